@@ -1,0 +1,134 @@
+"""MNIST and UCI pen digits: fetched once, verified, read into memory. For training and evaluation."""
+
+import gzip
+import hashlib
+import os
+import re
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import unlzw3
+from torchvision.datasets import MNIST
+from torchvision.datasets.utils import download_url
+
+from lenet.strokes import Strokes
+
+PEN_DIGITS_ZIP = (  # UCI data set 81, CC BY 4.0
+    "https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip"
+)
+PEN_DIGITS = {  # the original trajectories, Unix-compressed UNIPEN text, and their MD5
+    "train": ("pendigits-orig.tra.Z", "3b787bf0b7d176bf5fb5cc426928723b"),
+    "test": ("pendigits-orig.tes.Z", "c6f04c5ebf111a4d90a99dd2d29e7397"),
+}
+SEGMENT = re.compile(r"^\.COMMENT\s+(\d)\s+(\d+)\s+\d+\s*$", re.MULTILINE)  # class, writer, sample
+
+
+class DataError(RuntimeError):
+    """Data that is missing or damaged, with one sentence that says which files to put where."""
+
+
+class Mnist(NamedTuple):
+    """Digits (n, 28, 28) float32, 0 = paper, 1 = ink, and their classes (n,) int64."""
+
+    digits: np.ndarray
+    classes: np.ndarray
+
+
+class PenDigits(NamedTuple):
+    """Per digit its strokes (x right, y down, in tablet units), its class and its writer's number."""
+
+    drawings: list[Strokes]
+    classes: np.ndarray
+    writers: np.ndarray
+
+
+def data_folder() -> Path:
+    """Where the data lives: LENET_DATA, or else `.data` beside the package, which git ignores."""
+    return Path(os.environ.get("LENET_DATA") or Path(__file__).parents[1] / ".data")
+
+
+def mnist(split: str, folder: Path | None = None) -> Mnist:
+    """MNIST's 60,000 "train" or 10,000 "test" digits (LeCun et al. 1998).
+
+    Files that are missing are downloaded, all are checked by MD5 (addresses and sums are
+    torchvision's). Raises DataError where they are not to be had.
+    """
+    raw = (folder or data_folder()) / "mnist" / "MNIST" / "raw"
+    resources = MNIST.resources[:2] if split == "train" else MNIST.resources[2:]
+    images, labels = [
+        gzip.decompress(verified(raw / name, md5, [mirror + name for mirror in MNIST.mirrors]))
+        for name, md5 in resources
+    ]
+    digits = np.frombuffer(images, np.uint8, offset=16).reshape(-1, 28, 28)
+    return Mnist(
+        digits.astype(np.float32) / 255,
+        np.frombuffer(labels, np.uint8, offset=8).astype(np.int64),
+    )
+
+
+def pen_digits(split: str, folder: Path | None = None) -> PenDigits:
+    """UCI pen digits' 7,494 "train" digits of 30 writers, or 3,498 "test" digits of 14 others.
+
+    Alpaydin and Alimoglu 1998. Missing files are downloaded, all are checked by MD5. Raises
+    DataError where they are not to be had.
+    """
+    name, md5 = PEN_DIGITS[split]
+    return unipen(unlzw3.unlzw(pen_digits_file(folder or data_folder(), name, md5)).decode("ascii"))
+
+
+def pen_digits_file(folder: Path, name: str, md5: str) -> bytes:
+    path = folder / "pendigits" / name
+    if not path.exists():
+        archive = path.with_name("pendigits.zip")
+        try:
+            download_url(PEN_DIGITS_ZIP, str(archive.parent), archive.name)
+            with zipfile.ZipFile(archive) as members:
+                member = next(member for member in members.namelist() if member.endswith(name))
+                path.write_bytes(members.read(member))
+        except (OSError, RuntimeError, StopIteration, zipfile.BadZipFile) as error:
+            raise missing(path, error) from error
+    return verified(path, md5, [])
+
+
+def unipen(text: str) -> PenDigits:
+    """The digits of a UNIPEN text: `.COMMENT class writer sample`, then `.PEN_DOWN` x y ... `.PEN_UP`.
+
+    The tablet counts y upwards; here it points down, as everywhere in this project.
+    """
+    heads = list(SEGMENT.finditer(text))
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    drawings = [
+        [points_of(block) for block in text[head.end() : end].split(".PEN_DOWN")[1:]]
+        for head, end in zip(heads, ends, strict=True)
+    ]
+    classes, writers = np.array([[int(head[1]), int(head[2])] for head in heads], np.int64).T
+    return PenDigits(drawings, classes, writers)
+
+
+def points_of(pen_down: str) -> np.ndarray:
+    numbers = pen_down.split(".PEN_UP")[0].split()
+    return np.array(numbers, dtype=np.float64).reshape(-1, 2) * (1, -1)
+
+
+def verified(path: Path, md5: str, addresses: list[str]) -> bytes:
+    """The file's bytes; downloaded from the first address that answers where it is missing."""
+    for address in [] if path.exists() else addresses:
+        try:
+            download_url(address, str(path.parent), path.name, md5)
+            break
+        except (OSError, RuntimeError) as error:
+            failure = missing(path, error)
+    if not path.exists():
+        raise failure if addresses else missing(path, "no address is known")
+    content = path.read_bytes()
+    if hashlib.md5(content, usedforsecurity=False).hexdigest() != md5:
+        raise DataError(f"{path} is damaged (its MD5 is not {md5}): delete it and start again.")
+    return content
+
+
+def missing(path: Path, reason: object) -> DataError:
+    return DataError(
+        f"{path} is missing and could not be downloaded ({reason}): put {path.name} into {path.parent}."
+    )

@@ -1,0 +1,62 @@
+"""LeNet-5 as a chain of the paper's named layers, and the table of its variants."""
+
+from functools import partial
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+DIGIT_SIDE = 28
+
+
+class LeNet5(nn.Module):
+    """The paper's layers by name, C1 S2 C3 S4 C5 F6 OUTPUT, from a digit to ten scores.
+
+    side: of the square input; larger than 28, the digit is framed with paper.
+    paper, ink: the input's value where the digit is 0, and where it is 1.
+    """
+
+    def __init__(self, side: int, paper: float, ink: float, **layers: nn.Module):
+        super().__init__()
+        self.side, self.paper, self.ink = side, paper, ink
+        for name, layer in layers.items():
+            self.add_module(name, layer)
+
+    def input(self, digits: np.ndarray | Tensor) -> Tensor:
+        """What C1 reads, (N, 1, side, side), of digits (N, 28, 28) with 0 = paper and 1 = ink."""
+        digits = torch.as_tensor(digits, dtype=torch.float32)[:, None]
+        frame = (self.side - DIGIT_SIDE) // 2
+        return self.paper + (self.ink - self.paper) * functional.pad(digits, [frame] * 4)
+
+    def trace(self, x: Tensor) -> dict[str, Tensor]:
+        """Every layer's output by name: "C1" (N, 6, h, w), "S2", ..., "OUTPUT" (N, 10)."""
+        return {name: (x := layer(x)) for name, layer in self.named_children()}
+
+    def forward(self, x: Tensor) -> Tensor:
+        """Ten scores (N, 10), larger = likelier, of inputs (N, 1, side, side)."""
+        return self.trace(x)["OUTPUT"]
+
+
+def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
+    """The LeNet-5 of today's textbooks: C3 reads all of S2, S2 and S4 average, OUTPUT is linear.
+
+    C5 is the paper's convolution, its kernel as large as S4's maps; the paper's sizes hold for a
+    `side` + 2 `padding` of 32.
+    """
+    s4_side = ((side + 2 * padding - 4) // 2 - 4) // 2
+    # fmt: off
+    return LeNet5(side, paper=0.0, ink=1.0,                                #  at 32: maps  parameters
+        C1=nn.Sequential(nn.Conv2d(1, 6, 5, padding=padding), squash()),   #      6@28x28         156
+        S2=nn.AvgPool2d(2),                                                #      6@14x14
+        C3=nn.Sequential(nn.Conv2d(6, 16, 5), squash()),                   #     16@10x10       2,416
+        S4=nn.AvgPool2d(2),                                                #     16@5x5
+        C5=nn.Sequential(nn.Conv2d(16, 120, s4_side), squash()),           #    120@1x1        48,120
+        F6=nn.Sequential(nn.Flatten(), nn.Linear(120, 84), squash()),      #     84            10,164
+        OUTPUT=nn.Linear(84, 10))                                          #     10   850, sum 61,706
+
+
+VARIANTS = {  #               side, padding, squash
+    "lenet5": partial(simplified, 28, 2, nn.ReLU),
+}
+# fmt: on

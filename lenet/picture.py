@@ -1,0 +1,178 @@
+"""A picture of a digit to its ink: what is paper, what is ink, and how wide the pen was."""
+
+import numpy as np
+from PIL import Image, ImageFilter, ImageOps
+
+from lenet.strokes import DrawingError
+
+MAX_PIXELS = 25_000_000  # a phone's photo is 12 million; this one takes about 300 MB while it is read
+WORKING_SIDE = 1_000  # pixels: larger pictures are averaged down to it before anything else
+LEAST_CONTRAST = 0.04  # of the whole range: less is paper with nothing on it
+PEN_RANGE = (1.44, 4.35)  # pixels of the 28x28 digit, left alone: 98 % of MNIST lies in it
+PEN_TARGET = 2.4  # the median of MNIST by the same measure: where other pens are brought
+FINE = 5  # working pixels for one of the digit while the pen is corrected
+
+
+def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
+    """The ink of a whole picture: (h, w) float32, 0 = paper, 1 = ink; None where there is none.
+
+    Which of dark and light is the paper is decided by the picture's border. Uneven lighting is
+    taken out as a quadratic surface through the paper, its noise by a threshold. Raises
+    DrawingError for what is no picture or has more than MAX_PIXELS pixels.
+    """
+    light = brightness(image)
+    if light is None or np.ptp(light) < LEAST_CONTRAST:
+        return None
+    dark_side = light < otsu(light)
+    border = np.concatenate([dark_side[0], dark_side[-1], dark_side[:, 0], dark_side[:, -1]])
+    paper = dark_side if border.mean() > 0.5 else ~dark_side
+    difference = np.abs(light - lighting(light, paper))
+    noise = 1.4826 * np.median(difference[paper])
+    depth = np.percentile(difference[~paper], 98)
+    if depth < max(LEAST_CONTRAST, 4 * noise):
+        return None
+    floor = 4 * noise
+    ink = np.clip((difference - floor) / (depth - floor), 0, 1).astype(np.float32)
+    ink[ink < 1 / 512] = 0
+    return despeckled(ink) if noise > 1 / 512 else ink
+
+
+def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
+    """The picture in grey, (h, w) float64 from 0 to 1; transparent parts are paper. None if empty."""
+    picture = image if isinstance(image, Image.Image) else picture_of(image)
+    if picture.width * picture.height > MAX_PIXELS:
+        raise DrawingError(
+            f"The picture is {picture.width}x{picture.height}: at most {MAX_PIXELS:,} pixels are accepted."
+        )
+    if picture.width == 0 or picture.height == 0:
+        return None
+    picture = ImageOps.exif_transpose(picture)
+    if max(picture.size) > WORKING_SIDE:
+        picture = picture.reduce(-(-max(picture.size) // WORKING_SIDE))
+    if picture.mode in ("I;16", "I;16B", "I", "F"):
+        grey = np.asarray(picture, dtype=np.float64)
+        return grey / max(1.0, grey.max())
+    if not picture.has_transparency_data:
+        return np.asarray(picture.convert("L"), dtype=np.float64) / 255
+    on_white = flattened(picture, "white")
+    return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
+
+
+def flattened(picture: Image.Image, paper: str) -> np.ndarray:
+    """A picture with transparency, laid on paper of one colour, as grey from 0 to 1."""
+    picture = picture.convert("RGBA")
+    whole = Image.alpha_composite(Image.new("RGBA", picture.size, paper), picture)
+    return np.asarray(whole.convert("L"), dtype=np.float64) / 255
+
+
+def picture_of(array: np.ndarray) -> Image.Image:
+    """The array (h, w), (h, w, 3) or (h, w, 4), 8-bit or floats from 0 to 1, as a Pillow image."""
+    array = np.asarray(array)
+    if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (3, 4)):
+        raise DrawingError(f"An array of shape {array.shape} is no picture: (h, w), (h, w, 3) or (h, w, 4).")
+    if array.shape[0] * array.shape[1] > MAX_PIXELS:
+        raise DrawingError(f"The picture is {array.shape[1]}x{array.shape[0]}: at most {MAX_PIXELS:,} pixels.")
+    if np.issubdtype(array.dtype, np.floating):
+        if not np.isfinite(array).all() or array.size and (array.min() < 0 or array.max() > 1):
+            raise DrawingError("A picture of floats has values from 0 to 1.")
+        array = np.round(array * 255)
+    elif array.dtype != np.uint8 and array.dtype != bool:
+        raise DrawingError(f"A picture of {array.dtype} is not accepted: 8-bit, or floats from 0 to 1.")
+    elif array.dtype == bool:
+        array = array * 255
+    return Image.fromarray(array.astype(np.uint8))
+
+
+def otsu(light: np.ndarray) -> float:
+    """The level that best splits the picture in a dark and a light part (Otsu 1979)."""
+    counts, edges = np.histogram(light, bins=256)
+    levels = (edges[:-1] + edges[1:]) / 2
+    below = np.cumsum(counts)[:-1]
+    sum_below = np.cumsum(counts * levels)[:-1]
+    above, sum_above = light.size - below, (counts * levels).sum() - sum_below
+    with np.errstate(divide="ignore", invalid="ignore"):
+        between = below * above * (sum_below / below - sum_above / above) ** 2
+    best = np.flatnonzero(between >= np.nanmax(between) * (1 - 1e-9))
+    return float(edges[1:-1][best].mean())  # the middle, where an empty stretch separates the two
+
+
+def lighting(light: np.ndarray, paper: np.ndarray) -> np.ndarray | float:
+    """The paper's own brightness everywhere: a quadratic surface fitted to its pixels."""
+    level = float(np.median(light[paper]))
+    if np.median(np.abs(light[paper] - level)) < 1e-6:  # drawn by a program, not lit by a lamp
+        return level
+    y, x = np.mgrid[-1 : 1 : light.shape[0] * 1j, -1 : 1 : light.shape[1] * 1j]
+    surface = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1)
+    some = np.flatnonzero(paper)[:: max(1, int(paper.sum()) // 20_000)]
+    weights, *_ = np.linalg.lstsq(surface.reshape(-1, 6)[some], light.ravel()[some], rcond=None)
+    return surface @ weights
+
+
+def despeckled(ink: np.ndarray) -> np.ndarray:
+    """The ink without lone pixels that noise lifted over the threshold, by a median of 5x5."""
+    picture = Image.fromarray(np.round(ink * 255).astype(np.uint8))
+    return np.asarray(picture.filter(ImageFilter.MedianFilter(5)), dtype=np.float32) / 255
+
+
+def cropped(ink: np.ndarray) -> np.ndarray:
+    """The picture cut to its ink's box."""
+    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+
+
+def area_average(ink: np.ndarray, scale_y: float, scale_x: float) -> np.ndarray:
+    """The picture scaled by averaging areas: every new pixel is the mean of what it covers."""
+    down, across = overlaps(ink.shape[0], scale_y), overlaps(ink.shape[1], scale_x)
+    return (down @ ink @ across.T).astype(np.float32)
+
+
+def overlaps(length: int, scale: float) -> np.ndarray:
+    """(new, length): how much of each new pixel each old one covers; an end may be covered in part."""
+    new = max(1, int(np.ceil(length * scale - 1e-9)))
+    edges = np.arange(length + 1) * scale
+    cells = np.arange(new)[:, None]
+    covered = np.minimum(edges[1:], cells + 1) - np.maximum(edges[:-1], cells)
+    return np.maximum(covered, 0)
+
+
+def pen_width(ink: np.ndarray) -> float:
+    """The stroke's width in pixels: twice its area over the length of its outline.
+
+    The outline's length is the total variation of the grey, so it needs no threshold; exact for a
+    long straight stroke.
+    """
+    framed = np.pad(ink.astype(np.float64), 1)
+    slope_y, slope_x = np.diff(framed, axis=0)[:, :-1], np.diff(framed, axis=1)[:-1]
+    return 2 * framed.sum() / np.hypot(slope_y, slope_x).sum()
+
+
+def pen_corrected(drawing: np.ndarray, box: int) -> np.ndarray:
+    """The drawing, cut to its ink, with a pen in MNIST's range once it is placed in `box` pixels.
+
+    What lies in PEN_RANGE is returned as it is; wider or thinner strokes are thinned or thickened
+    by a round brush, to PEN_TARGET, and cut again.
+    """
+    placed = area_average(drawing, box / max(drawing.shape), box / max(drawing.shape))
+    if PEN_RANGE[0] <= pen_width(placed / placed.max()) <= PEN_RANGE[1]:
+        return drawing
+    scale = min(1.0, box * FINE / max(drawing.shape))
+    work = area_average(drawing, scale, scale)
+    unit = max(work.shape) / box  # working pixels for one of the digit
+    work = work / work.max()
+    radius = (PEN_TARGET * unit - pen_width(work)) / 2
+    work = np.pad(work, int(np.ceil(abs(radius))) + 1)
+    return cropped(thickened(work, radius) if radius > 0 else 1 - thickened(1 - work, -radius))
+
+
+def thickened(ink: np.ndarray, radius: float) -> np.ndarray:
+    """Every pixel takes the most ink within `radius` pixels: the stroke grows by a round brush."""
+    reach = int(np.floor(radius))
+    framed = np.pad(ink, reach)
+    height, width = ink.shape
+    grown = ink
+    for y in range(-reach, reach + 1):
+        for x in range(-reach, reach + 1):
+            if y * y + x * x <= radius * radius:
+                top, left = reach + y, reach + x
+                grown = np.maximum(grown, framed[top : top + height, left : left + width])
+    return grown
