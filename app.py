@@ -1,0 +1,83 @@
+"""The page: draw a digit, LeNet-5 reads it while the pen moves. `python app.py` serves it."""
+
+import json
+import os
+from pathlib import Path
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+import gradio as gr
+import torch
+
+from lenet import digit_from_strokes, load, recognise
+from lenet.drawing import PLACEMENTS, SIDE
+from lenet.page.api import recognised
+from lenet.page.parts import FOLDER, style, text
+from lenet.page.reading import Answer, Reading
+from lenet.page.ribbon import Ribbon
+from lenet.page.sketchpad import Sketchpad
+from lenet.strokes import Drawing
+from lenet.weights import card
+
+torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
+
+model = load()
+
+
+def read(drawing: Drawing, placement: str) -> Answer:
+    """The page's question: what does the network make of this drawing?"""
+    digit = digit_from_strokes(drawing.strokes, placement, drawing.pad)
+    return Answer(digit, None if digit is None else recognise(model, digit))
+
+
+def recognise_by_api(drawing: dict | None, image: str | None, placement: str) -> dict:
+    """Read a digit from strokes or from a picture.
+
+    Args:
+        drawing: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}, x right and y down; or null.
+        image: a picture of a digit, dark on light or light on dark; or null.
+        placement: "mass" as MNIST does, "box", or "resize".
+
+    Returns:
+        {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}
+    """
+    return recognised(model, drawing, image, placement)
+
+
+with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
+    gr.HTML(text("header.html"), elem_id="header", apply_default_css=False, js_on_load=text("header.js"))
+    with gr.Row(elem_id="top"):
+        pad = Sketchpad(elem_id="pad")
+        reading = Reading(elem_id="reading")
+    Ribbon(model, card()["map limits"], elem_id="ribbon")
+
+    placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
+    pad.input(read, [pad, placement], reading, api_name="read", api_visibility="undocumented", queue=False)
+
+    gr.Button(visible=False).click(
+        recognise_by_api,
+        [gr.JSON(visible=False, label="drawing"), gr.File(visible=False, label="image"), placement],
+        gr.JSON(visible=False, label="recognition"),
+        api_name="recognise",
+        queue=False,
+    )
+demo.queue()
+
+
+def launch(**options) -> None:
+    """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
+    recognise(model, digit_from_strokes([[(0, 0)]]))  # the first call prepares torch: not a visitor's wait
+    demo.launch(
+        css=style(),
+        head=text("head.html"),
+        favicon_path=FOLDER / "favicon.svg",
+        footer_links=["api"],
+        run_history=False,
+        max_file_size="25mb",
+        **options,
+    )
+
+
+if __name__ == "__main__":
+    launch()

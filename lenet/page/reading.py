@@ -1,0 +1,65 @@
+"""What the network sees and reads, and the packet in which an answer travels to the page."""
+
+import base64
+from typing import Any, NamedTuple
+
+import gradio as gr
+import numpy as np
+
+from lenet.drawing import Digit
+from lenet.page.parts import text
+from lenet.recognition import Recognition
+
+
+class Answer(NamedTuple):
+    """A placed digit and what a network made of it; both None where nothing is drawn."""
+
+    digit: Digit | None
+    recognition: Recognition | None
+
+
+class Reading(gr.HTML):
+    """The placed digit, the answer, ten probabilities and the top three, painted from a packet."""
+
+    def __init__(self, **arguments: Any):
+        super().__init__(
+            value=None,
+            html_template=text("reading.html"),
+            js_on_load=text("numbers.js", "placing.js", "reading.js"),
+            apply_default_css=False,
+            **arguments,
+        )
+
+    def preprocess(self, payload: Any) -> None:
+        """Nothing: the reading is shown, never sent."""
+
+    def postprocess(self, value: Answer | None) -> dict | None:
+        """The answer as the page's packet; arrays as base64, maps in half precision."""
+        if value is None or value.digit is None:
+            return None
+        recognition = value.recognition
+        return {
+            "digit": packed(np.round(value.digit * 255), np.uint8),
+            "probabilities": recognition.probabilities.tolist(),
+            "top3": recognition.top3,
+            "verdict": recognition.verdict,
+            "maps": {name: packed(recognition.trace[name], np.float16) for name in SHOWN_LAYERS},
+        }
+
+    def api_info(self) -> dict[str, Any]:
+        return {"type": "object", "description": "the page's own packet"}
+
+    def example_payload(self) -> None:
+        return None
+
+    def example_value(self) -> None:
+        return None
+
+
+SHOWN_LAYERS = ("C1", "C3")
+
+
+def packed(array: np.ndarray, kind: type) -> dict[str, Any]:
+    """An array as its shape and the base64 of its little-endian bytes."""
+    content = array.astype(np.dtype(kind).newbyteorder("<")).tobytes()
+    return {"shape": list(array.shape), "data": base64.b64encode(content).decode("ascii")}

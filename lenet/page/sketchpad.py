@@ -1,0 +1,60 @@
+"""The sketchpad: a pad that keeps strokes as points and asks for an answer while the pen moves."""
+
+from typing import Any
+
+import gradio as gr
+
+from lenet.page.parts import text
+from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, DrawingError, drawing_from_json
+
+
+class Sketchpad(gr.HTML):
+    """A drawing as a Gradio value: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
+
+    The page asks for answers by the REST address of the one event named "read" (see app.py), not
+    through Gradio's own dispatch: that one reloads the page, and loses the drawing, when the server
+    was away for a moment. Events: input.
+    """
+
+    def __init__(self, **arguments: Any):
+        super().__init__(
+            value=None,
+            html_template=text("sketchpad.html"),
+            js_on_load=text("asking.js", "sketchpad.js"),
+            apply_default_css=False,
+            examples=text("examples.json"),
+            max_points=MAX_POINTS,
+            max_strokes=MAX_STROKES,
+            **arguments,
+        )
+
+    def preprocess(self, payload: Any) -> Drawing:
+        """The drawing that arrived, checked; gr.Error with one sentence for anything else."""
+        try:
+            return drawing_from_json(payload)
+        except DrawingError as error:
+            raise gr.Error(str(error), print_exception=False) from error
+
+    def postprocess(self, value: Drawing | None) -> dict | None:
+        """The drawing as JSON."""
+        if value is None:
+            return None
+        return {"strokes": [stroke.tolist() for stroke in value.strokes], "pad": list(value.pad)}
+
+    def api_info(self) -> dict[str, Any]:
+        point = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+        return {
+            "type": "object",
+            "properties": {
+                "strokes": {"type": "array", "items": {"type": "array", "items": point}},
+                "pad": point,
+            },
+            "required": ["strokes"],
+            "description": "strokes of [x, y], x right and y down, on a pad of [width, height]",
+        }
+
+    def example_payload(self) -> dict:
+        return {"strokes": [[[140, 40], [138, 240]]], "pad": [280, 280]}
+
+    def example_value(self) -> dict:
+        return self.example_payload()

@@ -1,0 +1,258 @@
+"""Regenerates the weights in `weights/`, their cards, and the table of results in README.md.
+
+    python train.py [VARIANT ...] [--seeds N] [--epochs N] [--data FOLDER]
+
+Data (MNIST, UCI pen digits) is downloaded where missing. Started again after an interruption, it goes on
+from the last finished epoch. The same seed on the same machine gives the same weights. A part of the
+training data, MNIST's last 5,000 digits and two of the pen digits' thirty writers, is held out and guides
+choices; the test sets are read once, after the last epoch.
+"""
+
+import argparse
+import json
+import platform
+from pathlib import Path
+from statistics import mean, stdev
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from tqdm import tqdm
+
+from lenet import datasets, evaluation, weights
+from lenet.augmentation import Amounts, distorted, redrawn
+from lenet.drawing import PEN_WIDTH, digit_from_strokes
+from lenet.model import VARIANTS, LeNet5
+
+EPOCHS = 30
+BATCH = 128
+PEAK_RATE = 0.004  # AdamW's learning rate at the top of its one cycle
+WARM_UP = 0.10  # share of the cycle before the top
+WEIGHT_DECAY = 0.01
+HELD_OUT_DIGITS = 5_000  # MNIST's last training digits
+HELD_OUT_WRITERS = (29, 30)  # of the pen digits' 30 training writers
+PENS = (1.7, 3.4)  # pixels: pen digits are inked at random widths between these
+INKINGS = 8  # of each pen digit, made once, each redrawn by another hand
+INKINGS_AN_EPOCH = 2  # of those, drawn at random each epoch
+
+ROOT = Path(__file__).parent
+UNFINISHED = ROOT / ".training"  # where a run that is not finished keeps its last epoch
+TABLE = ("<!-- results: written by train.py -->", "<!-- end of results -->")
+
+
+def main() -> None:
+    arguments = parsed_arguments()
+    torch.use_deterministic_algorithms(True)
+    try:
+        for variant in arguments.variants or VARIANTS:
+            regenerate(variant, arguments.seeds, arguments.epochs, arguments.data)
+    except datasets.DataError as failure:
+        raise SystemExit(f"train.py: {failure}") from None
+    table = results_table()
+    write_table(ROOT / "README.md", table)
+    print(f"\n{table}")
+
+
+def parsed_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all")
+    parser.add_argument("--seeds", type=int, default=1, help="runs to average over; the first is shipped")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.variants) - set(VARIANTS):
+        parser.error(f"unknown variant {', '.join(sorted(unknown))}: choose from {', '.join(VARIANTS)}")
+    if arguments.seeds < 1 or arguments.epochs < 1:
+        parser.error("--seeds and --epochs are whole numbers from 1")
+    return arguments
+
+
+def regenerate(variant: str, seeds: int, epochs: int, folder: Path) -> None:
+    """Trains a variant once a seed, reads the test sets, and writes weights and card."""
+    mnist, pen = datasets.mnist("train", folder), datasets.pen_digits("train", folder)
+    runs = [trained(variant, seed, epochs, mnist, pen) for seed in range(seeds)]
+    model = runs[0]
+    tests = [tested(run, folder) for run in runs]
+    facts = {
+        "parameters": sum(parameter.numel() for parameter in model.parameters()),
+        "data": "MNIST and UCI pen digits, training parts",
+        "recipe": recipe(epochs),
+        "seeds": seeds,
+        "test error %": {name: summary([test[name] for test in tests]) for name in tests[0]},
+        "map limits": map_limits(model, mnist.digits[-HELD_OUT_DIGITS:]),
+        "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
+    }
+    weights.save(variant, model, facts)
+
+
+def recipe(epochs: int) -> dict:
+    """Every choice that shapes the weights, for the card, and to tell whether a run may be resumed."""
+    return {
+        "optimiser": "AdamW, one cycle",
+        "epochs": epochs,
+        "batch": BATCH,
+        "peak rate": PEAK_RATE,
+        "warm-up": WARM_UP,
+        "weight decay": WEIGHT_DECAY,
+        "held out": {"MNIST digits": HELD_OUT_DIGITS, "pen digits' writers": list(HELD_OUT_WRITERS)},
+        "pens": list(PENS),
+        "inkings": [INKINGS, INKINGS_AN_EPOCH],
+        "distortions": {name: value for name, value in vars(Amounts).items() if not name.startswith("_")},
+    }
+
+
+def trained(
+    variant: str, seed: int, epochs: int, mnist: datasets.Mnist, pen: datasets.PenDigits
+) -> LeNet5:
+    """The variant trained to the fixed last epoch, from the last finished epoch where there is one."""
+    torch.manual_seed(seed)
+    model = VARIANTS[variant]()
+    training, pool, validation = split(mnist, pen, seed)
+    samples = len(training[0]) + pool[0].shape[0] * INKINGS_AN_EPOCH
+    steps = -(-samples // BATCH)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=WEIGHT_DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, PEAK_RATE, total_steps=steps * epochs, pct_start=WARM_UP
+    )
+    parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
+    unfinished = UNFINISHED / f"{variant}-{seed}.pt"
+    first = resumed(unfinished, parts, recipe(epochs))
+    for epoch in range(first, epochs):
+        generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
+        digits, classes = epoch_data(training, pool, generator)
+        order = torch.randperm(len(digits), generator=generator).split(BATCH)
+        with tqdm(order, desc=f"{variant} seed {seed} epoch {epoch + 1}/{epochs}", leave=True) as progress:
+            train_epoch(model, optimiser, schedule, digits, classes, progress, generator, validation)
+        keep(unfinished, parts, recipe(epochs), epoch + 1)
+    return model.eval()
+
+
+def split(mnist: datasets.Mnist, pen: datasets.PenDigits, seed: int) -> tuple:
+    """Training digits and classes, the pool of inked pen digits and theirs, and what is held out."""
+    held_out = np.isin(pen.writers, HELD_OUT_WRITERS)
+    training = torch.from_numpy(mnist.digits[:-HELD_OUT_DIGITS]), torch.from_numpy(mnist.classes[:-HELD_OUT_DIGITS])
+    drawings = [pen.drawings[i] for i in np.flatnonzero(~held_out)]
+    pool = inked(drawings, seed), torch.from_numpy(pen.classes[~held_out])
+    validation = {
+        "MNIST": (mnist.digits[-HELD_OUT_DIGITS:], mnist.classes[-HELD_OUT_DIGITS:]),
+        "pen": (
+            np.stack([digit_from_strokes(pen.drawings[i]) for i in np.flatnonzero(held_out)]),
+            pen.classes[held_out],
+        ),
+    }
+    return training, pool, validation
+
+
+def inked(drawings: list, seed: int) -> Tensor:
+    """(n, INKINGS, 28, 28): each drawing redrawn by other hands and inked with other pens."""
+    random = np.random.default_rng(seed)
+    digits = np.empty((len(drawings), INKINGS, 28, 28), np.float32)
+    for row, strokes in zip(digits, tqdm(drawings, desc="inking pen digits", leave=False), strict=True):
+        for i in range(INKINGS):
+            row[i] = digit_from_strokes(redrawn(strokes, random), pen_width=random.uniform(*PENS))
+    return torch.from_numpy(digits)
+
+
+def epoch_data(training: tuple, pool: tuple, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """All training digits, and for each pen digit some of its inkings, another choice each epoch."""
+    digits, classes = training
+    inkings, pen_classes = pool
+    chosen = torch.rand(inkings.shape[:2], generator=generator).argsort(1)[:, :INKINGS_AN_EPOCH]
+    picked = inkings[torch.arange(len(inkings))[:, None], chosen].flatten(0, 1)
+    return (
+        torch.cat([digits, picked]),
+        torch.cat([classes, pen_classes.repeat_interleave(INKINGS_AN_EPOCH)]),
+    )
+
+
+def train_epoch(
+    model: LeNet5, optimiser, schedule, digits: Tensor, classes: Tensor, progress: tqdm, generator, validation: dict
+) -> None:
+    """One pass over the digits in the order that `progress` walks; its bar ends with the validation errors."""
+    model.train()
+    loss_of, total = nn.CrossEntropyLoss(), 0.0
+    for step, batch in enumerate(progress, start=1):
+        loss = loss_of(model(model.input(distorted(digits[batch], generator))), classes[batch])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+        total += loss.item()
+        if step % 50 == 0:
+            progress.set_postfix_str(f"loss {total / step:.4f}")
+    model.eval()
+    errors = [f"{name} {evaluation.error(model, *data):.2f} %" for name, data in validation.items()]
+    progress.set_postfix_str(f"loss {total / len(progress):.4f}, held-out error: {', '.join(errors)}")
+
+
+def keep(path: Path, parts: dict, made_by: dict, epochs_done: int) -> None:
+    """Stores a run after an epoch, whole or not at all."""
+    path.parent.mkdir(exist_ok=True)
+    state = {name: part.state_dict() for name, part in parts.items()}
+    torch.save(state | {"recipe": json.dumps(made_by), "epochs": epochs_done}, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def resumed(path: Path, parts: dict, made_by: dict) -> int:
+    """Puts a stored run of the same recipe back into its parts; the number of epochs it had done."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    if state["recipe"] != json.dumps(made_by):
+        return 0
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return state["epochs"]
+
+
+def tested(model: LeNet5, folder: Path) -> dict[str, float]:
+    """Test errors in per cent: MNIST, and the pen digits' test writers under each placement."""
+    mnist, pen = datasets.mnist("test", folder), datasets.pen_digits("test", folder)
+    placed = evaluation.error_by_placement(model, pen)
+    return {"MNIST": evaluation.error(model, *mnist)} | {
+        f"pen digits, {placement}": placed[placement] for placement in ("mass", "box", "resize")
+    }
+
+
+def summary(errors: list[float]) -> dict[str, float]:
+    """Mean over the seeds and, from two seeds on, their standard deviation; the shipped seed's own."""
+    spread = {"spread": round(stdev(errors), 3)} if len(errors) > 1 else {}
+    return {"mean": round(mean(errors), 3)} | spread | {"shipped": round(errors[0], 3)}
+
+
+@torch.inference_mode()
+def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
+    """Per layer, the 97th percentile of |value| where it is not zero: where the page's colours end."""
+    trace = model.trace(model.input(digits[:1000]))
+    sizes = {name: output.abs() for name, output in trace.items()}
+    return {name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()}
+
+
+def results_table() -> str:
+    """The table of README.md, from the cards of all variants that have one."""
+    rows = [
+        "| network | parameters | MNIST test | pen digits' test writers: mass | box | resize | seeds |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for variant in VARIANTS:
+        card = weights.card(variant)
+        errors = [shown(result) for result in card["test error %"].values()]
+        rows.append(f"| `{variant}` | {card['parameters']:,} | {' | '.join(errors)} | {card['seeds']} |")
+    return "\n".join(rows)
+
+
+def shown(result: dict[str, float]) -> str:
+    spread = f" ± {result['spread']:.2f}" if "spread" in result else ""
+    return f"{result['mean']:.2f}{spread} %"
+
+
+def write_table(readme: Path, table: str) -> None:
+    """Puts the table between its two markers in README.md."""
+    text = readme.read_text(encoding="utf-8")
+    before, rest = text.split(TABLE[0])
+    _, after = rest.split(TABLE[1])
+    readme.write_text(f"{before}{TABLE[0]}\n{table}\n{TABLE[1]}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
