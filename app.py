@@ -1,8 +1,6 @@
 """The page: draw a digit, LeNet-5 reads it while the pen moves. `python app.py` serves it."""
 
-import json
 import os
-from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
@@ -11,9 +9,9 @@ import gradio as gr
 import torch
 
 from lenet import digit_from_strokes, load, recognise
-from lenet.drawing import PLACEMENTS, SIDE
+from lenet.drawing import PLACEMENTS
 from lenet.page.api import recognised
-from lenet.page.parts import FOLDER, style, text
+from lenet.page.parts import FOLDER, head, text
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
 from lenet.page.sketchpad import Sketchpad
@@ -25,13 +23,13 @@ torch.set_num_threads(1)  # one digit is too little work to share; requests shar
 model = load()
 
 
-def read(drawing: Drawing, placement: str) -> Answer:
+def read(drawing: Drawing | None, placement: str) -> Answer:
     """The page's question: what does the network make of this drawing?"""
-    digit = digit_from_strokes(drawing.strokes, placement, drawing.pad)
+    digit = drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
     return Answer(digit, None if digit is None else recognise(model, digit))
 
 
-def recognise_by_api(drawing: dict | None, image: str | None, placement: str) -> dict:
+def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str) -> dict:
     """Read a digit from strokes or from a picture.
 
     Args:
@@ -57,7 +55,7 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
 
     gr.Button(visible=False).click(
         recognise_by_api,
-        [gr.JSON(visible=False, label="drawing"), gr.File(visible=False, label="image"), placement],
+        [pad, gr.File(visible=False, label="image"), placement],
         gr.JSON(visible=False, label="recognition"),
         api_name="recognise",
         queue=False,
@@ -69,8 +67,7 @@ def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
     recognise(model, digit_from_strokes([[(0, 0)]]))  # the first call prepares torch: not a visitor's wait
     demo.launch(
-        css=style(),
-        head=text("head.html"),
+        head=head(),
         favicon_path=FOLDER / "favicon.svg",
         footer_links=["api"],
         run_history=False,

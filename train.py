@@ -11,6 +11,8 @@ choices; the test sets are read once, after the last epoch.
 import argparse
 import json
 import platform
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean, stdev
 
@@ -19,9 +21,8 @@ import torch
 from torch import Tensor, nn
 from tqdm import tqdm
 
-from lenet import datasets, evaluation, weights
-from lenet.augmentation import Amounts, distorted, redrawn
-from lenet.drawing import PEN_WIDTH, digit_from_strokes
+from lenet import datasets, evaluation, training_set, weights
+from lenet.augmentation import Amounts, distorted
 from lenet.model import VARIANTS, LeNet5
 
 EPOCHS = 30
@@ -29,14 +30,9 @@ BATCH = 128
 PEAK_RATE = 0.004  # AdamW's learning rate at the top of its one cycle
 WARM_UP = 0.10  # share of the cycle before the top
 WEIGHT_DECAY = 0.01
-HELD_OUT_DIGITS = 5_000  # MNIST's last training digits
-HELD_OUT_WRITERS = (29, 30)  # of the pen digits' 30 training writers
-PENS = (1.7, 3.4)  # pixels: pen digits are inked at random widths between these
-INKINGS = 8  # of each pen digit, made once, each redrawn by another hand
-INKINGS_AN_EPOCH = 2  # of those, drawn at random each epoch
 
 ROOT = Path(__file__).parent
-UNFINISHED = ROOT / ".training"  # where a run that is not finished keeps its last epoch
+UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all are finished
 TABLE = ("<!-- results: written by train.py -->", "<!-- end of results -->")
 
 
@@ -51,14 +47,19 @@ def main() -> None:
     table = results_table()
     write_table(ROOT / "README.md", table)
     print(f"\n{table}")
+    shutil.rmtree(UNFINISHED, ignore_errors=True)  # all is finished: the next start begins anew
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all")
+    parser.add_argument(
+        "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
+    )
     parser.add_argument("--seeds", type=int, default=1, help="runs to average over; the first is shipped")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
-    parser.add_argument("--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data")
+    parser.add_argument(
+        "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
+    )
     arguments = parser.parse_args()
     if unknown := set(arguments.variants) - set(VARIANTS):
         parser.error(f"unknown variant {', '.join(sorted(unknown))}: choose from {', '.join(VARIANTS)}")
@@ -79,8 +80,12 @@ def regenerate(variant: str, seeds: int, epochs: int, folder: Path) -> None:
         "recipe": recipe(epochs),
         "seeds": seeds,
         "test error %": {name: summary([test[name] for test in tests]) for name in tests[0]},
-        "map limits": map_limits(model, mnist.digits[-HELD_OUT_DIGITS:]),
-        "versions": {"python": platform.python_version(), "torch": torch.__version__, "numpy": np.__version__},
+        "map limits": map_limits(model, mnist.digits[-training_set.HELD_OUT_DIGITS :]),
+        "versions": {
+            "python": platform.python_version(),
+            "torch": torch.__version__,
+            "numpy": np.__version__,
+        },
     }
     weights.save(variant, model, facts)
 
@@ -94,22 +99,23 @@ def recipe(epochs: int) -> dict:
         "peak rate": PEAK_RATE,
         "warm-up": WARM_UP,
         "weight decay": WEIGHT_DECAY,
-        "held out": {"MNIST digits": HELD_OUT_DIGITS, "pen digits' writers": list(HELD_OUT_WRITERS)},
-        "pens": list(PENS),
-        "inkings": [INKINGS, INKINGS_AN_EPOCH],
+        "held out": {
+            "MNIST digits": training_set.HELD_OUT_DIGITS,
+            "pen digits' writers": list(training_set.HELD_OUT_WRITERS),
+        },
+        "pens": list(training_set.PENS),
+        "inkings": [training_set.INKINGS, training_set.INKINGS_AN_EPOCH],
         "distortions": {name: value for name, value in vars(Amounts).items() if not name.startswith("_")},
     }
 
 
-def trained(
-    variant: str, seed: int, epochs: int, mnist: datasets.Mnist, pen: datasets.PenDigits
-) -> LeNet5:
+def trained(variant: str, seed: int, epochs: int, mnist: datasets.Mnist, pen: datasets.PenDigits) -> LeNet5:
     """The variant trained to the fixed last epoch, from the last finished epoch where there is one."""
     torch.manual_seed(seed)
     model = VARIANTS[variant]()
-    training, pool, validation = split(mnist, pen, seed)
-    samples = len(training[0]) + pool[0].shape[0] * INKINGS_AN_EPOCH
-    steps = -(-samples // BATCH)
+    learned = training_set.training_set(mnist, pen, seed)
+    held_out = training_set.held_out(mnist, pen)
+    steps = -(-learned.epoch_size() // BATCH)
     optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=WEIGHT_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, PEAK_RATE, total_steps=steps * epochs, pct_start=WARM_UP
@@ -119,70 +125,40 @@ def trained(
     first = resumed(unfinished, parts, recipe(epochs))
     for epoch in range(first, epochs):
         generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
-        digits, classes = epoch_data(training, pool, generator)
+        digits, classes = learned.epoch(generator)
         order = torch.randperm(len(digits), generator=generator).split(BATCH)
-        with tqdm(order, desc=f"{variant} seed {seed} epoch {epoch + 1}/{epochs}", leave=True) as progress:
-            train_epoch(model, optimiser, schedule, digits, classes, progress, generator, validation)
+        with tqdm(total=len(order), desc=f"{variant}, seed {seed}, epoch {epoch + 1}/{epochs}") as bar:
+            loss = train_epoch(model, optimiser, schedule, digits, classes, order, generator, bar)
+            errors = [f"{name} {evaluation.error(model, *data):.2f} %" for name, data in held_out.items()]
+            bar.set_postfix_str(f"loss {loss:.4f}, held-out error: {', '.join(errors)}")
         keep(unfinished, parts, recipe(epochs), epoch + 1)
     return model.eval()
 
 
-def split(mnist: datasets.Mnist, pen: datasets.PenDigits, seed: int) -> tuple:
-    """Training digits and classes, the pool of inked pen digits and theirs, and what is held out."""
-    held_out = np.isin(pen.writers, HELD_OUT_WRITERS)
-    training = torch.from_numpy(mnist.digits[:-HELD_OUT_DIGITS]), torch.from_numpy(mnist.classes[:-HELD_OUT_DIGITS])
-    drawings = [pen.drawings[i] for i in np.flatnonzero(~held_out)]
-    pool = inked(drawings, seed), torch.from_numpy(pen.classes[~held_out])
-    validation = {
-        "MNIST": (mnist.digits[-HELD_OUT_DIGITS:], mnist.classes[-HELD_OUT_DIGITS:]),
-        "pen": (
-            np.stack([digit_from_strokes(pen.drawings[i]) for i in np.flatnonzero(held_out)]),
-            pen.classes[held_out],
-        ),
-    }
-    return training, pool, validation
-
-
-def inked(drawings: list, seed: int) -> Tensor:
-    """(n, INKINGS, 28, 28): each drawing redrawn by other hands and inked with other pens."""
-    random = np.random.default_rng(seed)
-    digits = np.empty((len(drawings), INKINGS, 28, 28), np.float32)
-    for row, strokes in zip(digits, tqdm(drawings, desc="inking pen digits", leave=False), strict=True):
-        for i in range(INKINGS):
-            row[i] = digit_from_strokes(redrawn(strokes, random), pen_width=random.uniform(*PENS))
-    return torch.from_numpy(digits)
-
-
-def epoch_data(training: tuple, pool: tuple, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """All training digits, and for each pen digit some of its inkings, another choice each epoch."""
-    digits, classes = training
-    inkings, pen_classes = pool
-    chosen = torch.rand(inkings.shape[:2], generator=generator).argsort(1)[:, :INKINGS_AN_EPOCH]
-    picked = inkings[torch.arange(len(inkings))[:, None], chosen].flatten(0, 1)
-    return (
-        torch.cat([digits, picked]),
-        torch.cat([classes, pen_classes.repeat_interleave(INKINGS_AN_EPOCH)]),
-    )
-
-
 def train_epoch(
-    model: LeNet5, optimiser, schedule, digits: Tensor, classes: Tensor, progress: tqdm, generator, validation: dict
-) -> None:
-    """One pass over the digits in the order that `progress` walks; its bar ends with the validation errors."""
+    model: LeNet5,
+    optimiser: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+    digits: Tensor,
+    classes: Tensor,
+    order: Sequence[Tensor],
+    generator: torch.Generator,
+    bar: tqdm,
+) -> float:
+    """One pass over the digits, batch by batch in that order, each distorted; the mean loss."""
     model.train()
     loss_of, total = nn.CrossEntropyLoss(), 0.0
-    for step, batch in enumerate(progress, start=1):
+    for step, batch in enumerate(order, start=1):
         loss = loss_of(model(model.input(distorted(digits[batch], generator))), classes[batch])
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         schedule.step()
         total += loss.item()
-        if step % 50 == 0:
-            progress.set_postfix_str(f"loss {total / step:.4f}")
+        bar.set_postfix_str(f"loss {total / step:.4f}", refresh=False)
+        bar.update()
     model.eval()
-    errors = [f"{name} {evaluation.error(model, *data):.2f} %" for name, data in validation.items()]
-    progress.set_postfix_str(f"loss {total / len(progress):.4f}, held-out error: {', '.join(errors)}")
+    return total / len(order)
 
 
 def keep(path: Path, parts: dict, made_by: dict, epochs_done: int) -> None:
@@ -222,16 +198,18 @@ def summary(errors: list[float]) -> dict[str, float]:
 
 @torch.inference_mode()
 def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
-    """Per layer, the 97th percentile of |value| where it is not zero: where the page's colours end."""
+    """Per layer, the 97th percentile of |value| where not zero: where the page's colours end."""
     trace = model.trace(model.input(digits[:1000]))
     sizes = {name: output.abs() for name, output in trace.items()}
-    return {name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()}
+    return {
+        name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()
+    }
 
 
 def results_table() -> str:
     """The table of README.md, from the cards of all variants that have one."""
     rows = [
-        "| network | parameters | MNIST test | pen digits' test writers: mass | box | resize | seeds |",
+        "| network | parameters | MNIST test | pen digits: mass | box | resize | seeds |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for variant in VARIANTS:

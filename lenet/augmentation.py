@@ -21,7 +21,7 @@ class Amounts:
 
 
 def distorted(digits: Tensor, generator: torch.Generator) -> Tensor:
-    """Digits (N, 28, 28), each bent by its own random affine and elastic map, its pen made wider or thinner.
+    """Digits (N, 28, 28), each bent by its own random affine and elastic map, some with another pen.
 
     Planar distortions as in LeCun et al. 1998, section III-B, with rotation, and elastic ones after
     Simard et al. 2003. Same generator state, same result.
@@ -54,7 +54,9 @@ def affine_grid(count: int, side: int, generator: torch.Generator) -> Tensor:
 def elastic_grid(count: int, side: int, generator: torch.Generator) -> Tensor:
     """(N, side, side, 2): smooth random displacements, in half sides."""
     net = torch.randn(count, 2, 5, 5, generator=generator) * Amounts.elastic
-    return functional.interpolate(net, (side, side), mode="bilinear", align_corners=True).permute(0, 2, 3, 1)
+    return functional.interpolate(net, (side, side), mode="bilinear", align_corners=True).permute(
+        0, 2, 3, 1
+    )
 
 
 def repenned(digits: Tensor, generator: torch.Generator) -> Tensor:
@@ -98,7 +100,9 @@ def wobbled(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.
     along = np.linspace(0, 1, len(stroke))[:, None]
     wander = np.zeros_like(stroke)
     for waves in (0.5, 1, 2, 3):
-        wander += random.normal(0, 0.02, 2) / waves * np.sin(np.pi * waves * along + random.uniform(0, 6.3, 2))
+        wander += (
+            random.normal(0, 0.02, 2) / waves * np.sin(np.pi * waves * along + random.uniform(0, 6.3, 2))
+        )
     jitter = random.normal(0, 0.006 * random.random(), stroke.shape)
     return stroke + (wander + jitter) * size + random.normal(0, 0.012, 2) * size
 

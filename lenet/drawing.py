@@ -18,7 +18,7 @@ from lenet.strokes import DrawingError, Strokes, checked_pad, checked_strokes
 SIDE = 28
 BOX = 20  # the longest side of the ink
 CENTRE = 14  # the pixel, of 0 to 27, where the centre of mass belongs
-PEN_WIDTH = 2.4  # pixels: the median stroke of MNIST, by `lenet.picture.pen_width`
+PEN_WIDTH = 2.3  # pixels: inks strokes as wide as the median of MNIST, by `lenet.picture.pen_width`
 PLACEMENTS = ("resize", "box", "mass")
 
 Digit = np.ndarray

@@ -8,8 +8,8 @@ from lenet.strokes import DrawingError
 MAX_PIXELS = 25_000_000  # a phone's photo is 12 million; this one takes about 300 MB while it is read
 WORKING_SIDE = 1_000  # pixels: larger pictures are averaged down to it before anything else
 LEAST_CONTRAST = 0.04  # of the whole range: less is paper with nothing on it
-PEN_RANGE = (1.44, 4.35)  # pixels of the 28x28 digit, left alone: 98 % of MNIST lies in it
-PEN_TARGET = 2.4  # the median of MNIST by the same measure: where other pens are brought
+PEN_RANGE = (1.24, 5.3)  # pixels of the 28x28 digit, left alone: 99.8 % of MNIST lies in it
+PEN_TARGET = 2.2  # the median of MNIST by the same measure: where other pens are brought
 FINE = 5  # working pixels for one of the digit while the pen is corrected
 
 
@@ -69,9 +69,13 @@ def picture_of(array: np.ndarray) -> Image.Image:
     """The array (h, w), (h, w, 3) or (h, w, 4), 8-bit or floats from 0 to 1, as a Pillow image."""
     array = np.asarray(array)
     if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (3, 4)):
-        raise DrawingError(f"An array of shape {array.shape} is no picture: (h, w), (h, w, 3) or (h, w, 4).")
+        raise DrawingError(
+            f"An array of shape {array.shape} is no picture: (h, w), (h, w, 3) or (h, w, 4)."
+        )
     if array.shape[0] * array.shape[1] > MAX_PIXELS:
-        raise DrawingError(f"The picture is {array.shape[1]}x{array.shape[0]}: at most {MAX_PIXELS:,} pixels.")
+        raise DrawingError(
+            f"The picture is {array.shape[1]}x{array.shape[0]}: at most {MAX_PIXELS:,} pixels."
+        )
     if np.issubdtype(array.dtype, np.floating):
         if not np.isfinite(array).all() or array.size and (array.min() < 0 or array.max() > 1):
             raise DrawingError("A picture of floats has values from 0 to 1.")

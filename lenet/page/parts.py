@@ -10,6 +10,10 @@ def text(*names: str) -> str:
     return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
 
 
-def style() -> str:
-    """The whole page's CSS: tokens and layout first, then each part's own."""
-    return text("page.css", "sketchpad.css", "reading.css", "ribbon.css")
+def head() -> str:
+    """What goes into the page's <head>: its description, and all its CSS.
+
+    Not by Gradio's `css`, which rewrites selectors and breaks those with a comma in brackets.
+    """
+    css = text("page.css", "sketchpad.css", "reading.css", "ribbon.css")
+    return f"{text('head.html')}<style>{css}</style>"

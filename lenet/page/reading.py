@@ -10,6 +10,9 @@ from lenet.drawing import Digit
 from lenet.page.parts import text
 from lenet.recognition import Recognition
 
+SCRIPTS = ("numbers.js", "strokes.js", "placing.js", "reading.js")
+SHOWN_LAYERS = ("C1", "C3")
+
 
 class Answer(NamedTuple):
     """A placed digit and what a network made of it; both None where nothing is drawn."""
@@ -25,7 +28,7 @@ class Reading(gr.HTML):
         super().__init__(
             value=None,
             html_template=text("reading.html"),
-            js_on_load=text("numbers.js", "placing.js", "reading.js"),
+            js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             **arguments,
         )
@@ -54,9 +57,6 @@ class Reading(gr.HTML):
 
     def example_value(self) -> None:
         return None
-
-
-SHOWN_LAYERS = ("C1", "C3")
 
 
 def packed(array: np.ndarray, kind: type) -> dict[str, Any]:

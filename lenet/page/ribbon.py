@@ -10,6 +10,8 @@ from lenet.model import LeNet5
 from lenet.page.parts import text
 from lenet.page.reading import SHOWN_LAYERS
 
+SCRIPTS = ("numbers.js", "colour.js", "ribbon.js")
+
 
 class Ribbon(gr.HTML):
     """The maps of C1 and C3, drawn in the page from the packets that the sketchpad receives."""
@@ -19,7 +21,7 @@ class Ribbon(gr.HTML):
         super().__init__(
             value=None,
             html_template=text("ribbon.html"),
-            js_on_load=text("numbers.js", "colour.js", "ribbon.js"),
+            js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             layers=layers(model, limits),
             **arguments,

@@ -7,6 +7,8 @@ import gradio as gr
 from lenet.page.parts import text
 from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, DrawingError, drawing_from_json
 
+SCRIPTS = ("asking.js", "history.js", "pen.js", "keypad.js", "strokes.js", "sketchpad.js")
+
 
 class Sketchpad(gr.HTML):
     """A drawing as a Gradio value: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
@@ -20,7 +22,7 @@ class Sketchpad(gr.HTML):
         super().__init__(
             value=None,
             html_template=text("sketchpad.html"),
-            js_on_load=text("asking.js", "sketchpad.js"),
+            js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             examples=text("examples.json"),
             max_points=MAX_POINTS,
@@ -28,8 +30,10 @@ class Sketchpad(gr.HTML):
             **arguments,
         )
 
-    def preprocess(self, payload: Any) -> Drawing:
-        """The drawing that arrived, checked; gr.Error with one sentence for anything else."""
+    def preprocess(self, payload: Any) -> Drawing | None:
+        """The drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
+        if payload is None:
+            return None
         try:
             return drawing_from_json(payload)
         except DrawingError as error:

@@ -1,0 +1,53 @@
+"""The same reading for programs: strokes or a picture in, numbers out."""
+
+from typing import Any
+
+import gradio as gr
+from PIL import Image, UnidentifiedImageError
+
+from lenet.drawing import Digit, digit_from_image, digit_from_strokes
+from lenet.model import LeNet5
+from lenet.recognition import recognise
+from lenet.strokes import Drawing, DrawingError
+
+
+def recognised(model: LeNet5, drawing: Drawing | None, image: str | None, placement: str) -> dict[str, Any]:
+    """What a network makes of a drawing, or of the picture in the file `image`, as plain JSON.
+
+    {"verdict": class or None, "top3": [{"class", "probability"}, ...], "probabilities": ten numbers};
+    the lists are empty where there is no ink. Raises gr.Error with one sentence for bad input.
+    """
+    try:
+        digit = digit_of(drawing, image, placement)
+    except DrawingError as error:
+        raise gr.Error(str(error), print_exception=False) from error
+    if digit is None:
+        return {"verdict": None, "top3": [], "probabilities": []}
+    recognition = recognise(model, digit)
+    return {
+        "verdict": recognition.verdict,
+        "top3": [{"class": number, "probability": p} for number, p in recognition.top3],
+        "probabilities": recognition.probabilities.tolist(),
+    }
+
+
+def digit_of(drawing: Drawing | None, image: str | None, placement: str) -> Digit | None:
+    if (drawing is None) == (image is None):
+        raise DrawingError("Send either a drawing or an image.")
+    if image is None:
+        return digit_from_strokes(drawing.strokes, placement, drawing.pad)
+    try:
+        with Image.open(image) as picture:
+            return digit_from_image(picture, placement)
+    except (
+        UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+        Image.DecompressionBombError,
+    ) as error:
+        if isinstance(error, DrawingError):
+            raise
+        raise DrawingError(
+            "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
+        ) from error

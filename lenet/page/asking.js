@@ -1,0 +1,75 @@
+// Asking for answers: one request under way at most, the newest drawing always answered last.
+
+const PATIENCE = 8000; // ms until a request counts as lost
+const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer
+
+/** The address of the page's one event, as Gradio serves it. */
+function readAddress() {
+  const { root, api_prefix: prefix } = window.gradio_config;
+  return `${root}${prefix ?? ""}/run/read`;
+}
+
+/**
+ * Returns ask(drawing): hands over the newest drawing, {number, strokes, pad, placement}. Calls
+ * onAnswer(drawing, packet, milliseconds), onRefusal(sentence) where the server declines the drawing,
+ * and onSilence(silent) when the server stops answering or answers again.
+ */
+function asker({ onAnswer, onRefusal, onSilence }) {
+  let newest = null;
+  let busy = false;
+  let failures = 0;
+  let wake = null;
+
+  function ask(drawing) {
+    newest = drawing;
+    if (!busy) send();
+  }
+
+  async function send() {
+    busy = true;
+    while (newest !== null) {
+      const drawing = newest;
+      newest = null;
+      const started = performance.now();
+      const reply = await request(drawing);
+      if (reply === null) {
+        newest ??= drawing;
+        await pause();
+        continue;
+      }
+      if (failures > 0) onSilence(false);
+      failures = 0;
+      if (reply.error) onRefusal(reply.error);
+      else onAnswer(drawing, reply.data[0], started);
+    }
+    busy = false;
+  }
+
+  /** The server's reply, or null where there was none. */
+  async function request({ strokes, pad, placement }) {
+    try {
+      const response = await fetch(readAddress(), {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ data: [{ strokes, pad }, placement] }),
+        signal: AbortSignal.timeout(PATIENCE),
+      });
+      const gone = [502, 503, 504].includes(response.status);
+      return gone ? null : await response.json();
+    } catch {
+      return null;
+    }
+  }
+
+  function pause() {
+    onSilence(true);
+    const wait = RETRIES[Math.min(failures++, RETRIES.length - 1)];
+    return new Promise((resolve) => {
+      wake = resolve;
+      setTimeout(resolve, wait);
+    });
+  }
+
+  window.addEventListener("online", () => wake?.());
+  return ask;
+}

@@ -1,0 +1,65 @@
+// The placed digit, and the two steps that led to it: the drawing's box, and that box in 20x20 pixels.
+
+const SIDE = 28;
+const BOX = 20;
+const CENTRE = 14; // the pixel where MNIST's centres of mass lie, counted from 0
+
+/** Everything the page says of a digit follows from its pixels, {ink: Uint8Array of 28 x 28}. */
+function placementOf(ink) {
+  let mass = 0;
+  let x = 0;
+  let y = 0;
+  let [left, top, right, bottom] = [SIDE, SIDE, -1, -1];
+  ink.forEach((value, index) => {
+    if (value === 0) return;
+    const [row, column] = [Math.floor(index / SIDE), index % SIDE];
+    mass += value;
+    x += value * column;
+    y += value * row;
+    left = Math.min(left, column);
+    right = Math.max(right, column);
+    top = Math.min(top, row);
+    bottom = Math.max(bottom, row);
+  });
+  if (mass === 0) return null;
+  return {
+    mass: [x / mass, y / mass],
+    corner: [(left + right + 1 - BOX) / 2, (top + bottom + 1 - BOX) / 2], // of the 20x20 box
+    off: Math.hypot(x / mass - CENTRE, y / mass - CENTRE),
+  };
+}
+
+/** Paints 28x28 bytes of ink in the colours of the theme. */
+function paintDigit(canvas, ink, paperColour, inkColour) {
+  const context = canvas.getContext("2d");
+  const picture = context.createImageData(SIDE, SIDE);
+  for (let i = 0; i < SIDE * SIDE; i++) {
+    const share = ink ? ink[i] / 255 : 0;
+    for (let c = 0; c < 3; c++) {
+      picture.data[4 * i + c] = paperColour[c] + (inkColour[c] - paperColour[c]) * share;
+    }
+    picture.data[4 * i + 3] = 255;
+  }
+  context.putImageData(picture, 0, 0);
+}
+
+/** The drawing in small, with the box of its ink dashed (no box for "resize"). */
+function paintDrawing(canvas, strokes, boxed) {
+  const ratio = window.devicePixelRatio || 1;
+  const side = Math.round(canvas.clientWidth * ratio);
+  if (side === 0) return;
+  canvas.width = canvas.height = side;
+  const scale = side / UNITS;
+  const context = canvas.getContext("2d");
+  const style = getComputedStyle(canvas);
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.strokeStyle = style.color;
+  drawStrokes(context, strokes);
+  if (!boxed || strokes.length === 0) return;
+  const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));
+  const [left, top] = [Math.min(...x) - PEN / 2, Math.min(...y) - PEN / 2];
+  context.strokeStyle = style.getPropertyValue("--paper-accent");
+  context.lineWidth = 1.5 / scale;
+  context.setLineDash([3 / scale, 2 / scale]);
+  context.strokeRect(left, top, Math.max(...x) + PEN / 2 - left, Math.max(...y) + PEN / 2 - top);
+}

@@ -1,0 +1,141 @@
+// The reading: what the network sees, its answer, ten probabilities, the top three.
+
+const OLD = 400; // ms after which an answer that is still awaited makes the shown one look old
+const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
+const SURE = 0.5; // first minus second: below, the page shows both
+
+const find = (selector) => element.querySelector(selector);
+const [digit, answer, heading, top3] = ["#digit", "#answer", ".heading", "#top3"].map(find);
+const caption = find(".caption");
+const announcement = find("[aria-live]");
+const placements = [...element.querySelectorAll("[data-placement]")];
+
+const bars = Array.from({ length: 10 }, (_, number) => {
+  const bar = document.createElement("li");
+  bar.dataset.class = number;
+  bar.innerHTML = `<span class="name">${number}</span><span class="track"><i></i></span><output></output>`;
+  find("#probabilities").append(bar);
+  return bar;
+});
+
+let last = { drawing: { number: 0, strokes: [], placement: "mass" }, packet: null };
+let old = null;
+let announcing = null;
+
+function paint({ drawing, packet }) {
+  paintPlaced(drawing, packet);
+  paintAnswer(packet);
+  paintProbabilities(packet);
+  answer.dataset.drawing = drawing.number;
+}
+
+function paintPlaced(drawing, packet) {
+  const colours = ["--tile", "--digit-ink"].map((name) => rgb(getComputedStyle(digit).getPropertyValue(name)));
+  const ink = packet && bytesOf(packet.digit.data);
+  const place = ink && placementOf(ink);
+  const fitted = drawing.placement !== "resize";
+  paintDigit(digit, ink, ...colours);
+  paintDrawing(find(".drawn canvas"), drawing.strokes, fitted);
+
+  const box = find(".boxed canvas").getContext("2d");
+  box.clearRect(0, 0, BOX, BOX);
+  box.imageSmoothingEnabled = false;
+  if (place && fitted) box.drawImage(digit, ...place.corner.map((c) => Math.round(c)), BOX, BOX, 0, 0, BOX, BOX);
+  find(".boxed figcaption").textContent = fitted ? "20×20 box" : "skipped";
+
+  const frame = find(".frame");
+  frame.setAttribute("visibility", fitted ? "visible" : "hidden");
+  const corner = place?.corner ?? [4, 4];
+  frame.setAttribute("x", corner[0]);
+  frame.setAttribute("y", corner[1]);
+  const cross = find(".mass");
+  cross.setAttribute("visibility", place ? "visible" : "hidden");
+  if (place) cross.setAttribute("transform", `translate(${place.mass[0] + 0.5} ${place.mass[1] + 0.5})`);
+  caption.innerHTML = !place
+    ? "28×28 pixels"
+    : place.off < 1
+      ? `28×28, ${drawing.placement === "mass" ? "centred by its mass" : "centre of mass on centre"}`
+      : `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;
+}
+
+function paintAnswer(packet) {
+  const [first, second, third] = packet?.top3 ?? [];
+  const unsure = packet !== null && first[1] - second[1] < SURE;
+  heading.textContent = unsure ? "Not sure" : "The network reads";
+  answer.dataset.digit = packet ? first[0] : "";
+  answer.classList.toggle("unsure", unsure);
+  answer.innerHTML = !packet
+    ? "<b>–</b>"
+    : unsure
+      ? `<b>${first[0]}</b> <small>or</small> <b class="second">${second[0]}</b>`
+      : `<b>${first[0]}</b>`;
+  top3.replaceChildren(
+    ...(packet ? [first, second, third] : []).map(([number, probability], rank) => {
+      const line = document.createElement("li");
+      line.dataset.class = number;
+      line.dataset.probability = probability;
+      line.innerHTML = `<span>${["1st", "2nd", "3rd"][rank]}</span> <b>${number}</b> <em>${percent(probability).replace("<", "&lt;")}</em>`;
+      return line;
+    }),
+  );
+}
+
+function paintProbabilities(packet) {
+  for (const [number, bar] of bars.entries()) {
+    const probability = packet?.probabilities[number] ?? 0;
+    bar.dataset.probability = packet ? probability : "";
+    bar.classList.toggle("best", packet !== null && number === packet.top3[0][0]);
+    bar.style.setProperty("--share", probability.toFixed(4));
+    bar.lastElementChild.textContent = packet ? percent(probability) : "";
+  }
+}
+
+function announce(packet) {
+  clearTimeout(announcing);
+  announcing = setTimeout(() => {
+    const [first, second] = packet?.top3 ?? [];
+    const spoken = ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`;
+    announcement.textContent = packet ? `${spoken(first)}; then ${spoken(second)}` : "Nothing drawn";
+  }, ANNOUNCED);
+}
+
+document.addEventListener("lenet:asked", () => {
+  old ??= setTimeout(() => element.classList.add("old"), OLD);
+});
+
+document.addEventListener("lenet:answer", (event) => {
+  last = event.detail;
+  clearTimeout(old);
+  old = null;
+  element.classList.remove("old");
+  paint(last);
+  announce(last.packet);
+  const milliseconds = last.started === null ? null : performance.now() - last.started;
+  const [first] = last.packet?.top3 ?? [];
+  const glance = first ? { digit: first[0], probability: percent(first[1]) } : null;
+  document.dispatchEvent(new CustomEvent("lenet:painted", { detail: { milliseconds, answer: glance } }));
+});
+
+function choose(button) {
+  for (const each of placements) {
+    each.setAttribute("aria-checked", each === button);
+    each.tabIndex = each === button ? 0 : -1;
+  }
+  document.dispatchEvent(new CustomEvent("lenet:placement", { detail: button.dataset.placement }));
+}
+
+for (const [index, button] of placements.entries()) {
+  button.addEventListener("click", () => choose(button));
+  button.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = placements[(index + step + placements.length) % placements.length];
+    next.focus();
+    choose(next);
+  });
+}
+
+new MutationObserver(() => paint(last)).observe(document.body, { attributeFilter: ["class"] });
+new ResizeObserver(() => paint(last)).observe(find(".drawn"));
+paint(last);

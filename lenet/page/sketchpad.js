@@ -1,0 +1,141 @@
+// The sketchpad: pen, history and keypad make a drawing; it is painted at once and asked about at once.
+
+const surface = element.querySelector("canvas");
+const pad = element.querySelector("#sketchpad");
+const trouble = element.querySelector(".trouble");
+const buttons = Object.fromEntries(["undo", "redo", "clear"].map((id) => [id, element.querySelector(`#${id}`)]));
+
+const history = drawingHistory();
+let underPen = null; // the stroke being drawn
+let played = null; // the part of an example already played
+let endPlaying = () => {};
+let placement = "mass";
+let number = 0;
+let painting = null;
+
+const shown = () => played ?? (underPen ? [...history.now(), underPen] : history.now());
+
+const ask = asker({
+  onAnswer(drawing, packet, started) {
+    if (drawing.number > lastEmptied) tell({ drawing, packet, started });
+  },
+  onRefusal: say,
+  onSilence: (silent) =>
+    say(silent ? "The server does not answer. Your drawing is kept, and read as soon as it is back." : ""),
+});
+let lastEmptied = 0; // answers to drawings before the last empty one come too late
+
+function tell(detail) {
+  document.dispatchEvent(new CustomEvent("lenet:answer", { detail }));
+}
+
+function say(sentence) {
+  trouble.textContent = sentence;
+  trouble.hidden = sentence === "";
+}
+
+/** Something changed: paint within this frame, and ask. */
+function changed() {
+  number += 1;
+  pad.dataset.drawing = number;
+  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement };
+  painting ??= requestAnimationFrame(paint);
+  if (drawing.strokes.length > 0) {
+    document.dispatchEvent(new CustomEvent("lenet:asked", { detail: drawing }));
+    ask(drawing);
+  } else {
+    lastEmptied = number;
+    tell({ drawing, packet: null, started: null });
+  }
+  buttons.undo.disabled = !history.canUndo();
+  buttons.redo.disabled = !history.canRedo();
+  buttons.clear.disabled = drawing.strokes.length === 0;
+  pad.classList.toggle("empty", drawing.strokes.length === 0);
+}
+
+function paint() {
+  painting = null;
+  const ratio = window.devicePixelRatio || 1;
+  const side = Math.round(surface.clientWidth * ratio);
+  if (surface.width !== side) surface.width = surface.height = side;
+  const ink = surface.getContext("2d");
+  ink.setTransform(side / UNITS, 0, 0, side / UNITS, 0, 0);
+  ink.clearRect(0, 0, UNITS, UNITS);
+  ink.strokeStyle = getComputedStyle(surface).color;
+  drawStrokes(ink, shown());
+}
+
+function room() {
+  return props.max_points - history.now().reduce((sum, stroke) => sum + stroke.length, 0);
+}
+
+followPen(surface, UNITS, {
+  mayStart() {
+    endPlaying();
+    const full = room() < 1 || history.now().length >= props.max_strokes;
+    say(full ? "That is as much ink as the page reads: take back a stroke or clear the pad." : "");
+    return !full;
+  },
+  room,
+  onMove(stroke) {
+    underPen = stroke.slice();
+    changed();
+  },
+  onLift(stroke) {
+    underPen = null;
+    history.commit([...history.now(), stroke.slice()]);
+    changed();
+  },
+});
+
+buildKeypad(element.querySelector(".keypad"), JSON.parse(props.examples), (strokes) => {
+  endPlaying();
+  say("");
+  history.commit(strokes);
+  played = [];
+  endPlaying = playBack(strokes, (drawn) => {
+    played = drawn === strokes ? null : drawn;
+    changed();
+  });
+});
+
+const commands = {
+  undo: () => history.undo(),
+  redo: () => history.redo(),
+  clear: () => history.now().length > 0 && (history.commit([]), true),
+};
+
+function run(command) {
+  if (underPen) return;
+  endPlaying();
+  if (commands[command]()) {
+    say("");
+    changed();
+  }
+}
+
+for (const [command, button] of Object.entries(buttons)) {
+  button.addEventListener("click", () => run(command));
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  const control = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  let command = null;
+  if (control && key === "z") command = event.shiftKey ? "redo" : "undo";
+  else if (control && key === "y") command = "redo";
+  else if (key === "escape") command = "clear";
+  if (command === null) return;
+  event.preventDefault();
+  run(command);
+});
+
+document.addEventListener("lenet:placement", (event) => {
+  placement = event.detail;
+  changed();
+});
+
+new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
+pad.dataset.drawing = number;
+pad.classList.add("empty");

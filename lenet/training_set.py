@@ -1,0 +1,69 @@
+"""What a network learns from: MNIST and inked pen digits, with a part held out to guide choices."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+from tqdm import tqdm
+
+from lenet.augmentation import redrawn
+from lenet.datasets import Mnist, PenDigits
+from lenet.drawing import digit_from_strokes
+from lenet.strokes import Strokes
+
+HELD_OUT_DIGITS = 5_000  # MNIST's last training digits
+HELD_OUT_WRITERS = (29, 30)  # of the pen digits' 30 training writers
+PENS = (1.7, 3.4)  # pixels: pen digits are inked at random widths between these
+INKINGS = 8  # of each pen digit, made once, each redrawn by another hand
+INKINGS_AN_EPOCH = 2  # of those, another choice each epoch
+
+
+class TrainingSet(NamedTuple):
+    """MNIST's digits (n, 28, 28) and classes; pen digits' inkings (m, INKINGS, 28, 28) and classes."""
+
+    digits: Tensor
+    classes: Tensor
+    inkings: Tensor
+    pen_classes: Tensor
+
+    def epoch(self, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """The digits and classes of one epoch: all of MNIST, and for each pen digit some of its inkings."""
+        chosen = torch.rand(self.inkings.shape[:2], generator=generator).argsort(1)[:, :INKINGS_AN_EPOCH]
+        inkings = self.inkings[torch.arange(len(self.inkings))[:, None], chosen].flatten(0, 1)
+        classes = self.pen_classes.repeat_interleave(INKINGS_AN_EPOCH)
+        return torch.cat([self.digits, inkings]), torch.cat([self.classes, classes])
+
+    def epoch_size(self) -> int:
+        return len(self.digits) + len(self.inkings) * INKINGS_AN_EPOCH
+
+
+def training_set(mnist: Mnist, pen: PenDigits, seed: int) -> TrainingSet:
+    """All training digits but those held out, pen digits redrawn and inked from this seed."""
+    kept = ~np.isin(pen.writers, HELD_OUT_WRITERS)
+    return TrainingSet(
+        torch.from_numpy(mnist.digits[:-HELD_OUT_DIGITS]),
+        torch.from_numpy(mnist.classes[:-HELD_OUT_DIGITS]),
+        inked([pen.drawings[i] for i in np.flatnonzero(kept)], seed),
+        torch.from_numpy(pen.classes[kept]),
+    )
+
+
+def held_out(mnist: Mnist, pen: PenDigits) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The digits and classes of the training data that no network learns from, by data set."""
+    rest = np.isin(pen.writers, HELD_OUT_WRITERS)
+    digits = [digit_from_strokes(pen.drawings[i]) for i in np.flatnonzero(rest)]
+    return {
+        "MNIST": (mnist.digits[-HELD_OUT_DIGITS:], mnist.classes[-HELD_OUT_DIGITS:]),
+        "pen digits": (np.stack(digits), pen.classes[rest]),
+    }
+
+
+def inked(drawings: list[Strokes], seed: int) -> Tensor:
+    """(n, INKINGS, 28, 28): each drawing redrawn by other hands and inked with other pens."""
+    random = np.random.default_rng(seed)
+    digits = np.empty((len(drawings), INKINGS, 28, 28), np.float32)
+    for inkings, strokes in zip(digits, tqdm(drawings, "inking pen digits", leave=False), strict=True):
+        for i in range(INKINGS):
+            inkings[i] = digit_from_strokes(redrawn(strokes, random), pen_width=random.uniform(*PENS))
+    return torch.from_numpy(digits)

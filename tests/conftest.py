@@ -1,0 +1,69 @@
+"""What several tests need: the network, the data sets where they are, a running app, a browser."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+import torch
+
+from browser import chromium
+from lenet import datasets, load
+from serving import serving
+
+ROOT = Path(__file__).parents[1]
+DATA_FILES = [f"mnist/MNIST/raw/{name}" for name, _ in datasets.MNIST.resources] + [
+    f"pendigits/{name}" for name, _ in datasets.PEN_DIGITS.values()
+]
+
+
+@pytest.fixture(scope="session")
+def model():
+    torch.set_num_threads(1)
+    return load()
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder of the data sets; tests fetch nothing, so without them these tests are skipped."""
+    folder = datasets.data_folder()
+    if missing := [name for name in DATA_FILES if not (folder / name).exists()]:
+        pytest.skip(f"no data: {missing[0]} is not in {folder}; set LENET_DATA, or run train.py once")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def mnist_test(data):
+    return datasets.mnist("test", data)
+
+
+@pytest.fixture(scope="session")
+def pen_test(data):
+    return datasets.pen_digits("test", data)
+
+
+@pytest.fixture(scope="session")
+def examples() -> dict[str, list]:
+    """Our own ten digits, as strokes on a pad of 280."""
+    return json.loads((ROOT / "lenet/page/examples.json").read_text())
+
+
+@pytest.fixture(scope="session")
+def app():
+    """The address of the real app, in a process of its own."""
+    with serving() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with chromium() as browser:
+        yield browser
+
+
+def pytest_sessionfinish(session):
+    """Where LENET_NO_SKIPS is set, as in CI, a skipped test is a failure."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("LENET_NO_SKIPS") and reporter.stats.get("skipped"):
+        reporter.write_line("LENET_NO_SKIPS is set, and tests were skipped: that is a failure", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -1,0 +1,50 @@
+"""The real app in a process of its own, on a free port of 127.0.0.1."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+START = 120  # seconds a start may take on a machine that is busy with other things
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def serving(port: int | None = None, command: Sequence[str] = ("app.py",)) -> Iterator[str]:
+    """The address of a running app, from when it answers until the block is left."""
+    port = port or free_port()
+    place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
+    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | place)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        wait_for(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+
+
+def wait_for(address: str, process: subprocess.Popen) -> None:
+    """Returns once the address answers; raises where the process ends or takes too long."""
+    end = time.monotonic() + START
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(f"the app ended with code {process.returncode} before it answered")
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.1)  # polling a condition
+    raise RuntimeError(f"{address} did not answer within {START} s")

@@ -1,0 +1,79 @@
+"""The chain of named layers is the network that it says it is."""
+
+import numpy as np
+import pytest
+import torch
+from torch import nn
+
+from lenet import VARIANTS, LeNet5
+
+NAMES = ["C1", "S2", "C3", "S4", "C5", "F6", "OUTPUT"]
+SHAPES = {
+    "lenet5": [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (84,), (10,)],
+}
+PARAMETERS = {"lenet5": [156, 0, 2_416, 0, 48_120, 10_164, 850]}
+
+
+@pytest.fixture(params=VARIANTS)
+def variant(request):
+    return request.param
+
+
+def test_the_layers_are_the_papers(variant):
+    assert [name for name, _ in VARIANTS[variant]().named_children()] == NAMES
+
+
+def test_map_sizes(variant):
+    network = VARIANTS[variant]()
+    trace = network.trace(network.input(np.zeros((2, 28, 28), np.float32)))
+    assert [tuple(output.shape[1:]) for output in trace.values()] == SHAPES[variant]
+
+
+def test_parameters_layer_by_layer(variant):
+    layers = dict(VARIANTS[variant]().named_children())
+    counts = [sum(p.numel() for p in layer.parameters()) for layer in layers.values()]
+    assert counts == PARAMETERS[variant]
+
+
+def test_lenet5_has_61706_parameters():
+    assert sum(p.numel() for p in VARIANTS["lenet5"]().parameters()) == 61_706
+
+
+def test_forward_is_the_last_entry_of_the_trace(variant):
+    network = VARIANTS[variant]().eval()
+    x = network.input(torch.rand(3, 28, 28))
+    assert torch.equal(network(x), network.trace(x)["OUTPUT"])
+
+
+def test_every_parameter_learns(variant):
+    network = VARIANTS[variant]()
+    network(network.input(torch.rand(8, 28, 28))).square().sum().backward()
+    assert all(p.grad is not None and p.grad.abs().sum() > 0 for p in network.parameters())
+
+
+def test_c1_is_a_window_of_five_by_five_slid_over_the_digit():
+    network = VARIANTS["lenet5"]()
+    digit = np.random.default_rng(0).random((28, 28)).astype(np.float32)
+    c1 = network.trace(network.input(digit[None]))["C1"][0].detach().numpy()
+    kernels, biases = (p.detach().numpy() for p in network.C1[0].parameters())
+    framed = np.pad(digit, 2)
+    for map_number, row, column in [(0, 0, 0), (3, 13, 20), (5, 27, 27)]:
+        window = framed[row : row + 5, column : column + 5]
+        naive = max(0.0, (kernels[map_number, 0] * window).sum() + biases[map_number])
+        assert c1[map_number, row, column] == pytest.approx(naive, abs=1e-5)
+
+
+def test_c5_is_a_linear_layer_over_all_of_s4():
+    network = VARIANTS["lenet5"]()
+    trace = network.trace(network.input(torch.rand(4, 28, 28)))
+    convolution = network.C5[0]
+    linear = nn.functional.linear(trace["S4"].flatten(1), convolution.weight.flatten(1), convolution.bias)
+    torch.testing.assert_close(trace["C5"].flatten(1), linear.relu())
+
+
+def test_the_input_frames_a_digit_with_paper():
+    network = LeNet5(32, paper=-0.1, ink=1.175)
+    x = network.input(np.ones((1, 28, 28), np.float32))
+    assert x.shape == (1, 1, 32, 32)
+    assert x[0, 0, 2:-2, 2:-2].unique().tolist() == pytest.approx([1.175])
+    assert x[0, 0, :2].unique().tolist() == pytest.approx([-0.1])

@@ -1,0 +1,322 @@
+"""The page in a real browser: a person draws, the network reads."""
+
+import numpy as np
+import pytest
+
+from drawing_hand import draw, drawn_pixels, opened, pixels_of, settle
+from lenet import digit_from_strokes, evaluation, recognise
+from lenet.evaluation import PAD
+from serving import free_port, serving
+
+pytestmark = pytest.mark.slow
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+DIAGONAL = [[[40, 40], [90, 100], [140, 160], [200, 220]]]
+
+
+@pytest.fixture
+def page(browser, app):
+    with opened(browser, app) as page:
+        yield page
+
+
+def test_an_empty_pad_invites_and_claims_nothing(page):
+    assert page.locator(".invitation").inner_text() == "Draw a digit 0–9"
+    assert page.locator("#answer").get_attribute("data-digit") == ""
+    assert page.locator("#probabilities [data-class]").count() == 10
+    assert page.locator("#top3 li").count() == 0
+    assert page.locator("#c1 [data-map]").count() == 6 and page.locator("#c3 [data-map]").count() == 16
+    for command in ("undo", "redo", "clear"):
+        assert page.locator(f"#{command}").is_disabled()
+    assert page.title() == "LeNet-5: draw a digit"
+
+
+def digits_of_test_writers(pen_test, count, seed):
+    """Drawings by the test writers, some of each class, at random places and sizes on the pad."""
+    random = np.random.default_rng(seed)
+    chosen = [random.choice(np.flatnonzero(pen_test.classes == i % 10)) for i in range(count)]
+    drawings = evaluation.placed_at_random([pen_test.drawings[i] for i in chosen], seed)
+    return [(drawing.strokes, pen_test.classes[i]) for drawing, i in zip(drawings, chosen, strict=True)]
+
+
+@pytest.mark.parametrize("by", ["mouse", "finger"])
+def test_digits_of_real_people_are_read(browser, app, pen_test, by):
+    with opened(browser, app, **(PHONE if by == "finger" else {})) as page:
+        right = 0
+        drawings = digits_of_test_writers(pen_test, 20, seed=7)
+        for strokes, digit in drawings:
+            draw(page, strokes, units=PAD, by=by)
+            right += settle(page) == str(digit)
+            page.locator("#clear").click()
+            assert settle(page) == ""
+        assert right >= len(drawings) - 2
+        assert page.evaluate("window.scrollY") == 0  # drawing never scrolled the page
+
+
+def test_what_is_shown_is_what_the_network_computed(page, model, examples):
+    draw(page, examples["5"])
+    assert settle(page) == "5"
+    digit = digit_from_strokes(examples["5"])
+    expected = recognise(model, digit)
+    shown = [
+        float(bar.get_attribute("data-probability")) for bar in page.locator("#probabilities [data-class]").all()
+    ]
+    np.testing.assert_allclose(shown, expected.probabilities, atol=0.02)
+    assert sum(shown) == pytest.approx(1)
+    top3 = [int(line.get_attribute("data-class")) for line in page.locator("#top3 li").all()]
+    assert top3 == np.argsort(shown)[::-1][:3].tolist()
+    ink = 255 - pixels_of(page, "#digit")[..., :3].mean(-1)
+    assert np.corrcoef(ink.ravel(), digit.ravel())[0, 1] > 0.99
+    for layer, count in (("C1", 6), ("C3", 16)):
+        for number in range(count):
+            blueness = 255.0 - pixels_of(page, f"#{layer.lower()} [data-map='{number}']")[..., 0]
+            values = expected.trace[layer][number]
+            if values.max() > 0.5:
+                ranks = [np.argsort(np.argsort(v.ravel())) for v in (blueness, values)]
+                assert np.corrcoef(*ranks)[0, 1] > 0.8, f"{layer} map {number}"
+
+
+def test_the_answer_follows_while_the_pen_is_down(page, examples):
+    (stroke,) = examples["3"]
+    box = page.locator("#sketchpad").bounding_box()
+    scale = box["width"] / 280
+    page.mouse.move(box["x"] + stroke[0][0] * scale, box["y"] + stroke[0][1] * scale)
+    page.mouse.down()
+    seen = set()
+    for x, y in stroke[1:]:
+        page.mouse.move(box["x"] + x * scale, box["y"] + y * scale)
+        page.wait_for_function("() => document.querySelector('#answer').dataset.digit !== ''")
+        seen.add(page.locator("#answer").get_attribute("data-drawing"))
+    assert settle(page) == "3"  # the pen is still down
+    assert len(seen) > 3
+    page.mouse.up()
+    assert settle(page) == "3"
+
+
+def test_undo_redo_and_clear_by_buttons(page, examples):
+    draw(page, examples["4"])
+    assert settle(page) == "4"
+    whole = drawn_pixels(page)
+    page.locator("#undo").click()
+    settle(page)
+    assert 0 < drawn_pixels(page) < whole
+    page.locator("#undo").click()
+    assert settle(page) == "" and drawn_pixels(page) == 0
+    assert page.locator("#undo").is_disabled()
+    page.locator("#redo").click()
+    page.locator("#redo").click()
+    assert settle(page) == "4" and drawn_pixels(page) == whole
+    page.locator("#clear").click()
+    assert settle(page) == "" and drawn_pixels(page) == 0
+    page.locator("#undo").click()  # clearing can be taken back
+    assert settle(page) == "4" and drawn_pixels(page) == whole
+
+
+def test_undo_redo_and_clear_by_keys(page, examples):
+    draw(page, examples["7"])
+    settle(page)
+    page.keyboard.press("Control+z")
+    assert settle(page) == ""
+    page.keyboard.press("Control+y")
+    assert settle(page) == "7"
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+Shift+z")
+    assert settle(page) == "7"
+    page.keyboard.press("Escape")
+    assert settle(page) == ""
+    page.keyboard.press("Escape")  # nothing to clear is nothing to undo
+    page.keyboard.press("Control+z")
+    assert settle(page) == "7"
+
+
+def test_clear_twice_and_draw_again(page, examples):
+    for name in ("1", "8", "2"):
+        draw(page, examples[name])
+        assert settle(page) == name
+        page.locator("#clear").click()
+        assert settle(page) == ""
+        page.keyboard.press("Escape")
+        assert settle(page) == "" and drawn_pixels(page) == 0
+
+
+def test_fast_scribbling_leaves_no_stale_answer(page, examples):
+    answers = []
+    page.expose_function("heard", lambda number: answers.append(number))
+    page.evaluate("""() => document.addEventListener("lenet:answer", ({detail}) => heard(detail.drawing.number))""")
+    for name in "8035624179":
+        draw(page, examples[name])
+        page.locator("#clear").click()
+    draw(page, examples["6"])
+    assert settle(page) == "6"
+    assert answers == sorted(answers)
+    page.locator("#clear").click()
+    page.wait_for_timeout(300)  # an answer that comes too late would come now
+    assert settle(page) == "" and page.locator("#top3 li").count() == 0
+
+
+def test_one_request_at_a_time(page, examples):
+    under_way, most = [0], [0]
+
+    def started(request):
+        if request.url.endswith("/run/read"):
+            under_way[0] += 1
+            most[0] = max(most[0], under_way[0])
+
+    def ended(request):
+        under_way[0] -= request.url.endswith("/run/read")
+
+    page.on("request", started)
+    page.on("requestfinished", ended)
+    page.on("requestfailed", ended)
+    draw(page, examples["8"])
+    assert settle(page) == "8"
+    assert most[0] == 1
+
+
+def test_examples_are_played_back_as_strokes(page):
+    for name in "0123456789":
+        page.locator(f"[data-example='{name}']").click()
+        page.wait_for_function(f"() => document.querySelector('#answer').dataset.digit === '{name}'")
+    page.wait_for_function("() => !document.querySelector('#undo').disabled")
+    page.locator("#undo").click()
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '8'")
+
+
+def test_examples_by_keyboard_alone(page):
+    page.locator("[data-example='3']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
+    page.wait_for_function("() => document.querySelector('[aria-live]').textContent.startsWith('3, ')")
+
+
+def test_a_tap_is_a_dot(page):
+    box = page.locator("#sketchpad").bounding_box()
+    page.mouse.click(box["x"] + 60, box["y"] + 60)
+    assert settle(page) != "" and drawn_pixels(page) > 100
+
+
+def test_a_second_finger_and_the_right_button_draw_nothing(browser, app):
+    with opened(browser, app, **PHONE) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        device = page.context.new_cdp_session(page)
+        first, second = ({"x": box["x"] + at, "y": box["y"] + at, "id": at} for at in (60, 250))
+        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first]})
+        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first, second]})
+        device.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        settle(page)
+        alone = drawn_pixels(page)
+        page.locator("#clear").click()
+        page.touchscreen.tap(first["x"], first["y"])
+        settle(page)
+        assert drawn_pixels(page) == alone
+    with opened(browser, app) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        page.mouse.click(box["x"] + 60, box["y"] + 60, button="right")
+        assert drawn_pixels(page) == 0
+
+
+@pytest.mark.parametrize("ratio", [1, 1.5, 3])
+def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(browser, app, examples, ratio):
+    with opened(browser, app, device_scale_factor=ratio) as page:
+        draw(page, examples["9"])
+        settle(page)
+        page.set_viewport_size({"width": 700, "height": 900})
+        page.wait_for_function(
+            """(ratio) => { const pad = document.querySelector("#sketchpad canvas");
+                return pad.clientWidth > 400 && pad.width === Math.round(pad.clientWidth * ratio); }""",
+            arg=ratio,
+        )
+        assert drawn_pixels(page) > 1000
+        assert settle(page) == "9"
+
+
+def test_placement_reads_the_same_drawing_again(page, examples):
+    small = [[[x * 0.3 + 5, y * 0.3 + 5] for x, y in stroke] for stroke in examples["5"]]
+    draw(page, small)
+    assert settle(page) == "5"
+    mass = pixels_of(page, "#digit")
+    page.locator("[data-placement='resize']").click()
+    settle(page)
+    resized = pixels_of(page, "#digit")
+    assert not np.array_equal(mass, resized)
+    assert "px off" in page.locator(".caption").inner_text()
+    page.locator("[data-placement='resize']").press("ArrowLeft")  # round to "mass"
+    assert settle(page) == "5"
+    assert page.locator("[data-placement='mass']").get_attribute("aria-checked") == "true"
+    np.testing.assert_array_equal(pixels_of(page, "#digit"), mass)
+
+
+def test_while_the_server_is_away_the_drawing_stays_and_is_read_when_it_is_back(browser, examples):
+    port = free_port()
+    with serving(port) as address, opened(browser, address) as page:
+        draw(page, examples["2"])
+        assert settle(page) == "2"
+        page.evaluate("window.sameVisit = true")
+        page.context.set_offline(True)
+        page.locator("#clear").click()
+        draw(page, examples["6"])
+        page.wait_for_selector(".trouble:visible")
+        assert "Your drawing is kept" in page.locator(".trouble").inner_text()
+        page.context.set_offline(False)
+        assert settle(page) == "6"
+        page.wait_for_selector(".trouble", state="hidden")
+        assert page.evaluate("window.sameVisit") is True  # it was not reloaded
+
+
+def test_a_server_that_is_killed_and_started_again_goes_on_with_the_same_drawing(browser, examples):
+    port = free_port()
+    with serving(port) as address:
+        pages = opened(browser, address)
+        page = pages.__enter__()
+        draw(page, examples["2"][:1])
+        settle(page)
+        page.evaluate("window.sameVisit = true")
+    draw(page, DIAGONAL)
+    page.wait_for_selector(".trouble:visible")
+    ink = drawn_pixels(page)
+    with serving(port):
+        settle(page)
+        page.wait_for_selector(".trouble", state="hidden")
+        assert drawn_pixels(page) == ink and page.evaluate("window.sameVisit") is True
+        pages.__exit__(None, None, None)
+
+
+def test_the_essentials_fit_a_projector_without_scrolling(page, examples):
+    draw(page, examples["5"])
+    settle(page)
+    for part in ("#sketchpad", "#digit", "#answer", "#top3", "#probabilities", "#c1", "#c3", "#clear"):
+        box = page.locator(part).bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 1280, part
+        assert box["y"] >= 0 and box["y"] + box["height"] <= 720, part
+
+
+@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1280, 1920])
+def test_no_width_scrolls_sideways(browser, app, width):
+    with opened(browser, app, viewport={"width": width, "height": 800}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_what_is_behind_them(browser, app, examples, scheme):
+    """WCAG AA: 4.5 to 1 for text."""
+    with opened(browser, app, color_scheme=scheme) as page:
+        draw(page, examples["4"])
+        settle(page)
+        for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities output",
+                         ".caption", "figcaption", ".layer header p", ".legend span"):  # fmt: skip
+            assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
+
+
+CONTRAST = """(element) => {
+    const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const luminance = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    let behind = element, colour;
+    do {
+        colour = parse(getComputedStyle(behind).backgroundColor);
+        behind = behind.parentElement;
+    } while (behind && colour[3] === 0);
+    const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(colour)].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+}"""
