@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import torch
-
 from browser import chromium
-from lenet import datasets, load
 from serving import serving
+
+from lenet import datasets, load
 
 ROOT = Path(__file__).parents[1]
 DATA_FILES = [f"mnist/MNIST/raw/{name}" for name, _ in datasets.MNIST.resources] + [

@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-
 from drawing_hand import draw, drawn_pixels, opened, pixels_of, settle
+from pictures import PICTURES, take_pictures
+from PIL import Image
+from serving import free_port, serving
+
 from lenet import digit_from_strokes, evaluation, recognise
 from lenet.evaluation import PAD
-from serving import free_port, serving
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +61,8 @@ def test_what_is_shown_is_what_the_network_computed(page, model, examples):
     digit = digit_from_strokes(examples["5"])
     expected = recognise(model, digit)
     shown = [
-        float(bar.get_attribute("data-probability")) for bar in page.locator("#probabilities [data-class]").all()
+        float(bar.get_attribute("data-probability"))
+        for bar in page.locator("#probabilities [data-class]").all()
     ]
     np.testing.assert_allclose(shown, expected.probabilities, atol=0.02)
     assert sum(shown) == pytest.approx(1)
@@ -142,7 +145,9 @@ def test_clear_twice_and_draw_again(page, examples):
 def test_fast_scribbling_leaves_no_stale_answer(page, examples):
     answers = []
     page.expose_function("heard", lambda number: answers.append(number))
-    page.evaluate("""() => document.addEventListener("lenet:answer", ({detail}) => heard(detail.drawing.number))""")
+    page.evaluate(
+        """() => document.addEventListener("lenet:answer", ({detail}) => heard(detail.drawing.number))"""
+    )
     for name in "8035624179":
         draw(page, examples[name])
         page.locator("#clear").click()
@@ -320,3 +325,11 @@ CONTRAST = """(element) => {
     const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(colour)].sort((x, y) => y - x);
     return (a + 0.05) / (b + 0.05);
 }"""
+
+
+def test_readmes_pictures_can_be_made(browser, app, tmp_path):
+    take_pictures(browser, app, tmp_path)
+    assert {path.stem for path in tmp_path.iterdir()} == set(PICTURES)
+    for path in tmp_path.iterdir():
+        with Image.open(path) as picture:
+            assert len(picture.convert("RGB").getcolors(2**24)) > 200  # a page, not a blank

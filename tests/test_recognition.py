@@ -67,6 +67,8 @@ def test_softmax_of_huge_scores_stays_a_probability():
 def test_threads_get_their_own_answers(model, digits):
     alone = {number: recognise(model, digit) for number, digit in digits.items()}
     with ThreadPoolExecutor(8) as threads:
-        together = list(threads.map(lambda number: (number, recognise(model, digits[number])), [*digits] * 20))
+        together = list(
+            threads.map(lambda number: (number, recognise(model, digits[number])), [*digits] * 20)
+        )
     for number, recognition in together:
         np.testing.assert_array_equal(recognition.trace["C3"], alone[number].trace["C3"])

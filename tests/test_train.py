@@ -71,10 +71,14 @@ def test_one_command_writes_weights_card_and_table(sample, data, tmp_path, monke
     mnist, pen = sample
     test_mnist, test_pen = datasets.mnist("test", data), datasets.pen_digits("test", data)
     monkeypatch.setattr(
-        datasets, "mnist", lambda split, _: mnist if split == "train" else Mnist(*(a[:500] for a in test_mnist))
+        datasets,
+        "mnist",
+        lambda split, _: mnist if split == "train" else Mnist(*(a[:500] for a in test_mnist)),
     )
     monkeypatch.setattr(
-        datasets, "pen_digits", lambda split, _: pen if split == "train" else PenDigits(*(a[:200] for a in test_pen))
+        datasets,
+        "pen_digits",
+        lambda split, _: pen if split == "train" else PenDigits(*(a[:200] for a in test_pen)),
     )
     monkeypatch.setattr("sys.argv", ["train.py", "lenet5", "--epochs", "2", "--seeds", "2"])
     train.main()

@@ -1,0 +1,91 @@
+"""How long the parts of an answer take on one core: `python tests/benchmarks/functions.py`."""
+
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+ROOT = Path(__file__).parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+import numpy as np
+import torch
+from pen_up import PAD, resampled
+from PIL import Image, ImageDraw
+
+from lenet import LeNet5, digit_from_image, digit_from_strokes, load, recognise
+from lenet.page.reading import Answer, Reading
+
+ROUNDS = 500
+WARM_UP = 50  # rounds that are not counted
+POINTS = 200
+SIDE = 400  # of the picture
+FLOOR = "bare forward pass"
+
+
+def example(digit: str) -> np.ndarray:
+    """Our own example of a digit drawn in one stroke, as POINTS points."""
+    [stroke] = json.loads((ROOT / "lenet/page/examples.json").read_text())[digit]
+    return resampled(np.array(stroke), POINTS)
+
+
+def picture(stroke: np.ndarray) -> Image.Image:
+    """The stroke as a person might photograph it: dark on light, RGB, SIDE pixels wide and high."""
+    sheet = Image.new("RGB", (4 * SIDE, 4 * SIDE), "white")
+    points = [tuple(point) for point in stroke * 4 * SIDE / PAD]
+    ImageDraw.Draw(sheet).line(points, "black", width=SIDE // 3, joint="curve")
+    return sheet.resize((SIDE, SIDE), Image.Resampling.BOX)
+
+
+def parts(model: LeNet5) -> dict[str, Callable[[], object]]:
+    """What is measured, by name: each a call without arguments."""
+    stroke = example("8")
+    image = picture(stroke)
+    digit = digit_from_strokes([stroke])
+    reading = Reading()
+
+    @torch.inference_mode()
+    def forward() -> torch.Tensor:
+        return model(model.input(digit[None]))
+
+    def answer() -> dict:
+        placed = digit_from_strokes([stroke])
+        return reading.postprocess(Answer(placed, recognise(model, placed)))
+
+    return {
+        FLOOR: forward,
+        "recognise, with the trace": lambda: recognise(model, digit),
+        f"digit_from_strokes, {POINTS} points": lambda: digit_from_strokes([stroke]),
+        f"digit_from_image, {SIDE}x{SIDE}": lambda: digit_from_image(image),
+        "whole answer: strokes to packet": answer,
+    }
+
+
+def measured(calls: dict[str, Callable[[], object]]) -> dict[str, np.ndarray]:
+    """Milliseconds of each call, ROUNDS of them, in turn so that all see the same load."""
+    times = {name: np.empty(WARM_UP + ROUNDS) for name in calls}
+    for turn in range(WARM_UP + ROUNDS):
+        for name, call in calls.items():
+            started = time.perf_counter()
+            call()
+            times[name][turn] = (time.perf_counter() - started) * 1000
+    return {name: all_times[WARM_UP:] for name, all_times in times.items()}
+
+
+def table(times: dict[str, np.ndarray]) -> str:
+    """Median, 95th percentile and ratio to the bare forward pass, a line a part."""
+    floor = np.median(times[FLOOR])
+    title = f"{ROUNDS} calls each, one core"
+    lines = [f"{title:34} {'median ms':>9} {'p95 ms':>9} {'x forward':>11}"]
+    for name, all_times in times.items():
+        median, p95 = np.percentile(all_times, [50, 95])
+        lines.append(f"{name:34} {median:9.3f} {p95:9.3f} {median / floor:11.1f}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    print(table(measured(parts(load()))))

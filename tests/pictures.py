@@ -1,0 +1,33 @@
+"""Makes README's pictures of the real page: `python tests/pictures.py [FOLDER]` (default `.pictures`)."""
+
+import json
+import sys
+from pathlib import Path
+
+from browser import chromium
+from drawing_hand import draw, opened, settle
+from serving import ROOT, serving
+
+PICTURES = {  # name: how the browser looks at the page
+    "page": {},
+    "dark": {"color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "device_scale_factor": 2},
+}
+
+
+def take_pictures(browser, address: str, folder: Path) -> None:
+    """Draws our own 5 on the page and keeps what it looks like, once a way of looking."""
+    folder.mkdir(exist_ok=True)
+    strokes = json.loads((ROOT / "lenet/page/examples.json").read_text())["5"]
+    for name, options in PICTURES.items():
+        with opened(browser, address, **options) as page:
+            page.mouse.move(0, 0)
+            draw(page, strokes)
+            settle(page)
+            page.wait_for_function("() => document.querySelector('[aria-live]').textContent !== ''")
+            page.screenshot(path=folder / f"{name}.png")
+
+
+if __name__ == "__main__":
+    with serving() as address, chromium() as browser:
+        take_pictures(browser, address, Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / ".pictures")

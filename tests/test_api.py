@@ -1,0 +1,113 @@
+"""The same job for programs: gradio_client and plain HTTP, strokes and pictures."""
+
+import json
+import urllib.error
+import urllib.request
+
+import pytest
+from gradio_client import Client, handle_file
+from gradio_client.exceptions import AppError
+from test_picture import painted
+
+from lenet import digit_from_strokes, recognise
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),  # gradio_client's own sockets
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
+
+
+@pytest.fixture(scope="module")
+def client(app):
+    return Client(app, verbose=False)
+
+
+def ask(client, drawing=None, image=None, placement="mass"):
+    return client.predict(drawing, image, placement, api_name="/recognise")
+
+
+def post(app, *data, path="/gradio_api/run/recognise"):
+    request = urllib.request.Request(
+        app + path, json.dumps({"data": data}).encode(), {"Content-Type": "application/json"}
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=30) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as error:
+        return error.code, json.load(error)
+
+
+def test_strokes_by_gradio_client(client, model, examples):
+    answer = ask(client, {"strokes": examples["4"], "pad": [280, 280]})
+    expected = recognise(model, digit_from_strokes(examples["4"]))
+    assert answer["verdict"] == 4
+    assert answer["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
+    assert [place["class"] for place in answer["top3"]] == [number for number, _ in expected.top3]
+
+
+def test_an_image_file_by_gradio_client(client, examples, tmp_path):
+    for kind in ("png", "jpg", "webp"):
+        path = tmp_path / f"three.{kind}"
+        painted(examples["3"], pen=(20, 30, 120)).save(path)
+        assert ask(client, image=handle_file(path))["verdict"] == 3
+
+
+def test_strokes_by_plain_http(app, examples):
+    status, reply = post(app, {"strokes": examples["8"], "pad": [280, 280]}, None, "mass")
+    assert status == 200 and reply["data"][0]["verdict"] == 8
+
+
+def test_nothing_drawn_is_no_digit(client):
+    assert ask(client, {"strokes": []}) == {"verdict": None, "top3": [], "probabilities": []}
+
+
+@pytest.mark.parametrize(
+    ("drawing", "sentence"),
+    [
+        ({"strokes": [[[1, 2, 3]]]}, "Stroke 1 has something else than pairs of numbers"),
+        ({"strokes": [[[1, "x"]]]}, "Stroke 1 has something else than pairs of numbers"),
+        ({"strokes": [[[1, 1e300]]]}, "between -1e9 and 1e9"),
+        ({"strokes": [[[i, i]] for i in range(2000)]}, "at most 1,000 are accepted"),
+        ({"strokes": [[[0, 0]]], "pad": [-1, 3]}, "The pad is"),
+        ([1, 2], "A drawing is an object"),
+        ("seven", "A drawing is an object"),
+        (None, "Send either a drawing or an image"),
+    ],
+)
+def test_bad_drawings_get_one_clear_sentence_and_the_server_stays_well(client, app, drawing, sentence):
+    with pytest.raises(AppError, match=sentence):
+        ask(client, drawing)
+    status, reply = post(app, drawing, None, "mass")
+    assert status == 500 and sentence in reply["error"]
+    assert ask(client, {"strokes": [[[140, 40], [138, 240]]]})["verdict"] == 1
+
+
+def test_numbers_that_are_not_json_are_refused(app):
+    for number in ("NaN", "Infinity", "1e999"):
+        body = f'{{"data": [{{"strokes": [[[1, {number}]]]}}, null, "mass"]}}'.encode()
+        request = urllib.request.Request(
+            f"{app}/gradio_api/run/recognise", body, {"Content-Type": "application/json"}
+        )
+        with pytest.raises(urllib.error.HTTPError) as refusal:
+            urllib.request.urlopen(request, timeout=30)
+        assert refusal.value.code in (422, 500)
+
+
+def test_a_file_that_is_no_picture_is_refused(client, tmp_path):
+    path = tmp_path / "picture.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+    with pytest.raises(AppError, match="no picture that can be read"):
+        ask(client, image=handle_file(path))
+
+
+def test_an_unknown_placement_is_refused(client):
+    with pytest.raises(AppError, match="middle"):
+        ask(client, {"strokes": [[[1, 2]]]}, placement="middle")
+
+
+def test_the_api_page_shows_recognise_and_nothing_private(client):
+    endpoints = client.view_api(return_format="dict", print_info=False)
+    assert list(endpoints["named_endpoints"]) == ["/recognise"] and not endpoints["unnamed_endpoints"]
+    parameters = endpoints["named_endpoints"]["/recognise"]["parameters"]
+    assert [parameter["parameter_name"] for parameter in parameters] == ["drawing", "image", "placement"]

@@ -1,0 +1,110 @@
+"""The repository is what its README says: pins, commands, imports, style."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import lenet
+import train
+from lenet import weights
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TRACKED = subprocess.run(
+    ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+).stdout.split()
+
+
+def pins(name="requirements.txt") -> dict[str, str]:
+    found = re.findall(r"^([\w-]+)==([\d.]+)", (ROOT / name).read_text(), re.MULTILINE)
+    return dict(found)
+
+
+def front_matter() -> dict[str, str]:
+    block = re.match(r"---\n(.*?)\n---\n", README, re.DOTALL)[1]
+    return dict(re.findall(r'^(\w+): "?([^"\n]*)"?$', block, re.MULTILINE))
+
+
+def test_the_top_level_is_the_one_agreed():
+    if not TRACKED:
+        pytest.skip("not a git checkout")
+    visible = {path.split("/")[0] for path in TRACKED if not path.startswith(".")}
+    assert visible == {"app.py", "lenet", "train.py", "weights", "requirements.txt", "tests", "README.md"}
+
+
+def test_the_spaces_front_matter_is_in_step_with_the_pins():
+    front = front_matter()
+    assert front["sdk"] == "gradio" and front["sdk_version"] == pins()["gradio"]
+    assert (ROOT / front["app_file"]).exists()
+    assert front["python_version"] == "3.11"
+    assert len(front["short_description"]) <= 60  # Spaces' own limit
+    assert {"title", "emoji", "tags"} <= front.keys() | {"tags"} and "tags:" in README
+
+
+def test_the_packages_the_user_named_are_required():
+    assert {"torch", "torchvision", "gradio", "pillow", "numpy", "pytest"} <= pins().keys()
+
+
+def test_the_readmes_table_is_the_one_that_the_cards_make():
+    assert f"{train.TABLE[0]}\n{train.results_table()}\n{train.TABLE[1]}" in README
+
+
+def test_the_readmes_pictures_exist():
+    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
+    assert pictures and all((ROOT / picture).exists() for picture in pictures)
+
+
+def test_the_readmes_python_example_runs_and_prints_what_it_says():
+    example = re.search(r"```python\n(import json.*?)```", README, re.DOTALL)[1]
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    said = re.findall(r"# prints (.*)", example)
+    assert done.stdout.splitlines() == said
+
+
+def test_every_public_name_is_there():
+    assert all(hasattr(lenet, name) for name in lenet.__all__)
+    assert set(lenet.__all__) >= {"load", "VARIANTS", "digit_from_strokes", "digit_from_image", "recognise"}
+
+
+def imports_of(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return names
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "lenet").rglob("*.py")), ids=lambda path: path.name)
+def test_imports_run_one_way(path):
+    names = imports_of(path)
+    roots = {name.split(".")[0] for name in names}
+    assert not roots & {"app", "train"}
+    if path.parent.name != "page":
+        assert "gradio" not in roots and not any(name.startswith("lenet.page") for name in names)
+    if path.stem in ("strokes", "inking", "drawing", "picture"):
+        assert "torch" not in roots
+    if path.stem in ("layers", "model", "recognition", "weights", "drawing"):
+        assert not names & {"lenet.datasets", "lenet.augmentation", "lenet.evaluation"}
+
+
+def test_no_card_speaks_of_a_file_that_is_not_there():
+    for variant in lenet.VARIANTS:
+        assert weights.card(variant)["variant"] == variant
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=["check", "format"])
+def test_ruff_is_content(command):
+    pytest.importorskip("ruff", reason="pip install -r tests/requirements.txt")
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "."], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout
