@@ -7,6 +7,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from lenet.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, codes, connections
+
 DIGIT_SIDE = 28
 
 
@@ -38,6 +40,27 @@ class LeNet5(nn.Module):
         return self.trace(x)["OUTPUT"]
 
 
+# fmt: off
+def original() -> LeNet5:
+    """The network as published: LeCun, Bottou, Bengio and Haffner 1998, section II-B.
+
+    Paper is -0.1 and ink 1.175 (section III-A). Weights start uniform in +-1/sqrt(fan-in), as in the
+    authors' own later library; the paper's +-2.4/fan-in leaves no signal in F6. Biases start at 0.
+    """
+    network = LeNet5(32, paper=-0.1, ink=1.175,                            #       maps  parameters
+        C1=nn.Sequential(nn.Conv2d(1, 6, 5), ScaledTanh()),                #    6@28x28         156
+        S2=Subsampling(6),                                                 #    6@14x14          12
+        C3=nn.Sequential(PartialConv2d(connections()), ScaledTanh()),      #   16@10x10       1,516
+        S4=Subsampling(16),                                                #   16@5x5            32
+        C5=nn.Sequential(nn.Conv2d(16, 120, 5), ScaledTanh()),             #  120@1x1        48,120
+        F6=nn.Sequential(nn.Flatten(), nn.Linear(120, 84), ScaledTanh()),  #   84            10,164
+        OUTPUT=RBF(codes()))                                               #   10        sum 60,000
+    for layer in (network.C1[0], network.C5[0], network.F6[1]):
+        nn.init.uniform_(layer.weight, -1, 1).data /= layer.weight[0].numel() ** 0.5
+        nn.init.zeros_(layer.bias)
+    return network
+
+
 def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
     """The LeNet-5 of today's textbooks: C3 reads all of S2, S2 and S4 average, OUTPUT is linear.
 
@@ -45,7 +68,6 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
     `side` + 2 `padding` of 32.
     """
     s4_side = ((side + 2 * padding - 4) // 2 - 4) // 2
-    # fmt: off
     return LeNet5(side, paper=0.0, ink=1.0,                                #  at 32: maps  parameters
         C1=nn.Sequential(nn.Conv2d(1, 6, 5, padding=padding), squash()),   #      6@28x28         156
         S2=nn.AvgPool2d(2),                                                #      6@14x14

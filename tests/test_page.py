@@ -322,8 +322,8 @@ CONTRAST = """(element) => {
         colour = parse(getComputedStyle(behind).backgroundColor);
         behind = behind.parentElement;
     } while (behind && colour[3] === 0);
-    const [a, b] = [luminance(parse(getComputedStyle(element).color)), luminance(colour)].sort((x, y) => y - x);
-    return (a + 0.05) / (b + 0.05);
+    const [word, ground] = [parse(getComputedStyle(element).color), colour].map(luminance);
+    return (Math.max(word, ground) + 0.05) / (Math.min(word, ground) + 0.05);
 }"""
 
 

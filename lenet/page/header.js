@@ -4,7 +4,16 @@ const time = element.querySelector("#time");
 const header = element.querySelector(".lenet-header");
 const glance = element.querySelector(".glance");
 
+let watching = null;
+
+/** From the first answer on: is the pad still in sight? (It is another part, and may be mounted later.) */
+function watchPad() {
+  watching = new IntersectionObserver(([pad]) => header.classList.toggle("scrolled", !pad.isIntersecting));
+  watching.observe(document.getElementById("sketchpad"));
+}
+
 document.addEventListener("lenet:painted", (event) => {
+  if (watching === null) watchPad();
   const { milliseconds, answer } = event.detail;
   if (milliseconds !== null) time.textContent = `${Math.round(milliseconds)} ms`;
   glance.hidden = answer === null;
@@ -13,13 +22,3 @@ document.addEventListener("lenet:painted", (event) => {
   glance.querySelector("span").textContent = answer.probability;
   glance.querySelector("canvas").getContext("2d").drawImage(document.getElementById("digit"), 0, 0);
 });
-
-// The pad is another part of the page and may be mounted after this one.
-const whenPadIsThere = setInterval(() => {
-  const pad = document.getElementById("sketchpad");
-  if (!pad) return;
-  clearInterval(whenPadIsThere);
-  new IntersectionObserver(([pad]) => {
-    header.classList.toggle("scrolled", !pad.isIntersecting);
-  }).observe(pad);
-}, 100);

@@ -9,24 +9,29 @@ function placementOf(ink) {
   let mass = 0;
   let x = 0;
   let y = 0;
-  let [left, top, right, bottom] = [SIDE, SIDE, -1, -1];
+  const darkest = { row: new Array(SIDE).fill(0), column: new Array(SIDE).fill(0) };
   ink.forEach((value, index) => {
     if (value === 0) return;
     const [row, column] = [Math.floor(index / SIDE), index % SIDE];
     mass += value;
     x += value * column;
     y += value * row;
-    left = Math.min(left, column);
-    right = Math.max(right, column);
-    top = Math.min(top, row);
-    bottom = Math.max(bottom, row);
+    darkest.row[row] = Math.max(darkest.row[row], value / 255);
+    darkest.column[column] = Math.max(darkest.column[column], value / 255);
   });
   if (mass === 0) return null;
   return {
     mass: [x / mass, y / mass],
-    corner: [(left + right + 1 - BOX) / 2, (top + bottom + 1 - BOX) / 2], // of the 20x20 box
+    corner: [middleOf(darkest.column) - BOX / 2, middleOf(darkest.row) - BOX / 2], // of the 20x20 box
     off: Math.hypot(x / mass - CENTRE, y / mass - CENTRE),
   };
+}
+
+/** The middle between the first and the last ink, grey edges counted by how dark they are. */
+function middleOf(darkest) {
+  const first = darkest.findIndex((share) => share > 0);
+  const last = darkest.findLastIndex((share) => share > 0);
+  return (first + 1 - darkest[first] + last + darkest[last]) / 2;
 }
 
 /** Paints 28x28 bytes of ink in the colours of the theme. */

@@ -21,7 +21,7 @@ const ask = asker({
   },
   onRefusal: say,
   onSilence: (silent) =>
-    say(silent ? "The server does not answer. Your drawing is kept, and read as soon as it is back." : ""),
+    say(silent ? "No answer from the server. Your drawing is kept, trying again." : ""),
 });
 let lastEmptied = 0; // answers to drawings before the last empty one come too late
 

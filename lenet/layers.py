@@ -1,0 +1,106 @@
+"""The layers of the 1998 network that PyTorch lacks (LeCun et al. 1998, section II)."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+# fmt: off
+# Table I: a row a map of S2, a column a map of C3; an X where C3's map reads S2's.
+TABLE_I = """
+    X . . . X X X . . X X X X . X X
+    X X . . . X X X . . X X X X . X
+    X X X . . . X X X . . X . X X X
+    . X X X . . X X X X . . X . X X
+    . . X X X . . X X X X . X X . X
+    . . . X X X . . X X X X . X X X
+"""
+
+# Figure 3: the codes of the ten digits, 7x12 pictures from the printable ASCII set, X = +1, . = -1.
+DIGIT_CODES = """
+    .XXXXX.  ...XX..  .XXXXX.  XXXXXXX  .XXXXX.  .XXXXX.  ..XXXX.  XXXXXXX  .XXXXX.  .XXXXX.
+    .......  ..XXX..  .......  .....XX  .......  .......  .XX....  .....XX  XX...XX  XX..XXX
+    ..XXX..  .XXXX..  .XXXXX.  ....XX.  .......  XXXXXXX  XX.....  .....XX  XX...XX  XX...XX
+    .XX.XX.  ...XX..  XX...XX  ...XX..  .XX..XX  XX.....  XX.....  ....XX.  XX...XX  XX...XX
+    XX...XX  ...XX..  X....XX  ..XXXX.  .XX..XX  XX.....  XXXXXX.  ...XX..  .XXXXX.  XX..XXX
+    XX...XX  ...XX..  ....XX.  .....XX  XXX..XX  .XXXX..  XXX..XX  ...XX..  XX...XX  .XXXXXX
+    XX...XX  ...XX..  ..XXX..  .....XX  XX...XX  ..XXXX.  XX...XX  ..XX...  XX...XX  .....XX
+    XX...XX  ...XX..  .XX....  .....XX  XX...XX  .....XX  XX...XX  ..XX...  XX...XX  .....XX
+    .XX.XX.  ...XX..  XX.....  XX...XX  XX..XXX  XX...XX  XXX..XX  ..XX...  XX...XX  ....XX.
+    ..XXX..  .XXXXXX  XXXXXXX  .XXXXX.  .XXXXXX  .XXXXX.  .XXXXX.  ..XX...  .XXXXX.  .XXXX..
+    .......  .......  .......  .......  .....XX  .......  .......  .......  .......  .......
+    .......  .......  .......  .......  .....XX  .......  .......  .......  .......  .......
+"""
+# fmt: on
+
+
+def connections(table: str = TABLE_I) -> Tensor:
+    """Table I as (maps of C3, maps of S2) booleans: which map of C3 reads which of S2."""
+    return torch.tensor(
+        [[mark == "X" for mark in row.split()] for row in table.split("\n") if row.strip()]
+    ).T
+
+
+def codes(pictures: str = DIGIT_CODES) -> Tensor:
+    """The ten digit codes as (10, 84), +1 for ink and -1 for paper, each read row by row."""
+    rows = [row.split() for row in pictures.split("\n") if row.strip()]
+    return torch.tensor(
+        [[1.0 if mark == "X" else -1.0 for row in rows for mark in row[digit]] for digit in range(10)]
+    )
+
+
+class ScaledTanh(nn.Module):
+    """The squash 1.7159 tanh(2a/3), so that f(1) = 1 and f(-1) = -1 (equation 6 and appendix A)."""
+
+    def forward(self, a: Tensor) -> Tensor:
+        return 1.7159 * torch.tanh(2 / 3 * a)
+
+
+class Subsampling(nn.Module):
+    """S2 and S4: the *sum* of 2x2 inputs, times a coefficient, plus a bias, one of each a map, squashed.
+
+    (N, maps, h, w) to (N, maps, h/2, w/2). The paper's section II-A averages, II-B adds; this adds.
+    """
+
+    def __init__(self, maps: int):
+        super().__init__()
+        self.coefficient = nn.Parameter(torch.full((maps, 1, 1), 0.5))
+        self.bias = nn.Parameter(torch.zeros(maps, 1, 1))
+        self.squash = ScaledTanh()
+
+    def forward(self, x: Tensor) -> Tensor:
+        summed = functional.avg_pool2d(x, 2, divisor_override=1)
+        return self.squash(summed * self.coefficient + self.bias)
+
+
+class PartialConv2d(nn.Module):
+    """C3: convolutions of 5x5 that read only the maps that Table I connects, one bias a map.
+
+    (N, 6, h, w) to (N, 16, h - 4, w - 4), with 60 kernels and 16 biases, 1,516 numbers.
+    """
+
+    def __init__(self, table: Tensor, kernel: int = 5):
+        super().__init__()
+        self.register_buffer("table", table, persistent=False)
+        fan_in = (table.sum(1, keepdim=True) * kernel**2).expand_as(table)[table]
+        bound = fan_in.rsqrt()[:, None, None]
+        self.kernels = nn.Parameter((torch.rand(len(fan_in), kernel, kernel) * 2 - 1) * bound)
+        self.bias = nn.Parameter(torch.zeros(len(table)))
+
+    def forward(self, x: Tensor) -> Tensor:
+        weight = self.kernels.new_zeros(*self.table.shape, *self.kernels.shape[1:])
+        weight[self.table] = self.kernels
+        return functional.conv2d(x, weight, self.bias)
+
+
+class RBF(nn.Module):
+    """OUTPUT: minus the squared distance of F6 to each class's fixed code, so that larger is likelier.
+
+    (N, 84) to (N, 10), equation 7 with its sign turned; nothing in it is learned.
+    """
+
+    def __init__(self, centres: Tensor):
+        super().__init__()
+        self.register_buffer("centres", centres, persistent=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return -(x[:, None] - self.centres).square().sum(-1)
