@@ -220,6 +220,38 @@ def test_a_second_finger_and_the_right_button_draw_nothing(browser, app):
         assert drawn_pixels(page) == 0
 
 
+def test_a_palm_beside_the_stylus_draws_nothing(browser, app):
+    with opened(browser, app, **PHONE) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        device = page.context.new_cdp_session(page)
+        stylus = {"pointerType": "pen", "button": "left", "clickCount": 1}
+        for kind, at in (("mousePressed", 50), ("mouseMoved", 90), ("mouseReleased", 90)):
+            place = {"x": box["x"] + at, "y": box["y"] + at, "buttons": int(kind != "mouseReleased")}
+            device.send("Input.dispatchMouseEvent", {"type": kind} | stylus | place)
+        settle(page)
+        written = drawn_pixels(page)
+        assert written > 100
+        page.touchscreen.tap(box["x"] + 250, box["y"] + 250)
+        settle(page)
+        assert drawn_pixels(page) == written
+
+
+def gap(model, strokes) -> float:
+    """How much likelier the first answer is than the second."""
+    (_, first), (_, second), _ = recognise(model, digit_from_strokes(strokes)).top3
+    return first - second
+
+
+def test_a_drawing_between_two_digits_shows_both(page, model, examples):
+    unfinished = [[strokes[0][:n]] for strokes in examples.values() for n in range(5, len(strokes[0]), 2)]
+    draw(page, min(unfinished, key=lambda strokes: gap(model, strokes)))
+    settle(page)
+    assert page.locator(".heading").inner_text() == "Not sure"
+    shown = page.locator("#answer b").all_inner_texts()
+    likeliest = [line.get_attribute("data-class") for line in page.locator("#top3 li").all()]
+    assert shown == likeliest[:2]
+
+
 @pytest.mark.parametrize("ratio", [1, 1.5, 3])
 def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(browser, app, examples, ratio):
     with opened(browser, app, device_scale_factor=ratio) as page:

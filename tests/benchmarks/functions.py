@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's share of one core
 ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(ROOT / "tests"))
 
 import numpy as np
 import torch
@@ -19,8 +21,8 @@ from PIL import Image, ImageDraw
 from lenet import LeNet5, digit_from_image, digit_from_strokes, load, recognise
 from lenet.page.reading import Answer, Reading
 
-ROUNDS = 500
-WARM_UP = 50  # rounds that are not counted
+BLOCK = 50  # calls
+BLOCKS = 11  # of each part; the first one warms up and is not counted
 POINTS = 200
 SIDE = 400  # of the picture
 FLOOR = "bare forward pass"
@@ -65,20 +67,28 @@ def parts(model: LeNet5) -> dict[str, Callable[[], object]]:
 
 
 def measured(calls: dict[str, Callable[[], object]]) -> dict[str, np.ndarray]:
-    """Milliseconds of each call, ROUNDS of them, in turn so that all see the same load."""
-    times = {name: np.empty(WARM_UP + ROUNDS) for name in calls}
-    for turn in range(WARM_UP + ROUNDS):
+    """Milliseconds of each call, in blocks that take turns, so that all see the same load."""
+    blocks = {name: [] for name in calls}
+    for _ in range(BLOCKS):
         for name, call in calls.items():
-            started = time.perf_counter()
-            call()
-            times[name][turn] = (time.perf_counter() - started) * 1000
-    return {name: all_times[WARM_UP:] for name, all_times in times.items()}
+            blocks[name].append(timed(call))
+    return {name: np.concatenate(of_name[1:]) for name, of_name in blocks.items()}
+
+
+def timed(call: Callable[[], object]) -> list[float]:
+    """Milliseconds of each of BLOCK calls."""
+    times = []
+    for _ in range(BLOCK):
+        started = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - started) * 1000)
+    return times
 
 
 def table(times: dict[str, np.ndarray]) -> str:
     """Median, 95th percentile and ratio to the bare forward pass, a line a part."""
     floor = np.median(times[FLOOR])
-    title = f"{ROUNDS} calls each, one core"
+    title = f"{BLOCK * (BLOCKS - 1)} calls each, one core"
     lines = [f"{title:34} {'median ms':>9} {'p95 ms':>9} {'x forward':>11}"]
     for name, all_times in times.items():
         median, p95 = np.percentile(all_times, [50, 95])

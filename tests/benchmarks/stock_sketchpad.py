@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # its threads wait for each other on busy cores
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import gradio as gr
@@ -56,7 +57,7 @@ def paper() -> dict:
 
 with gr.Blocks(delete_cache=(3600, 3600)) as demo:
     with gr.Row():
-        with gr.Column():
+        with gr.Column(scale=0, min_width=380):  # the less canvas there is, the faster it is
             pad = gr.Sketchpad(
                 paper(),
                 canvas_size=(SIDE, SIDE),
