@@ -46,21 +46,25 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
         )
     if picture.width == 0 or picture.height == 0:
         return None
-    picture = ImageOps.exif_transpose(picture)
+    picture = grey_or_transparent(ImageOps.exif_transpose(picture))
     if max(picture.size) > WORKING_SIDE:
         picture = picture.reduce(-(-max(picture.size) // WORKING_SIDE))
+    if picture.mode == "RGBA":
+        on_white = flattened(picture, "white")
+        return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
+    grey = np.asarray(picture, dtype=np.float64)
+    return grey / max(255.0 if picture.mode == "L" else 1.0, grey.max())
+
+
+def grey_or_transparent(picture: Image.Image) -> Image.Image:
+    """The picture in a mode that can be averaged: L, F for deeper greys, or RGBA where it is transparent."""
     if picture.mode in ("I;16", "I;16B", "I", "F"):
-        grey = np.asarray(picture, dtype=np.float64)
-        return grey / max(1.0, grey.max())
-    if not picture.has_transparency_data:
-        return np.asarray(picture.convert("L"), dtype=np.float64) / 255
-    on_white = flattened(picture, "white")
-    return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
+        return Image.fromarray(np.asarray(picture, dtype=np.float32))
+    return picture.convert("RGBA" if picture.has_transparency_data else "L")
 
 
 def flattened(picture: Image.Image, paper: str) -> np.ndarray:
     """A picture with transparency, laid on paper of one colour, as grey from 0 to 1."""
-    picture = picture.convert("RGBA")
     whole = Image.alpha_composite(Image.new("RGBA", picture.size, paper), picture)
     return np.asarray(whole.convert("L"), dtype=np.float64) / 255
 

@@ -95,8 +95,9 @@ def test_transparent_parts_are_paper(examples, pen):
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "CMYK", "I;16", "LA"])
-def test_pillows_modes_are_read(examples, mode):
-    picture = painted(examples["8"])
+@pytest.mark.parametrize("side", [400, 2100])
+def test_pillows_modes_are_read(examples, mode, side):
+    picture = painted(examples["8"], side=side, scale=side / 330, width=side // 14)
     if mode == "I;16":
         picture = Image.fromarray(np.asarray(picture.convert("L")).astype(np.uint16) * 257)
     elif mode == "1":
