@@ -57,7 +57,7 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
 
 
 def grey_or_transparent(picture: Image.Image) -> Image.Image:
-    """The picture in a mode that can be averaged: L, F for deeper greys, or RGBA where it is transparent."""
+    """The picture in a mode that averages well: L, F for deeper greys, or RGBA where transparent."""
     if picture.mode in ("I;16", "I;16B", "I", "F"):
         return Image.fromarray(np.asarray(picture, dtype=np.float32))
     return picture.convert("RGBA" if picture.has_transparency_data else "L")
