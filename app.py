@@ -2,6 +2,7 @@
 
 import os
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 

@@ -47,10 +47,15 @@ function changed() {
     lastEmptied = number;
     tell({ drawing, packet: null, started: null });
   }
+  showCommands();
+}
+
+function showCommands() {
+  const empty = shown().length === 0;
   buttons.undo.disabled = !history.canUndo();
   buttons.redo.disabled = !history.canRedo();
-  buttons.clear.disabled = drawing.strokes.length === 0;
-  pad.classList.toggle("empty", drawing.strokes.length === 0);
+  buttons.clear.disabled = empty;
+  pad.classList.toggle("empty", empty);
 }
 
 function paint() {
@@ -82,9 +87,11 @@ followPen(surface, UNITS, {
     changed();
   },
   onLift(stroke) {
+    const asked = underPen;
     underPen = null;
     history.commit([...history.now(), stroke.slice()]);
-    changed();
+    if (stroke.length === asked.length) showCommands(); // the same drawing is being answered already
+    else changed();
   },
 });
 
@@ -138,4 +145,5 @@ document.addEventListener("lenet:placement", (event) => {
 
 new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
 pad.dataset.drawing = number;
-pad.classList.add("empty");
+showCommands();
+ask({ number, strokes: [], pad: [UNITS, UNITS], placement }); // the first visitor's first stroke finds all warm

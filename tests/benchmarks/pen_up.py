@@ -59,7 +59,7 @@ OURS = Rival(
     pad="#sketchpad canvas",
     undo="#undo",
     mark="Number(sketchpad.dataset.drawing)",
-    answered="""Number(answer.dataset.drawing) > mark
+    answered="""Number(answer.dataset.drawing) >= mark
         && answer.dataset.drawing === sketchpad.dataset.drawing""",
     empty="answer.dataset.digit === '' && answer.dataset.drawing === sketchpad.dataset.drawing",
 )
