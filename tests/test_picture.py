@@ -5,7 +5,8 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes, recognise
-from lenet.drawing import PLACEMENTS, centre_of_mass
+from lenet.drawing import PLACEMENTS
+from lenet.evaluation import enlarged_and_pasted, round_trip
 from lenet.picture import MAX_PIXELS, PEN_RANGE, area_average, pen_width
 
 
@@ -25,15 +26,6 @@ def likeness(digit, strokes):
     return np.corrcoef(digit.ravel(), digit_from_strokes(strokes).ravel())[0, 1]
 
 
-def enlarged_and_pasted(digit, random, times=10):
-    """A real digit as a person might paste it: ten times as large, anywhere on a larger paper."""
-    large = np.kron(digit, np.ones((times, times), np.float32))
-    canvas = np.zeros((28 * times + 200, 28 * times + 240), np.float32)
-    top, left = random.integers(0, 200), random.integers(0, 240)
-    canvas[top : top + large.shape[0], left : left + large.shape[1]] = large
-    return canvas
-
-
 @pytest.mark.parametrize("paper_is_white", [False, True])
 def test_a_digit_enlarged_and_pasted_anywhere_comes_back_as_itself(examples, paper_is_white):
     random = np.random.default_rng(0)
@@ -47,14 +39,8 @@ def test_a_digit_enlarged_and_pasted_anywhere_comes_back_as_itself(examples, pap
 
 @pytest.mark.slow
 def test_mnist_enlarged_and_pasted_anywhere_comes_back_as_itself(mnist_test):
-    random = np.random.default_rng(0)
-    difference, same_pixel = [], []
-    for digit in mnist_test.digits[::10]:
-        again = digit_from_image(enlarged_and_pasted(digit, random))
-        difference.append(np.abs(again - digit).mean())
-        same_pixel.append(np.round(centre_of_mass(again)) == np.round(centre_of_mass(digit)))
-    assert np.mean(difference) < 0.004
-    assert np.mean(np.all(same_pixel, axis=1)) > 0.99
+    difference, same_pixel = round_trip(mnist_test.digits[::10])
+    assert difference < 0.002 and same_pixel > 0.995
 
 
 @pytest.mark.parametrize("name", ["0", "3", "4", "7"])
