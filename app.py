@@ -11,7 +11,7 @@ import torch
 
 from lenet import digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
-from lenet.page.api import recognised
+from lenet.page.api import Picture, clear_errors, recognised
 from lenet.page.parts import FOLDER, head, text
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
@@ -26,7 +26,8 @@ model = load()
 
 def read(drawing: Drawing | None, placement: str) -> Answer:
     """The page's question: what does the network make of this drawing?"""
-    digit = drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
+    with clear_errors():
+        digit = drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
     return Answer(digit, None if digit is None else recognise(model, digit))
 
 
@@ -56,7 +57,7 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
 
     gr.Button(visible=False).click(
         recognise_by_api,
-        [pad, gr.File(visible=False, label="image"), placement],
+        [pad, Picture(visible=False, label="image"), placement],
         gr.JSON(visible=False, label="recognition"),
         api_name="recognise",
         queue=False,

@@ -56,7 +56,7 @@ def parsed_arguments() -> argparse.Namespace:
         "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
     )
     parser.add_argument("--seeds", type=int, default=1, help="runs to average over; the first is shipped")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
     parser.add_argument(
         "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
     )

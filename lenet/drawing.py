@@ -45,7 +45,8 @@ def digit_from_strokes(
         if pad is None:
             raise DrawingError('Placement "resize" needs the pad: pad=(width, height).')
         scale = SIDE / np.array(checked_pad(pad))
-        return ink([stroke * scale for stroke in strokes], pen_width)
+        digit = ink([stroke * scale for stroke in strokes], pen_width)
+        return digit if digit.any() else None  # all of it may lie off the pad
     strokes = fitted(strokes, BOX - pen_width)
     digit = ink(strokes, pen_width)
     if placement == "box":

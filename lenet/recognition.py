@@ -8,14 +8,14 @@ import torch
 from lenet.drawing import Digit
 from lenet.model import LeNet5
 
-SURE = 0.5  # a verdict needs a class that is likelier than all others together
+SURE = 0.5  # by so much the likeliest class must lead the second for a verdict
 
 
 class Recognition(NamedTuple):
     """What a network makes of a digit.
 
     probabilities: (10,) float64, sum 1. top3: (class, probability), likeliest first.
-    verdict: the class, or None where none is likelier than all others together.
+    verdict: the class, or None where it leads the second by less than SURE.
     trace: each layer's output by name, {"C1": (6, h, w), ..., "OUTPUT": (10,)} float32.
     """
 
@@ -31,8 +31,8 @@ def recognise(model: LeNet5, digit: Digit) -> Recognition:
     trace = {name: output[0].numpy() for name, output in model.trace(model.input(digit[None])).items()}
     probabilities = softmax(trace["OUTPUT"])
     top3 = [(int(c), float(probabilities[c])) for c in np.argsort(-probabilities, kind="stable")[:3]]
-    best, likeliest = top3[0]
-    return Recognition(probabilities, top3, best if likeliest > SURE else None, trace)
+    (best, first), (_, second), _ = top3
+    return Recognition(probabilities, top3, best if first - second >= SURE else None, trace)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:

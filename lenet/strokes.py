@@ -8,6 +8,7 @@ import numpy as np
 MAX_POINTS = 20_000  # three minutes of a pen that reports 120 points a second and never rests
 MAX_STROKES = 1_000
 MAX_COORDINATE = 1e9  # in any unit: far beyond every pad, far from where float64 rounds visibly
+LEAST_PAD = 1e-3
 
 Strokes = list[np.ndarray]
 
@@ -72,8 +73,8 @@ def checked_points(points: Sequence, name: str) -> np.ndarray:
 
 def checked_pad(pad: Sequence[float]) -> tuple[float, float]:
     """The pad's (width, height) as two positive floats, or DrawingError."""
-    if not is_pair(pad) or not all(0 < side <= MAX_COORDINATE for side in pad):
-        raise DrawingError("The pad is [width, height]: two numbers above 0 and at most 1e9.")
+    if not is_pair(pad) or not all(LEAST_PAD <= side <= MAX_COORDINATE for side in pad):
+        raise DrawingError("The pad is [width, height]: two numbers from 0.001 to 1e9.")
     return float(pad[0]), float(pad[1])
 
 

@@ -1,5 +1,7 @@
 """Strokes become MNIST's kind of digit, whatever their place, size and brush."""
 
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -89,6 +91,26 @@ def test_resize_shrinks_the_whole_pad():
     assert centre_of_mass(corner) == pytest.approx((0.3, 0.3), abs=0.3)
     wide = digit_from_strokes([[(390, 100)]], "resize", pad=(400, 200))
     assert centre_of_mass(wide)[0] > 26 and centre_of_mass(wide)[1] == pytest.approx(13.5, abs=0.1)
+
+
+def test_a_stroke_far_off_the_pad_costs_no_more_than_one_on_it():
+    far = [[(-1e9, 140), (1e9, 140)], [(1e9, 1e9), (1e9, -1e9)], [(5e8, 0)]]
+    across = [[(-9, 140), (289, 140)]]
+    np.testing.assert_allclose(
+        digit_from_strokes(far, "resize", (280, 280)),
+        digit_from_strokes(across, "resize", (280, 280)),
+        atol=1e-5,
+    )
+    assert digit_from_strokes([[(1e9, 1e9)]], "resize", (280, 280)) is None
+
+
+def test_the_memory_of_inking_is_bounded():
+    zigzag = np.random.default_rng(0).uniform(0, 280, (20_000, 2))
+    tracemalloc.start()
+    digit_from_strokes([zigzag])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 150e6
 
 
 def test_resize_needs_the_pad():

@@ -1,5 +1,7 @@
 """The page in a real browser: a person draws, the network reads."""
 
+import json
+
 import numpy as np
 import pytest
 from drawing_hand import draw, drawn_pixels, opened, pixels_of, settle
@@ -194,6 +196,32 @@ def test_examples_by_keyboard_alone(page):
     page.wait_for_function("() => document.querySelector('[aria-live]').textContent.startsWith('3, ')")
 
 
+def test_ink_ends_at_the_edge_of_the_pad(page):
+    requests = []
+    page.on("request", lambda request: requests.append(request.post_data))
+    draw(page, [[[140, 60], [400, 140], [140, 220], [-90, 350]]])
+    settle(page)
+    (stroke,) = json.loads([body for body in requests if body][-1])["data"][0]["strokes"]
+    np.testing.assert_allclose(stroke, [[140, 60], [280, 140], [140, 220], [0, 280]], atol=1)
+
+
+def test_focus_stays_near_when_a_pressed_button_has_nothing_left_to_do(page, examples):
+    draw(page, examples["1"])
+    settle(page)
+    page.locator("#clear").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "undo"
+
+
+def test_escape_in_the_api_panel_leaves_the_drawing_alone(page, examples):
+    draw(page, examples["4"])
+    settle(page)
+    page.locator("footer .show-api").click()
+    page.wait_for_url("**view=api**")
+    page.keyboard.press("Escape")
+    assert settle(page) == "4"
+
+
 def test_a_tap_is_a_dot(page):
     box = page.locator("#sketchpad").bounding_box()
     page.mouse.click(box["x"] + 60, box["y"] + 60)
@@ -234,6 +262,11 @@ def test_a_palm_beside_the_stylus_draws_nothing(browser, app):
         page.touchscreen.tap(box["x"] + 250, box["y"] + 250)
         settle(page)
         assert drawn_pixels(page) == written
+
+
+def test_a_phone_on_its_side_has_a_pad_that_fits(browser, app):
+    with opened(browser, app, **PHONE | {"viewport": {"width": 844, "height": 390}}) as page:
+        assert page.locator("#sketchpad").bounding_box()["height"] <= 390 - 58
 
 
 def gap(model, strokes) -> float:

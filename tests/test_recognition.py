@@ -47,7 +47,7 @@ def test_the_trace_has_every_layer_without_a_batch_axis(model, digits):
     }
 
 
-def test_there_is_no_verdict_where_no_class_outweighs_the_others(digits):
+def test_there_is_no_verdict_where_no_class_leads(digits):
     class Undecided(torch.nn.Module):
         def input(self, digits):
             return digits

@@ -44,6 +44,7 @@ def test_strokes_without_points_are_left_out():
         ({"strokes": [STROKE] * (MAX_STROKES + 1)}, "at most 1,000"),
         ({"strokes": [[[1, 2]] * (MAX_POINTS + 1)]}, "at most 20,000"),
         ({"strokes": [STROKE], "pad": [0, 280]}, "The pad is"),
+        ({"strokes": [STROKE], "pad": [1e-300, 280]}, "The pad is"),
         ({"strokes": [STROKE], "pad": [280]}, "The pad is"),
         ({"strokes": [STROKE], "pad": [math.nan, 280]}, "The pad is"),
         ({"strokes": [STROKE], "pad": "280x280"}, "The pad is"),

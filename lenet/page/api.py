@@ -1,5 +1,7 @@
 """The same reading for programs: strokes or a picture in, numbers out."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import gradio as gr
@@ -11,16 +13,26 @@ from lenet.recognition import recognise
 from lenet.strokes import Drawing, DrawingError
 
 
+class Picture(gr.File):
+    """An uploaded file; without one in the API page's example, which sends a drawing."""
+
+    is_template = True  # for the browser it is Gradio's own File
+
+    def example_payload(self) -> None:
+        return None
+
+    def example_value(self) -> None:
+        return None
+
+
 def recognised(model: LeNet5, drawing: Drawing | None, image: str | None, placement: str) -> dict[str, Any]:
     """What a network makes of a drawing, or of the picture in the file `image`, as plain JSON.
 
     {"verdict": class or None, "top3": [{"class", "probability"}, ...], "probabilities": ten numbers};
     the lists are empty where there is no ink. Raises gr.Error with one sentence for bad input.
     """
-    try:
+    with clear_errors():
         digit = digit_of(drawing, image, placement)
-    except DrawingError as error:
-        raise gr.Error(str(error), print_exception=False) from error
     if digit is None:
         return {"verdict": None, "top3": [], "probabilities": []}
     recognition = recognise(model, digit)
@@ -29,6 +41,15 @@ def recognised(model: LeNet5, drawing: Drawing | None, image: str | None, placem
         "top3": [{"class": number, "probability": p} for number, p in recognition.top3],
         "probabilities": recognition.probabilities.tolist(),
     }
+
+
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Lets what is wrong with a drawing reach the caller as its one sentence."""
+    try:
+        yield
+    except DrawingError as error:
+        raise gr.Error(str(error), print_exception=False) from error
 
 
 def digit_of(drawing: Drawing | None, image: str | None, placement: str) -> Digit | None:

@@ -13,13 +13,16 @@ function followPen(surface, units, { mayStart, room, onMove, onLift }) {
   let stroke = [];
   let stylusSeen = -Infinity;
 
+  /** A share of the pad's side in units, kept on the pad: what is read is what is seen. */
+  const onPad = (share) => round(Math.min(1, Math.max(0, share)) * units);
+
   function add(event) {
     const box = surface.getBoundingClientRect();
     const events = event.getCoalescedEvents?.() ?? [];
     for (const { clientX, clientY } of events.length ? events : [event]) {
       const point = [
-        round(((clientX - box.left) / box.width) * units),
-        round(((clientY - box.top) / box.width) * units),
+        onPad((clientX - box.left) / box.width),
+        onPad((clientY - box.top) / box.width),
       ];
       const last = stroke.at(-1);
       const tooNear = last && Math.hypot(point[0] - last[0], point[1] - last[1]) < LEAST_STEP;

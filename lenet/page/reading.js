@@ -2,7 +2,6 @@
 
 const OLD = 400; // ms after which an answer that is still awaited makes the shown one look old
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
-const SURE = 0.5; // first minus second: below, the page shows both
 
 const find = (selector) => element.querySelector(selector);
 const [digit, answer, heading, top3] = ["#digit", "#answer", ".heading", "#top3"].map(find);
@@ -60,7 +59,7 @@ function paintPlaced(drawing, packet) {
 
 function paintAnswer(packet) {
   const [first, second, third] = packet?.top3 ?? [];
-  const unsure = packet !== null && first[1] - second[1] < SURE;
+  const unsure = packet !== null && packet.verdict === null;
   heading.textContent = unsure ? "Not sure" : "The network reads";
   answer.dataset.digit = packet ? first[0] : "";
   answer.classList.toggle("unsure", unsure);

@@ -11,8 +11,9 @@ for (const layer of props.layers) {
   part.innerHTML =
     `<header><h3>${layer.name} <small>${count}@${width}×${height}</small></h3>` +
     `<p>${layer.parameters.toLocaleString("en")} params</p>` +
-    `<p class="legend" title="The colours of ${layer.name}: the same for every drawing"><span>−${limit}</span>` +
-    `<i></i><i></i><span>+${limit}</span></p></header>` +
+    `<p class="legend" title="The colours of ${layer.name}: the same for every drawing">` +
+    `${layer.signed ? `<span>≤−${limit}</span><i class="negative"></i>` : "<span>0</span>"}` +
+    `<i class="positive"></i><span>≥${limit}</span></p></header>` +
     `<div class="maps" id="${layer.name.toLowerCase()}"></div>`;
   const canvases = Array.from({ length: count }, (_, map) => {
     const canvas = document.createElement("canvas");

@@ -5,6 +5,7 @@ from typing import Any
 import gradio as gr
 import numpy as np
 import torch
+from torch import nn
 
 from lenet.model import LeNet5
 from lenet.page.parts import text
@@ -29,7 +30,7 @@ class Ribbon(gr.HTML):
 
 
 def layers(model: LeNet5, limits: dict[str, float]) -> list[dict[str, Any]]:
-    """Name, shape, parameters and colour limit of each layer shown, as the network itself has them."""
+    """Of each layer shown: name, shape, parameters, colour limit, and whether it has values below 0."""
     with torch.inference_mode():
         trace = model.trace(model.input(np.zeros((1, 28, 28), np.float32)))
     return [
@@ -38,6 +39,7 @@ def layers(model: LeNet5, limits: dict[str, float]) -> list[dict[str, Any]]:
             "shape": list(trace[name].shape[1:]),
             "parameters": sum(p.numel() for p in getattr(model, name).parameters()),
             "limit": limits[name],
+            "signed": not isinstance(list(getattr(model, name).modules())[-1], nn.ReLU | nn.Sigmoid),
         }
         for name in SHOWN_LAYERS
     ]

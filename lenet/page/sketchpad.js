@@ -52,10 +52,12 @@ function changed() {
 
 function showCommands() {
   const empty = shown().length === 0;
+  const focused = document.activeElement;
   buttons.undo.disabled = !history.canUndo();
   buttons.redo.disabled = !history.canRedo();
   buttons.clear.disabled = empty;
   pad.classList.toggle("empty", empty);
+  if (focused?.disabled) element.querySelector(".tools button:enabled, .keypad button").focus();
 }
 
 function paint() {
@@ -127,6 +129,7 @@ for (const [command, button] of Object.entries(buttons)) {
 
 document.addEventListener("keydown", (event) => {
   if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (new URLSearchParams(location.search).has("view")) return; // Gradio's API panel covers the page
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
   let command = null;
