@@ -15,10 +15,12 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean, stdev
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+from torch.nn import functional
 from tqdm import tqdm
 
 from lenet import datasets, evaluation, training_set, weights
@@ -26,10 +28,30 @@ from lenet.augmentation import Amounts, distorted
 from lenet.model import VARIANTS, LeNet5
 
 EPOCHS = 30
-BATCH = 128
-PEAK_RATE = 0.004  # AdamW's learning rate at the top of its one cycle
-WARM_UP = 0.10  # share of the cycle before the top
+WARM_UP = 0.10  # share of AdamW's one cycle before the learning rate's top
 WEIGHT_DECAY = 0.01
+DISTORTIONS = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
+PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's kinds, section III-B
+RUBBISH = 5.0  # j of equation 9, of which the paper gives no value
+
+
+class Recipe(NamedTuple):
+    """Where the training of one variant differs from another's."""
+
+    peak_rate: float = 0.004
+    batch: int = 128
+    pen_digits: bool = False
+    distortions: Amounts = DISTORTIONS
+    rubbish: float | None = None  # equation 9's j; None is the softmax's cross entropy
+
+
+# fmt: off
+RECIPES = {
+    "lenet5":  Recipe(pen_digits=True),
+    "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, rubbish=RUBBISH),
+    "relu-32": Recipe(),
+}
+# fmt: on
 
 ROOT = Path(__file__).parent
 UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all are finished
@@ -76,8 +98,8 @@ def regenerate(variant: str, seeds: int, epochs: int, folder: Path) -> None:
     tests = [tested(run, folder) for run in runs]
     facts = {
         "parameters": sum(parameter.numel() for parameter in model.parameters()),
-        "data": "MNIST and UCI pen digits, training parts",
-        "recipe": recipe(epochs),
+        "data": "MNIST and UCI pen digits" if RECIPES[variant].pen_digits else "MNIST",
+        "recipe": recipe(variant, epochs),
         "seeds": seeds,
         "test error %": {name: summary([test[name] for test in tests]) for name in tests[0]},
         "map limits": map_limits(model, mnist.digits[-training_set.HELD_OUT_DIGITS :]),
@@ -90,55 +112,68 @@ def regenerate(variant: str, seeds: int, epochs: int, folder: Path) -> None:
     weights.save(variant, model, facts)
 
 
-def recipe(epochs: int) -> dict:
+def recipe(variant: str, epochs: int) -> dict:
     """Every choice that shapes the weights, for the card, and to tell whether a run may be resumed."""
+    chosen = RECIPES[variant]
     return {
         "optimiser": "AdamW, one cycle",
+        "loss": "cross entropy" if chosen.rubbish is None else f"equation 9 with j = {chosen.rubbish}",
         "epochs": epochs,
-        "batch": BATCH,
-        "peak rate": PEAK_RATE,
+        "batch": chosen.batch,
+        "peak rate": chosen.peak_rate,
         "warm-up": WARM_UP,
         "weight decay": WEIGHT_DECAY,
         "held out": {
             "MNIST digits": training_set.HELD_OUT_DIGITS,
             "pen digits' writers": list(training_set.HELD_OUT_WRITERS),
         },
-        "pens": list(training_set.PENS),
-        "inkings": [training_set.INKINGS, training_set.INKINGS_AN_EPOCH],
-        "distortions": {name: value for name, value in vars(Amounts).items() if not name.startswith("_")},
+        "pens": list(training_set.PENS) if chosen.pen_digits else None,
+        "inkings": [training_set.INKINGS, training_set.INKINGS_AN_EPOCH] if chosen.pen_digits else None,
+        "distortions": chosen.distortions._asdict(),
     }
 
 
 def trained(variant: str, seed: int, epochs: int, mnist: datasets.Mnist, pen: datasets.PenDigits) -> LeNet5:
     """The variant trained to the fixed last epoch, from the last finished epoch where there is one."""
     torch.manual_seed(seed)
-    model = VARIANTS[variant]()
-    learned = training_set.training_set(mnist, pen, seed)
+    model, chosen = VARIANTS[variant](), RECIPES[variant]
+    learned = training_set.training_set(mnist, pen if chosen.pen_digits else None, seed)
     held_out = training_set.held_out(mnist, pen)
-    steps = -(-learned.epoch_size() // BATCH)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=PEAK_RATE, weight_decay=WEIGHT_DECAY)
+    steps = -(-learned.epoch_size() // chosen.batch)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=chosen.peak_rate, weight_decay=WEIGHT_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, PEAK_RATE, total_steps=steps * epochs, pct_start=WARM_UP
+        optimiser, chosen.peak_rate, total_steps=steps * epochs, pct_start=WARM_UP
     )
     parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
     unfinished = UNFINISHED / f"{variant}-{seed}.pt"
-    first = resumed(unfinished, parts, recipe(epochs))
-    for epoch in range(first, epochs):
+    made_by = recipe(variant, epochs)
+    for epoch in range(resumed(unfinished, parts, made_by), epochs):
         generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
         digits, classes = learned.epoch(generator)
-        order = torch.randperm(len(digits), generator=generator).split(BATCH)
+        order = torch.randperm(len(digits), generator=generator).split(chosen.batch)
         with tqdm(total=len(order), desc=f"{variant}, seed {seed}, epoch {epoch + 1}/{epochs}") as bar:
-            loss = train_epoch(model, optimiser, schedule, digits, classes, order, generator, bar)
+            loss = train_epoch(model, optimiser, schedule, chosen, digits, classes, order, generator, bar)
             errors = [f"{name} {evaluation.error(model, *data):.2f} %" for name, data in held_out.items()]
             bar.set_postfix_str(f"loss {loss:.4f}, held-out error: {', '.join(errors)}")
-        keep(unfinished, parts, recipe(epochs), epoch + 1)
+        keep(unfinished, parts, made_by, epoch + 1)
     return model.eval()
+
+
+def loss_of(scores: Tensor, classes: Tensor, rubbish: float | None) -> Tensor:
+    """The mean loss of scores (n, 10): the softmax's cross entropy or, with j, the paper's equation 9.
+
+    Equation 9 is that cross entropy with an eleventh class, rubbish, whose penalty is always j.
+    """
+    if rubbish is not None:
+        scores = torch.cat([scores, scores.new_full((len(scores), 1), -rubbish)], 1)
+    return functional.cross_entropy(scores, classes)
 
 
 def train_epoch(
     model: LeNet5,
     optimiser: torch.optim.Optimizer,
     schedule: torch.optim.lr_scheduler.LRScheduler,
+    chosen: Recipe,
     digits: Tensor,
     classes: Tensor,
     order: Sequence[Tensor],
@@ -147,9 +182,10 @@ def train_epoch(
 ) -> float:
     """One pass over the digits, batch by batch in that order, each distorted; the mean loss."""
     model.train()
-    loss_of, total = nn.CrossEntropyLoss(), 0.0
+    total = 0.0
     for step, batch in enumerate(order, start=1):
-        loss = loss_of(model(model.input(distorted(digits[batch], generator))), classes[batch])
+        bent = distorted(digits[batch], chosen.distortions, generator)
+        loss = loss_of(model(model.input(bent)), classes[batch], chosen.rubbish)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -212,7 +248,7 @@ def results_table() -> str:
         "| network | parameters | MNIST test | pen digits: mass | box | resize | seeds |",
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
-    for variant in VARIANTS:
+    for variant in (name for name in VARIANTS if (weights.FOLDER / f"{name}.json").exists()):
         card = weights.card(variant)
         errors = [shown(result) for result in card["test error %"].values()]
         rows.append(f"| `{variant}` | {card['parameters']:,} | {' | '.join(errors)} | {card['seeds']} |")

@@ -1,5 +1,7 @@
 """Random distortions of digits: of whole batches on tensors, and of strokes before they are inked."""
 
+from typing import NamedTuple
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -8,41 +10,42 @@ from torch.nn import functional
 from lenet.strokes import Strokes
 
 
-class Amounts:
+class Amounts(NamedTuple):
     """How far a batch is distorted; every digit draws its own amount up to these."""
 
-    rotation = 15.0  # degrees, either way
-    scale = 0.15  # share of its size, larger or smaller
-    stretch = 0.15  # share of its width alone
-    shear = 0.25  # sideways, for one unit of height
-    shift = 2.0  # pixels, in x and in y
-    elastic = 0.045  # standard deviation of a 5x5 net of displacements, in half sides
-    pen = 0.15  # share of digits inked wider, and as many inked thinner
+    rotation: float = 0.0  # degrees, either way
+    scale: float = 0.0  # share of its size, larger or smaller
+    stretch: float = 0.0  # share of its width alone
+    shear: float = 0.0  # sideways, for one unit of height
+    shift: float = 0.0  # pixels, in x and in y
+    elastic: float = 0.0  # standard deviation of a 5x5 net of displacements, in half sides
+    pen: float = 0.0  # share of digits inked wider, and as many inked thinner
 
 
-def distorted(digits: Tensor, generator: torch.Generator) -> Tensor:
+def distorted(digits: Tensor, amounts: Amounts, generator: torch.Generator) -> Tensor:
     """Digits (N, 28, 28), each bent by its own random affine and elastic map, some with another pen.
 
     Planar distortions as in LeCun et al. 1998, section III-B, with rotation, and elastic ones after
     Simard et al. 2003. Same generator state, same result.
     """
     count, side = len(digits), digits.shape[-1]
-    grid = affine_grid(count, side, generator) + elastic_grid(count, side, generator)
+    grid = affine_grid(count, side, amounts, generator)
+    grid = grid + elastic_grid(count, side, amounts.elastic, generator)
     digits = functional.grid_sample(digits[:, None], grid, align_corners=False)
-    return repenned(digits, generator)[:, 0]
+    return repenned(digits, amounts.pen, generator)[:, 0]
 
 
 def uniform(count: int, amount: float, generator: torch.Generator) -> Tensor:
     return (torch.rand(count, generator=generator) * 2 - 1) * amount
 
 
-def affine_grid(count: int, side: int, generator: torch.Generator) -> Tensor:
+def affine_grid(count: int, side: int, amounts: Amounts, generator: torch.Generator) -> Tensor:
     """(N, side, side, 2): where each pixel of each distorted digit is read from, in half sides."""
-    angle = uniform(count, Amounts.rotation, generator).deg2rad()
-    scale = 1 + uniform(count, Amounts.scale, generator)
-    width = scale * (1 + uniform(count, Amounts.stretch, generator))
-    shear = uniform(count, Amounts.shear, generator)
-    shift = uniform(2 * count, Amounts.shift * 2 / side, generator).view(count, 2, 1)
+    angle = uniform(count, amounts.rotation, generator).deg2rad()
+    scale = 1 + uniform(count, amounts.scale, generator)
+    width = scale * (1 + uniform(count, amounts.stretch, generator))
+    shear = uniform(count, amounts.shear, generator)
+    shift = uniform(2 * count, amounts.shift * 2 / side, generator).view(count, 2, 1)
     turn = torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
     zero = torch.zeros(count)
     bend = torch.stack([1 / width, shear / width, zero, 1 / scale], 1).view(-1, 2, 2)
@@ -51,18 +54,18 @@ def affine_grid(count: int, side: int, generator: torch.Generator) -> Tensor:
     )
 
 
-def elastic_grid(count: int, side: int, generator: torch.Generator) -> Tensor:
+def elastic_grid(count: int, side: int, amount: float, generator: torch.Generator) -> Tensor:
     """(N, side, side, 2): smooth random displacements, in half sides."""
-    net = torch.randn(count, 2, 5, 5, generator=generator) * Amounts.elastic
+    net = torch.randn(count, 2, 5, 5, generator=generator) * amount
     return functional.interpolate(net, (side, side), mode="bilinear", align_corners=True).permute(
         0, 2, 3, 1
     )
 
 
-def repenned(digits: Tensor, generator: torch.Generator) -> Tensor:
+def repenned(digits: Tensor, share: float, generator: torch.Generator) -> Tensor:
     """Digits (N, 1, h, w), some half-way to a pen a pixel wider on all sides, some to one thinner."""
     choice = torch.rand(len(digits), generator=generator)
-    wider, thinner = choice < Amounts.pen, choice > 1 - Amounts.pen
+    wider, thinner = choice < share, choice > 1 - share
     digits = digits.clone()
     digits[wider] = (digits[wider] + functional.max_pool2d(digits[wider], 3, 1, 1)) / 2
     digits[thinner] = (digits[thinner] - functional.max_pool2d(-digits[thinner], 3, 1, 1)) / 2

@@ -56,7 +56,8 @@ def original() -> LeNet5:
         F6=nn.Sequential(nn.Flatten(), nn.Linear(120, 84), ScaledTanh()),  #   84            10,164
         OUTPUT=RBF(codes()))                                               #   10        sum 60,000
     for layer in (network.C1[0], network.C5[0], network.F6[1]):
-        nn.init.uniform_(layer.weight, -1, 1).data /= layer.weight[0].numel() ** 0.5
+        bound = layer.weight[0].numel() ** -0.5
+        nn.init.uniform_(layer.weight, -bound, bound)
         nn.init.zeros_(layer.bias)
     return network
 
@@ -78,7 +79,9 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
         OUTPUT=nn.Linear(84, 10))                                          #     10   850, sum 61,706
 
 
-VARIANTS = {  #               side, padding, squash
-    "lenet5": partial(simplified, 28, 2, nn.ReLU),
+VARIANTS = {  #                side, padding, squash
+    "lenet5":  partial(simplified, 28, 2, nn.ReLU),
+    "1998":    original,
+    "relu-32": partial(simplified, 32, 0, nn.ReLU),
 }
 # fmt: on

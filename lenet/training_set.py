@@ -38,8 +38,9 @@ class TrainingSet(NamedTuple):
         return len(self.digits) + len(self.inkings) * INKINGS_AN_EPOCH
 
 
-def training_set(mnist: Mnist, pen: PenDigits, seed: int) -> TrainingSet:
-    """All training digits but those held out, pen digits redrawn and inked from this seed."""
+def training_set(mnist: Mnist, pen: PenDigits | None, seed: int) -> TrainingSet:
+    """All training digits but those held out, pen digits (or none) redrawn and inked from this seed."""
+    pen = PenDigits([], np.empty(0, np.int64), np.empty(0, np.int64)) if pen is None else pen
     kept = ~np.isin(pen.writers, HELD_OUT_WRITERS)
     return TrainingSet(
         torch.from_numpy(mnist.digits[:-HELD_OUT_DIGITS]),

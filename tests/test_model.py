@@ -8,10 +8,11 @@ from torch import nn
 from lenet import VARIANTS, LeNet5
 
 NAMES = ["C1", "S2", "C3", "S4", "C5", "F6", "OUTPUT"]
-SHAPES = {
-    "lenet5": [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (84,), (10,)],
+PAPER = [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (84,), (10,)]
+PARAMETERS = {name: [156, 0, 2_416, 0, 48_120, 10_164, 850] for name in VARIANTS} | {
+    "1998": [156, 12, 1_516, 32, 48_120, 10_164, 0],
 }
-PARAMETERS = {"lenet5": [156, 0, 2_416, 0, 48_120, 10_164, 850]}
+WHOLE = dict.fromkeys(VARIANTS, 61_706) | {"1998": 60_000}
 
 
 @pytest.fixture(params=VARIANTS)
@@ -26,7 +27,7 @@ def test_the_layers_are_the_papers(variant):
 def test_map_sizes(variant):
     network = VARIANTS[variant]()
     trace = network.trace(network.input(np.zeros((2, 28, 28), np.float32)))
-    assert [tuple(output.shape[1:]) for output in trace.values()] == SHAPES[variant]
+    assert [tuple(output.shape[1:]) for output in trace.values()] == PAPER
 
 
 def test_parameters_layer_by_layer(variant):
@@ -35,8 +36,8 @@ def test_parameters_layer_by_layer(variant):
     assert counts == PARAMETERS[variant]
 
 
-def test_lenet5_has_61706_parameters():
-    assert sum(p.numel() for p in VARIANTS["lenet5"]().parameters()) == 61_706
+def test_parameters_in_all(variant):
+    assert sum(p.numel() for p in VARIANTS[variant]().parameters()) == WHOLE[variant]
 
 
 def test_forward_is_the_last_entry_of_the_trace(variant):

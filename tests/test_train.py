@@ -11,6 +11,14 @@ from lenet.datasets import Mnist, PenDigits
 pytestmark = pytest.mark.slow
 
 
+def test_equation_9_written_out():
+    scores = -torch.tensor([[0.5, 60.0, 48.0], [70.0, 2.0, 90.0]])  # minus the squared distances
+    classes = torch.tensor([0, 2])
+    y = -scores.numpy()
+    eq9 = np.mean([y[p, d] + np.log(np.exp(-5.0) + np.exp(-y[p]).sum()) for p, d in enumerate(classes)])
+    assert train.loss_of(scores, classes, 5.0).item() == pytest.approx(eq9, rel=1e-5)
+
+
 @pytest.fixture
 def sample(data, tmp_path, monkeypatch):
     """A few hundred digits of each data set, and nothing written outside a folder of the test's own."""
@@ -58,9 +66,9 @@ def test_an_interrupted_run_goes_on_to_the_same_weights(sample, tmp_path, monkey
 
 def test_a_run_of_another_recipe_is_not_resumed(sample, monkeypatch):
     train.trained("lenet5", 0, 2, *sample)
-    monkeypatch.setattr(train, "PEAK_RATE", 0.001)
+    monkeypatch.setitem(train.RECIPES, "lenet5", train.Recipe(peak_rate=0.001, pen_digits=True))
     path = train.UNFINISHED / "lenet5-0.pt"
-    assert train.resumed(path, {}, train.recipe(2)) == 0
+    assert train.resumed(path, {}, train.recipe("lenet5", 2)) == 0
 
 
 def test_one_command_writes_weights_card_and_table(sample, data, tmp_path, monkeypatch, capsys):
