@@ -4,8 +4,9 @@ from typing import Any
 
 import gradio as gr
 
+from lenet.page.api import clear_errors
 from lenet.page.parts import text
-from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, DrawingError, drawing_from_json
+from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, drawing_from_json
 
 SCRIPTS = ("asking.js", "history.js", "pen.js", "keypad.js", "strokes.js", "sketchpad.js")
 
@@ -34,10 +35,8 @@ class Sketchpad(gr.HTML):
         """The drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
         if payload is None:
             return None
-        try:
+        with clear_errors():
             return drawing_from_json(payload)
-        except DrawingError as error:
-            raise gr.Error(str(error), print_exception=False) from error
 
     def postprocess(self, value: Drawing | None) -> dict | None:
         """The drawing as JSON."""
