@@ -1,13 +1,10 @@
-"""Random distortions of digits: of whole batches on tensors, and of strokes before they are inked."""
+"""Random distortions of digits, of whole batches on tensors."""
 
 from typing import NamedTuple
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
-
-from lenet.strokes import Strokes
 
 
 class Amounts(NamedTuple):
@@ -70,63 +67,3 @@ def repenned(digits: Tensor, share: float, generator: torch.Generator) -> Tensor
     digits[wider] = (digits[wider] + functional.max_pool2d(digits[wider], 3, 1, 1)) / 2
     digits[thinner] = (digits[thinner] - functional.max_pool2d(-digits[thinner], 3, 1, 1)) / 2
     return digits
-
-
-def redrawn(strokes: Strokes, random: np.random.Generator) -> Strokes:
-    """The same drawing as another hand, mouse or finger might draw it, before placing.
-
-    Each is a chance of its own: a coarser or jittered sampling of the points, a slow wobble of the
-    line, a slant, squeezed or stretched proportions, a hook or an overshoot at a stroke's end, a
-    gap where the pen skipped.
-    """
-    size = max(np.ptp(np.concatenate(strokes), axis=0).max(), 1e-9)
-    slant, aspect = random.normal(0, 0.12), np.exp(random.normal(0, 0.12))
-    strokes = [stroke @ np.array([[aspect, 0], [slant, 1]]) for stroke in strokes]
-    strokes = [wobbled(coarser(stroke, random), size, random) for stroke in strokes]
-    if random.random() < 0.10:
-        strokes = [hooked(stroke, size, random) for stroke in strokes]
-    if random.random() < 0.05:
-        strokes = interrupted(strokes, random)
-    return strokes
-
-
-def coarser(stroke: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Every second or third point left out, ends kept: a slow device, or a fast hand."""
-    stride = random.choice([1, 1, 2, 3])
-    if len(stroke) < 4 * stride:
-        return stroke
-    return np.concatenate([stroke[:-1:stride], stroke[-1:]])
-
-
-def wobbled(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.ndarray:
-    """The line led astray by a few smooth waves along it, and each point by a hair."""
-    along = np.linspace(0, 1, len(stroke))[:, None]
-    wander = np.zeros_like(stroke)
-    for waves in (0.5, 1, 2, 3):
-        wander += (
-            random.normal(0, 0.02, 2) / waves * np.sin(np.pi * waves * along + random.uniform(0, 6.3, 2))
-        )
-    jitter = random.normal(0, 0.006 * random.random(), stroke.shape)
-    return stroke + (wander + jitter) * size + random.normal(0, 0.012, 2) * size
-
-
-def hooked(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.ndarray:
-    """An overshoot past the last point, bent to one side as a hurried hand leaves the paper."""
-    if len(stroke) < 3:
-        return stroke
-    leave = stroke[-1] - stroke[-3]
-    heading = np.arctan2(leave[1], leave[0]) + random.normal(0, 0.9)
-    hook = np.array([np.cos(heading), np.sin(heading)]) * size * random.uniform(0.03, 0.12)
-    return np.concatenate([stroke, stroke[-1:] + hook])
-
-
-def interrupted(strokes: Strokes, random: np.random.Generator) -> Strokes:
-    """One stroke cut in two, a few per cent of it missing: the pen skipped or was lifted."""
-    longest = int(np.argmax([len(stroke) for stroke in strokes]))
-    stroke = strokes[longest]
-    if len(stroke) < 8:
-        return strokes
-    cut = random.integers(3, len(stroke) - 3)
-    skip = random.integers(0, max(1, len(stroke) // 12) + 1)
-    halves = [part for part in (stroke[:cut], stroke[cut + skip :]) if len(part)]
-    return strokes[:longest] + halves + strokes[longest + 1 :]

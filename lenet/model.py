@@ -17,11 +17,12 @@ class LeNet5(nn.Module):
 
     side: of the square input; larger than 28, the digit is framed with paper.
     paper, ink: the input's value where the digit is 0, and where it is 1.
+    rubbish: the score of an eleventh class, what is no digit; it never changes (-j of equation 9).
     """
 
-    def __init__(self, side: int, paper: float, ink: float, **layers: nn.Module):
+    def __init__(self, side: int, paper: float, ink: float, rubbish: float = 0.0, **layers: nn.Module):
         super().__init__()
-        self.side, self.paper, self.ink = side, paper, ink
+        self.side, self.paper, self.ink, self.rubbish = side, paper, ink, rubbish
         for name, layer in layers.items():
             self.add_module(name, layer)
 
@@ -44,10 +45,11 @@ class LeNet5(nn.Module):
 def original() -> LeNet5:
     """The network as published: LeCun, Bottou, Bengio and Haffner 1998, section II-B.
 
-    Paper is -0.1 and ink 1.175 (section III-A). Weights start uniform in +-1/sqrt(fan-in), as in the
-    authors' own later library; the paper's +-2.4/fan-in leaves no signal in F6. Biases start at 0.
+    Paper is -0.1 and ink 1.175 (section III-A); j is ours, the paper gives no value. Weights start
+    uniform in +-1/sqrt(fan-in), as in the authors' own later library; the paper's +-2.4/fan-in leaves
+    no signal in F6. Biases start at 0.
     """
-    network = LeNet5(32, paper=-0.1, ink=1.175,                            #       maps  parameters
+    network = LeNet5(32, paper=-0.1, ink=1.175, rubbish=-5.0,              #       maps  parameters
         C1=nn.Sequential(nn.Conv2d(1, 6, 5), ScaledTanh()),                #    6@28x28         156
         S2=Subsampling(6),                                                 #    6@14x14          12
         C3=nn.Sequential(PartialConv2d(connections()), ScaledTanh()),      #   16@10x10       1,516
@@ -69,7 +71,7 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
     `side` + 2 `padding` of 32.
     """
     s4_side = ((side + 2 * padding - 4) // 2 - 4) // 2
-    return LeNet5(side, paper=0.0, ink=1.0,                                #  at 32: maps  parameters
+    network = LeNet5(side, paper=0.0, ink=1.0,                             #  at 32: maps  parameters
         C1=nn.Sequential(nn.Conv2d(1, 6, 5, padding=padding), squash()),   #      6@28x28         156
         S2=nn.AvgPool2d(2),                                                #      6@14x14
         C3=nn.Sequential(nn.Conv2d(6, 16, 5), squash()),                   #     16@10x10       2,416
@@ -77,11 +79,32 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
         C5=nn.Sequential(nn.Conv2d(16, 120, s4_side), squash()),           #    120@1x1        48,120
         F6=nn.Sequential(nn.Flatten(), nn.Linear(120, 84), squash()),      #     84            10,164
         OUTPUT=nn.Linear(84, 10))                                          #     10   850, sum 61,706
+    if squash in GAIN:
+        start(network, squash)
+    return network
+
+
+# How much larger than Xavier's the weights start, so that a signal passes through all layers: tanh
+# loses 3/5 of one, the sigmoid, at most 1/4 steep, three quarters. Rectified units keep PyTorch's start.
+GAIN = {nn.Tanh: 5 / 3, nn.Sigmoid: 4.0}
+
+
+def start(network: LeNet5, squash: type[nn.Module]) -> None:
+    """Xavier's uniform weights, biases 0; a sigmoid's inputs, around 1/2, are balanced by the bias."""
+    layers = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d | nn.Linear)]
+    for number, layer in enumerate(layers):
+        nn.init.xavier_uniform_(layer.weight, GAIN[squash])
+        nn.init.zeros_(layer.bias)
+        if squash is nn.Sigmoid and number > 0:
+            layer.bias.data -= layer.weight.data.flatten(1).sum(1) / 2
 
 
 VARIANTS = {  #                side, padding, squash
     "lenet5":  partial(simplified, 28, 2, nn.ReLU),
     "1998":    original,
+    "relu-28": partial(simplified, 28, 0, nn.ReLU),
     "relu-32": partial(simplified, 32, 0, nn.ReLU),
+    "tanh":    partial(simplified, 28, 2, nn.Tanh),
+    "sigmoid": partial(simplified, 32, 0, nn.Sigmoid),
 }
 # fmt: on

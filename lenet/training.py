@@ -1,0 +1,174 @@
+"""The training of one network: distorted batches, a cycle of AdamW, its state kept after each epoch."""
+
+import json
+from collections.abc import Container
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from lenet.augmentation import Amounts, distorted
+from lenet.evaluation import scores
+from lenet.model import VARIANTS, LeNet5
+from lenet.training_set import TrainingSet
+
+WARM_UP = 0.10  # share of AdamW's one cycle before the learning rate's top
+WEIGHT_DECAY = 0.01
+SNAPSHOTS = 12  # moments of a run that are kept, from untrained to finished
+FIRST_SNAPSHOT = 10  # batches; every later moment is as many times later than the one before
+
+HeldOut = dict[str, tuple[np.ndarray, np.ndarray]]
+
+
+class Recipe(NamedTuple):
+    """Where the training of one variant differs from another's."""
+
+    peak_rate: float = 0.004
+    batch: int = 128
+    pen_digits: bool = False
+    distortions: Amounts = Amounts()
+    equation: int = 9  # of the paper's two losses, 8 or 9
+
+
+class Snapshot(NamedTuple):
+    """A network on the way: digits seen, held-out errors in per cent, weights in half precision."""
+
+    digits: int
+    errors: dict[str, float]
+    weights: dict[str, Tensor]
+
+
+class Run(NamedTuple):
+    """A trained network in eval mode, what it was on the way, and the figures of each epoch."""
+
+    model: LeNet5
+    snapshots: list[Snapshot]
+    history: list[dict[str, float]]
+
+
+def trained(
+    variant: str,
+    recipe: Recipe,
+    seed: int,
+    epochs: int,
+    learned: TrainingSet,
+    held_out: HeldOut,
+    unfinished: Path,
+) -> Run:
+    """The variant trained to the fixed last epoch, from the last finished epoch where there is one.
+
+    unfinished: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
+    a line an epoch. The same arguments and as many threads on the same machine give the same weights.
+    """
+    torch.manual_seed(seed)
+    model = VARIANTS[variant]().to(memory_format=torch.channels_last)  # a fifth faster on a CPU
+    optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.peak_rate, weight_decay=WEIGHT_DECAY)
+    steps = -(-learned.epoch_size() // recipe.batch) * epochs
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimiser, recipe.peak_rate, total_steps=steps, pct_start=WARM_UP
+    )
+    parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
+    made_by = json.dumps([variant, recipe, seed, steps, epochs])
+    history, snapshots = resumed(unfinished, parts, made_by)
+    if not history:
+        snapshots = [snapshot(model, 0, held_out)]
+    moments = snapshot_steps(steps)
+    for epoch in range(len(history), epochs):
+        generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
+        digits, classes = learned.epoch(generator)
+        loss, error, passed = train_epoch(parts, recipe, digits, classes, generator, moments, held_out)
+        snapshots += passed
+        history.append({"training loss": loss, "training error": error} | measured(model, held_out))
+        keep(unfinished, parts, made_by, history, snapshots)
+        figures = ", ".join(f"{name} {value:.4g}" for name, value in history[-1].items())
+        print(f"{variant}, seed {seed}, epoch {epoch + 1}/{epochs}: {figures}", flush=True)
+    return Run(model.eval(), snapshots, history)
+
+
+def train_epoch(
+    parts: dict,
+    recipe: Recipe,
+    digits: Tensor,
+    classes: Tensor,
+    generator: torch.Generator,
+    moments: Container[int],
+    held_out: HeldOut,
+) -> tuple[float, float, list[Snapshot]]:
+    """One pass in random order; the mean loss, the error in per cent, and the snapshots of its moments."""
+    model, optimiser, schedule = parts.values()
+    loss_sum, wrong, snapshots = 0.0, 0, []
+    for batch in torch.randperm(len(digits), generator=generator).split(recipe.batch):
+        bent = model.input(distorted(digits[batch], recipe.distortions, generator))
+        eleven = with_rubbish(model(bent.contiguous(memory_format=torch.channels_last)), model.rubbish)
+        loss = loss_of(eleven, classes[batch], recipe.equation)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+        loss_sum += loss.item() * len(batch)
+        wrong += int((eleven.argmax(1) != classes[batch]).sum())
+        if schedule.last_epoch in moments:
+            snapshots.append(snapshot(model, schedule.last_epoch * recipe.batch, held_out))
+    return loss_sum / len(digits), 100 * wrong / len(digits), snapshots
+
+
+def with_rubbish(scores: Tensor, rubbish: float) -> Tensor:
+    """The ten scores (n, 10) and, as an eleventh class, the fixed one of rubbish: (n, 11)."""
+    return torch.cat([scores, scores.new_full((len(scores), 1), rubbish)], 1)
+
+
+def loss_of(eleven: Tensor, classes: Tensor, equation: int = 9) -> Tensor:
+    """The mean loss of eleven scores (n, 11) for classes from 0 to 10, 10 being rubbish.
+
+    Equation 9 is their softmax's cross entropy; equation 8 is the mean penalty (minus the score) of
+    the right class alone, and knows nothing of rubbish.
+    """
+    if equation == 9:
+        return functional.cross_entropy(eleven, classes)
+    return -eleven.gather(1, classes[:, None]).mean()
+
+
+def measured(model: LeNet5, held_out: HeldOut) -> dict[str, float]:
+    """Loss (of the ten scores' softmax) and error in per cent on each held-out set, by name."""
+    figures = {}
+    for name, (digits, classes) in held_out.items():
+        ten, right = torch.from_numpy(scores(model, digits)), torch.from_numpy(classes)
+        figures[f"{name} loss"] = functional.cross_entropy(ten, right).item()
+        figures[f"{name} error"] = 100 * (ten.argmax(1) != right).double().mean().item()
+    return figures
+
+
+def snapshot_steps(total: int) -> set[int]:
+    """After how many batches a snapshot is kept: from FIRST_SNAPSHOT to the total in equal ratios."""
+    first = min(FIRST_SNAPSHOT, total)
+    return set(np.geomspace(first, total, SNAPSHOTS - 1).round().astype(int).tolist())
+
+
+def snapshot(model: LeNet5, digits: int, held_out: HeldOut) -> Snapshot:
+    errors = {name: value for name, value in measured(model, held_out).items() if "error" in name}
+    weights = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items()}
+    return Snapshot(digits, errors, weights)
+
+
+def keep(path: Path, parts: dict, made_by: str, history: list, snapshots: list[Snapshot]) -> None:
+    """Stores a run after an epoch, whole or not at all."""
+    path.parent.mkdir(exist_ok=True)
+    state = {name: part.state_dict() for name, part in parts.items()}
+    state |= {"made by": made_by, "history": history, "snapshots": [tuple(each) for each in snapshots]}
+    torch.save(state, path.with_suffix(".new"))
+    path.with_suffix(".new").replace(path)
+
+
+def resumed(path: Path, parts: dict, made_by: str) -> tuple[list, list[Snapshot]]:
+    """Puts a stored run of the same recipe back into its parts; its history and snapshots."""
+    if not path.exists():
+        return [], []
+    state = torch.load(path, weights_only=True)
+    if state.get("made by") != made_by:
+        return [], []
+    for name, part in parts.items():
+        part.load_state_dict(state[name])
+    return state["history"], [Snapshot(*each) for each in state["snapshots"]]
