@@ -1,74 +1,91 @@
-"""Regenerates the weights in `weights/`, their cards, and the table of results in README.md.
+"""Regenerates `weights/`: the networks, their cards and curves, the model card, and the table in README.md.
 
     python train.py [VARIANT ...] [--seeds N] [--epochs N] [--data FOLDER]
 
-Data (MNIST, UCI pen digits) is downloaded where missing. Started again after an interruption, it goes on
-from the last finished epoch. The same seed on the same machine gives the same weights. A part of the
-training data, MNIST's last 5,000 digits and two of the pen digits' thirty writers, is held out and guides
-choices; the test sets are read once, after the last epoch.
+Data (MNIST, UCI pen digits) is downloaded where missing. One run takes one core, so as many run side by
+side as there are cores. Started again after an interruption, it goes on from each run's last finished
+epoch. The same seed on the same machine gives the same weights. A part of the training data, MNIST's last
+5,000 digits and two of the pen digits' thirty writers, is held out and guides every choice; the test sets
+are read once, after the last epoch.
 """
 
 import argparse
-import json
+import multiprocessing
+import os
 import platform
 import shutil
-from collections.abc import Sequence
+import signal
+from concurrent.futures import Executor, ProcessPoolExecutor
 from pathlib import Path
 from statistics import mean, stdev
 from typing import NamedTuple
 
 import numpy as np
 import torch
-from torch import Tensor
-from torch.nn import functional
-from tqdm import tqdm
 
-from lenet import datasets, evaluation, training_set, weights
-from lenet.augmentation import Amounts, distorted
-from lenet.model import VARIANTS, LeNet5
+from lenet import datasets, judging, model_card, plots, robustness, training_set, weights
+from lenet.augmentation import Amounts
+from lenet.measures import scores
+from lenet.model import VARIANTS, Judgement, LeNet5
+from lenet.report import evaluated, rubbish_refused, test_sets, tested
+from lenet.training import WARM_UP, WEIGHT_DECAY, Recipe, Run, trained
 
 EPOCHS = 30
-WARM_UP = 0.10  # share of AdamW's one cycle before the learning rate's top
-WEIGHT_DECAY = 0.01
-DISTORTIONS = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
+FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
 PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's kinds, section III-B
-RUBBISH = 5.0  # j of equation 9, of which the paper gives no value
-
-
-class Recipe(NamedTuple):
-    """Where the training of one variant differs from another's."""
-
-    peak_rate: float = 0.004
-    batch: int = 128
-    pen_digits: bool = False
-    distortions: Amounts = DISTORTIONS
-    rubbish: float | None = None  # equation 9's j; None is the softmax's cross entropy
-
 
 # fmt: off
 RECIPES = {
-    "lenet5":  Recipe(pen_digits=True),
-    "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, rubbish=RUBBISH),
-    "relu-32": Recipe(),
+    "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL),
+    "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR),
+    "relu-28": Recipe(distortions=FULL),
+    "relu-32": Recipe(distortions=FULL),
+    "tanh":    Recipe(distortions=FULL),
+    "sigmoid": Recipe(distortions=FULL),
+}
+COMPARED = {  # trained for its error alone, which stands on the variant's card
+    "1998": {"without distortions": RECIPES["1998"]._replace(distortions=Amounts())},
 }
 # fmt: on
 
+REPLAYED = "lenet5"  # the variant whose snapshots are kept, for the page to play its training again
+
 ROOT = Path(__file__).parent
 UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all are finished
-TABLE = ("<!-- results: written by train.py -->", "<!-- end of results -->")
+
+
+class Job(NamedTuple):
+    """One run: a variant by a recipe from a seed, and where it is kept."""
+
+    variant: str
+    recipe: Recipe
+    seed: int
+    epochs: int
+    folder: Path
+    state: Path
+
+
+class Result(NamedTuple):
+    """What one run came to: test errors in per cent by test set, and its judgement."""
+
+    errors: dict[str, float]
+    judgement: Judgement
 
 
 def main() -> None:
     arguments = parsed_arguments()
-    torch.use_deterministic_algorithms(True)
     try:
-        for variant in arguments.variants or VARIANTS:
-            regenerate(variant, arguments.seeds, arguments.epochs, arguments.data)
+        for split in ("train", "test"):  # fetched once, before the runs need them side by side
+            datasets.mnist(split, arguments.data)
+            datasets.pen_digits(split, arguments.data)
+        with pool() as executor:
+            regenerate(executor, arguments)
     except datasets.DataError as failure:
         raise SystemExit(f"train.py: {failure}") from None
-    table = results_table()
-    write_table(ROOT / "README.md", table)
-    print(f"\n{table}")
+    except KeyboardInterrupt:
+        for process in multiprocessing.active_children():
+            process.terminate()
+        raise SystemExit("train.py: interrupted; the same command goes on from the last epochs.") from None
     shutil.rmtree(UNFINISHED, ignore_errors=True)  # all is finished: the next start begins anew
 
 
@@ -77,7 +94,7 @@ def parsed_arguments() -> argparse.Namespace:
     parser.add_argument(
         "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
     )
-    parser.add_argument("--seeds", type=int, default=1, help="runs to average over; the first is shipped")
+    parser.add_argument("--seeds", type=int, help="runs to average over; the first is shipped")
     parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
     parser.add_argument(
         "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
@@ -85,40 +102,131 @@ def parsed_arguments() -> argparse.Namespace:
     arguments = parser.parse_args()
     if unknown := set(arguments.variants) - set(VARIANTS):
         parser.error(f"unknown variant {', '.join(sorted(unknown))}: choose from {', '.join(VARIANTS)}")
-    if arguments.seeds < 1 or arguments.epochs < 1:
+    if arguments.epochs < 1 or (arguments.seeds is not None and arguments.seeds < 1):
         parser.error("--seeds and --epochs are whole numbers from 1")
+    arguments.variants = arguments.variants or list(VARIANTS)
     return arguments
 
 
-def regenerate(variant: str, seeds: int, epochs: int, folder: Path) -> None:
-    """Trains a variant once a seed, reads the test sets, and writes weights and card."""
-    mnist, pen = datasets.mnist("train", folder), datasets.pen_digits("train", folder)
-    runs = [trained(variant, seed, epochs, mnist, pen) for seed in range(seeds)]
-    model = runs[0]
-    tests = [tested(run, folder) for run in runs]
+def pool() -> Executor:
+    """A process a core, each of one thread: faster than one run on all cores, and the same everywhere."""
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=start_worker)
+
+
+def start_worker() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption ends the workers by the parent
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+
+
+def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
+    """Trains all runs, and writes each variant's files and the tables as soon as its runs are finished."""
+    runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
+    results = {
+        variant: {name: [executor.submit(run, job) for job in row] for name, row in rows.items()}
+        for variant, rows in runs.items()
+    }
+    for variant, rows in results.items():
+        came_to = {name: [future.result() for future in futures] for name, futures in rows.items()}
+        write(variant, runs[variant], came_to)
+        model_card.write_all(ROOT / "README.md")
+        print(f"{variant} is finished: {weights.FOLDER / variant}.safetensors\n", flush=True)
+
+
+def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
+    """The runs of a variant: "shipped", of which the first is, and those it is compared with."""
+    recipes = {"shipped": RECIPES[variant]} | COMPARED.get(variant, {})
+    return {
+        name: [
+            Job(
+                variant,
+                recipe,
+                seed,
+                arguments.epochs,
+                arguments.data,
+                UNFINISHED / f"{variant}-{name}-{seed}.pt",
+            )
+            for seed in range(arguments.seeds or recipe.seeds)
+        ]
+        for name, recipe in recipes.items()
+    }
+
+
+def run(job: Job) -> Result:
+    """Trains one network, fits its judgement to held-out digits, and reads the test sets once."""
+    model = finished(job).model
+    held_out = data(job, learned=False)[1]
+    read = {name: scores(model, digits) for name, (digits, _) in held_out.items()}
+    judging.fit(model, read, {name: classes for name, (_, classes) in held_out.items()})
+    return Result(tested(model, test_sets(job.folder)), model.judgement)
+
+
+def finished(job: Job) -> Run:
+    """The run, trained to its last epoch; at once where its state says so already."""
+    return trained(job.variant, job.recipe, job.seed, job.epochs, lambda: data(job), job.state)
+
+
+def data(job: Job, learned: bool = True) -> tuple:
+    """The training set (None where it is not asked for) and the held-out sets of one run."""
+    mnist, pen = datasets.mnist("train", job.folder), datasets.pen_digits("train", job.folder)
+    known = pen if job.recipe.pen_digits else None
+    return (
+        training_set.training_set(mnist, known, job.seed) if learned else None,
+        training_set.held_out(mnist, pen),
+    )
+
+
+def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
+    """A variant's weights, snapshots, card and training curves."""
+    job, results = runs["shipped"][0], came_to["shipped"]
+    histories = [finished(each).history for each in runs["shipped"]]
+    shipped = finished(job)
+    shipped.model.judgement = results[0].judgement
+    held_out = data(job, learned=False)[1]
+    report = evaluated(shipped.model, test_sets(job.folder), variant)
     facts = {
-        "parameters": sum(parameter.numel() for parameter in model.parameters()),
-        "data": "MNIST and UCI pen digits" if RECIPES[variant].pen_digits else "MNIST",
-        "recipe": recipe(variant, epochs),
-        "seeds": seeds,
-        "test error %": {name: summary([test[name] for test in tests]) for name in tests[0]},
-        "map limits": map_limits(model, mnist.digits[-training_set.HELD_OUT_DIGITS :]),
+        "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
+        "data": "MNIST and UCI pen digits" if job.recipe.pen_digits else "MNIST",
+        "recipe": recipe(job),
+        "seeds": len(results),
+        "test error %": summaries(results),
+        "compared": {name: summaries(each) for name, each in came_to.items() if name != "shipped"},
+        "judgement": shipped.model.judgement._asdict(),
+        "not among the top three %": rounded(report.outside_top3),
+        "calibration error %": {
+            "before": round(report.calibration[0], 3),
+            "after": round(report.calibration[1], 3),
+        },
+        "refused %": rounded(report.refused) | {"rubbish": round(rubbish_refused(report), 2)},
+        "read between": {
+            name: [round(end, 2) for end in robustness.read_between(axis, report.curves[name])]
+            for name, axis in robustness.AXES.items()
+        },
+        "map limits": map_limits(shipped.model, held_out["MNIST"][0]),
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,
             "numpy": np.__version__,
         },
     }
-    weights.save(variant, model, facts)
+    moments = shipped.snapshots if variant == REPLAYED else []
+    weights.save(
+        variant,
+        shipped.model,
+        facts,
+        [({"digits": each.digits, "errors": rounded(each.errors)}, each.weights) for each in moments],
+    )
+    plots.training_curves(weights.FOLDER / f"{variant}.png", variant, histories)
 
 
-def recipe(variant: str, epochs: int) -> dict:
-    """Every choice that shapes the weights, for the card, and to tell whether a run may be resumed."""
-    chosen = RECIPES[variant]
+def recipe(job: Job) -> dict:
+    """Every choice that shaped the weights, for the card."""
+    chosen, rubbish = job.recipe, VARIANTS[job.variant]().rubbish
     return {
         "optimiser": "AdamW, one cycle",
-        "loss": "cross entropy" if chosen.rubbish is None else f"equation 9 with j = {chosen.rubbish}",
-        "epochs": epochs,
+        "loss": f"equation {chosen.equation} with rubbish, the eleventh class, at {rubbish:g}",
+        "epochs": job.epochs,
         "batch": chosen.batch,
         "peak rate": chosen.peak_rate,
         "warm-up": WARM_UP,
@@ -127,109 +235,25 @@ def recipe(variant: str, epochs: int) -> dict:
             "MNIST digits": training_set.HELD_OUT_DIGITS,
             "pen digits' writers": list(training_set.HELD_OUT_WRITERS),
         },
-        "pens": list(training_set.PENS) if chosen.pen_digits else None,
+        "pens": list(training_set.PENS),
         "inkings": [training_set.INKINGS, training_set.INKINGS_AN_EPOCH] if chosen.pen_digits else None,
+        "rubbish": [training_set.RUBBISH, training_set.RUBBISH_AN_EPOCH],
         "distortions": chosen.distortions._asdict(),
     }
 
 
-def trained(variant: str, seed: int, epochs: int, mnist: datasets.Mnist, pen: datasets.PenDigits) -> LeNet5:
-    """The variant trained to the fixed last epoch, from the last finished epoch where there is one."""
-    torch.manual_seed(seed)
-    model, chosen = VARIANTS[variant](), RECIPES[variant]
-    learned = training_set.training_set(mnist, pen if chosen.pen_digits else None, seed)
-    held_out = training_set.held_out(mnist, pen)
-    steps = -(-learned.epoch_size() // chosen.batch)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=chosen.peak_rate, weight_decay=WEIGHT_DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimiser, chosen.peak_rate, total_steps=steps * epochs, pct_start=WARM_UP
-    )
-    parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
-    unfinished = UNFINISHED / f"{variant}-{seed}.pt"
-    made_by = recipe(variant, epochs)
-    for epoch in range(resumed(unfinished, parts, made_by), epochs):
-        generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
-        digits, classes = learned.epoch(generator)
-        order = torch.randperm(len(digits), generator=generator).split(chosen.batch)
-        with tqdm(total=len(order), desc=f"{variant}, seed {seed}, epoch {epoch + 1}/{epochs}") as bar:
-            loss = train_epoch(model, optimiser, schedule, chosen, digits, classes, order, generator, bar)
-            errors = [f"{name} {evaluation.error(model, *data):.2f} %" for name, data in held_out.items()]
-            bar.set_postfix_str(f"loss {loss:.4f}, held-out error: {', '.join(errors)}")
-        keep(unfinished, parts, made_by, epoch + 1)
-    return model.eval()
-
-
-def loss_of(scores: Tensor, classes: Tensor, rubbish: float | None) -> Tensor:
-    """The mean loss of scores (n, 10): the softmax's cross entropy or, with j, the paper's equation 9.
-
-    Equation 9 is that cross entropy with an eleventh class, rubbish, whose penalty is always j.
-    """
-    if rubbish is not None:
-        scores = torch.cat([scores, scores.new_full((len(scores), 1), -rubbish)], 1)
-    return functional.cross_entropy(scores, classes)
-
-
-def train_epoch(
-    model: LeNet5,
-    optimiser: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LRScheduler,
-    chosen: Recipe,
-    digits: Tensor,
-    classes: Tensor,
-    order: Sequence[Tensor],
-    generator: torch.Generator,
-    bar: tqdm,
-) -> float:
-    """One pass over the digits, batch by batch in that order, each distorted; the mean loss."""
-    model.train()
-    total = 0.0
-    for step, batch in enumerate(order, start=1):
-        bent = distorted(digits[batch], chosen.distortions, generator)
-        loss = loss_of(model(model.input(bent)), classes[batch], chosen.rubbish)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-        total += loss.item()
-        bar.set_postfix_str(f"loss {total / step:.4f}", refresh=False)
-        bar.update()
-    model.eval()
-    return total / len(order)
-
-
-def keep(path: Path, parts: dict, made_by: dict, epochs_done: int) -> None:
-    """Stores a run after an epoch, whole or not at all."""
-    path.parent.mkdir(exist_ok=True)
-    state = {name: part.state_dict() for name, part in parts.items()}
-    torch.save(state | {"recipe": json.dumps(made_by), "epochs": epochs_done}, path.with_suffix(".new"))
-    path.with_suffix(".new").replace(path)
-
-
-def resumed(path: Path, parts: dict, made_by: dict) -> int:
-    """Puts a stored run of the same recipe back into its parts; the number of epochs it had done."""
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    if state["recipe"] != json.dumps(made_by):
-        return 0
-    for name, part in parts.items():
-        part.load_state_dict(state[name])
-    return state["epochs"]
-
-
-def tested(model: LeNet5, folder: Path) -> dict[str, float]:
-    """Test errors in per cent: MNIST, and the pen digits' test writers under each placement."""
-    mnist, pen = datasets.mnist("test", folder), datasets.pen_digits("test", folder)
-    placed = evaluation.error_by_placement(model, pen)
-    return {"MNIST": evaluation.error(model, *mnist)} | {
-        f"pen digits, {placement}": placed[placement] for placement in ("mass", "box", "resize")
-    }
+def summaries(results: list[Result]) -> dict[str, dict[str, float]]:
+    """By test set: the mean over the seeds, from two seeds on their standard deviation, the first's own."""
+    return {name: summary([result.errors[name] for result in results]) for name in results[0].errors}
 
 
 def summary(errors: list[float]) -> dict[str, float]:
-    """Mean over the seeds and, from two seeds on, their standard deviation; the shipped seed's own."""
     spread = {"spread": round(stdev(errors), 3)} if len(errors) > 1 else {}
     return {"mean": round(mean(errors), 3)} | spread | {"shipped": round(errors[0], 3)}
+
+
+def rounded(shares: dict[str, float]) -> dict[str, float]:
+    return {name: round(share, 2) for name, share in shares.items()}
 
 
 @torch.inference_mode()
@@ -240,32 +264,6 @@ def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
     return {
         name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()
     }
-
-
-def results_table() -> str:
-    """The table of README.md, from the cards of all variants that have one."""
-    rows = [
-        "| network | parameters | MNIST test | pen digits: mass | box | resize | seeds |",
-        "|---|--:|--:|--:|--:|--:|--:|",
-    ]
-    for variant in (name for name in VARIANTS if (weights.FOLDER / f"{name}.json").exists()):
-        card = weights.card(variant)
-        errors = [shown(result) for result in card["test error %"].values()]
-        rows.append(f"| `{variant}` | {card['parameters']:,} | {' | '.join(errors)} | {card['seeds']} |")
-    return "\n".join(rows)
-
-
-def shown(result: dict[str, float]) -> str:
-    spread = f" ± {result['spread']:.2f}" if "spread" in result else ""
-    return f"{result['mean']:.2f}{spread} %"
-
-
-def write_table(readme: Path, table: str) -> None:
-    """Puts the table between its two markers in README.md."""
-    text = readme.read_text(encoding="utf-8")
-    before, rest = text.split(TABLE[0])
-    _, after = rest.split(TABLE[1])
-    readme.write_text(f"{before}{TABLE[0]}\n{table}\n{TABLE[1]}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

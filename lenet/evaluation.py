@@ -1,101 +1,106 @@
-"""How well a network reads: MNIST's test digits, and real pen drawings under each placement.
+"""How well the shipped networks read: `python -m lenet.evaluation [VARIANT ...]`.
 
-`python -m lenet.evaluation [VARIANT ...]` prints the errors on the test sets and how pictures are placed.
+Prints, for each variant, its errors on the test sets, by placement and by writer, its confusions, its
+calibration, what it refuses, and how far digits may be changed; puts pictures into `.evaluation/`.
 """
 
 import sys
+from pathlib import Path
 
 import numpy as np
-import torch
-from tqdm import tqdm
 
-from lenet import datasets
-from lenet.datasets import PenDigits
-from lenet.drawing import PLACEMENTS, centre_of_mass, digit_from_image, digit_from_strokes
+from lenet import datasets, plots, robustness
+from lenet.measures import round_trip, scores
 from lenet.model import VARIANTS, LeNet5
-from lenet.strokes import Drawing, Strokes
+from lenet.recognition import softmax
+from lenet.report import Report, TestSets, evaluated, rubbish_refused, test_sets
 from lenet.weights import load
 
-BATCH = 500
-PAD = 280.0  # the side of the simulated pad
-DRAWN_SIZE = (0.25, 0.95)  # the drawing's longer side, as a share of the pad's
+PICTURES = Path(__file__).parents[1] / ".evaluation"
 
 
-@torch.inference_mode()
-def scores(model: LeNet5, digits: np.ndarray) -> np.ndarray:
-    """OUTPUT (n, 10) of digits (n, 28, 28)."""
-    batches = [model(model.input(digits[i : i + BATCH])) for i in range(0, len(digits), BATCH)]
-    return torch.cat(batches).numpy()
+def told(variant: str, model: LeNet5, report: Report) -> str:
+    """The report as text."""
+    before, after = report.calibration
+    digits, junk = [], []
+    for name, share in report.refused.items():
+        (digits if name in ("MNIST", "pen digits") else junk).append(f"{name} {share:.1f}")
+    lines = [
+        f"{variant}",
+        "  error, per cent           " + listed(report.errors, ".2f"),
+        "  not among the top three   " + listed(report.outside_top3, ".2f"),
+        "  by pen digits' writer     " + listed(report.writers, ".1f"),
+        f"  calibration error         {before:.2f} before, {after:.2f} with temperature "
+        f"{model.judgement.temperature:.2f}",
+        f"  refused as not a digit    digits: {', '.join(digits)}; rubbish: {rubbish_refused(report):.1f}",
+        "    rubbish by kind         " + ", ".join(junk),
+        "  MNIST, rows are read as columns",
+        *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),
+        f"  read with at most {robustness.READ:g} % of errors between (in brackets: the paper)",
+    ]
+    for name, axis in robustness.AXES.items():
+        low, high = robustness.read_between(axis, report.curves[name])
+        claim = f"   ({axis.claim[0]:g} and {axis.claim[1]:g})" if axis.claim else ""
+        lines.append(f"    {name:<24}{low:.2f} and {high:.2f}{claim}")
+    return "\n".join(lines)
 
 
-def error(model: LeNet5, digits: np.ndarray, classes: np.ndarray) -> float:
-    """The share of digits read wrongly, in per cent."""
-    return float((scores(model, digits).argmax(1) != classes).mean() * 100)
+def listed(shares: dict, form: str) -> str:
+    return ", ".join(f"{name} {share:{form}}" for name, share in shares.items())
 
 
-def error_by_placement(model: LeNet5, data: PenDigits, seed: int = 0) -> dict[str, float]:
-    """Error in per cent on drawings put at random places and sizes on a pad, by placement."""
-    drawings = placed_at_random(data.drawings, seed)
-    return {
-        placement: error(
-            model,
-            np.stack([digit_from_strokes(d.strokes, placement, d.pad) for d in drawings]),
-            data.classes,
+def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> None:
+    """The report as pictures: a random batch, the misread digits, confusions, calibration, robustness."""
+    digits, classes = sets.mnist
+    plain = scores(model, digits)
+    shown = softmax(plain / model.judgement.temperature)
+    read = plain.argmax(1)
+    labels = [
+        f"{c} read {r}, {p:.0%}" if c != r else f"{r}, {p:.0%}"
+        for c, r, p in zip(classes, read, shown.max(1), strict=True)
+    ]
+    some = np.random.default_rng(0).choice(len(digits), 48, replace=False)
+    bad = np.flatnonzero(read != classes)
+    for name, chosen, title in (
+        ("batch", some, f"{variant}: digits of MNIST's test set taken at random, and how they are read"),
+        ("misread", bad, f"{variant}: the {len(bad)} misread digits of MNIST's test set"),
+    ):
+        plots.batch(
+            PICTURES / f"{variant}-{name}.png",
+            title,
+            digits[chosen],
+            [labels[i] for i in chosen],
+            read[chosen] != classes[chosen],
         )
-        for placement in PLACEMENTS
-    }
-
-
-def placed_at_random(drawings: list[Strokes], seed: int = 0) -> list[Drawing]:
-    """Each drawing at a size and a place of its own, uniform over what fits on the pad."""
-    random = np.random.default_rng(seed)
-    return [on_pad(strokes, random.uniform(*DRAWN_SIZE) * PAD, random.random(2)) for strokes in drawings]
-
-
-def on_pad(strokes: Strokes, size: float, place: np.ndarray) -> Drawing:
-    """The strokes with their longer side `size`, at `place` (x, y from 0 to 1) of the room left."""
-    points = np.concatenate(strokes)
-    low, extent = points.min(axis=0), np.ptp(points, axis=0)
-    scale = size / max(extent.max(), 1e-9)
-    corner = place * (PAD - extent * scale)
-    return Drawing([(stroke - low) * scale + corner for stroke in strokes], (PAD, PAD))
-
-
-def enlarged_and_pasted(digit: np.ndarray, random: np.random.Generator, times: int = 10) -> np.ndarray:
-    """A digit as a picture of it might be: so many times as large, at a random place of a larger paper."""
-    large = np.kron(digit, np.ones((times, times), np.float32))
-    canvas = np.zeros(np.array(large.shape) + 220, np.float32)
-    top, left = random.integers(0, 220, 2)
-    canvas[top : top + large.shape[0], left : left + large.shape[1]] = large
-    return canvas
-
-
-def round_trip(digits: np.ndarray, seed: int = 0) -> tuple[float, float]:
-    """What placing does to digits that are placed already, enlarged ten times and pasted anywhere.
-
-    Mean absolute difference (of a range of 1), and the share whose centre of mass is on the same pixel.
-    """
-    random = np.random.default_rng(seed)
-    difference, same_pixel = [], []
-    for digit in tqdm(digits, "placing pictures", leave=False):
-        again = digit_from_image(enlarged_and_pasted(digit, random))
-        difference.append(np.abs(again - digit).mean())
-        same_pixel.append(np.array_equal(np.round(centre_of_mass(again)), np.round(centre_of_mass(digit))))
-    return float(np.mean(difference)), float(np.mean(same_pixel))
+    plots.confusion(
+        PICTURES / f"{variant}-confusion.png", f"{variant} on MNIST: misread digits", report.confusion
+    )
+    plots.calibration(
+        PICTURES / f"{variant}-calibration.png",
+        f"{variant} on MNIST",
+        softmax(plain).max(1),
+        shown.max(1),
+        read == classes,
+    )
+    plots.robustness(
+        PICTURES / f"{variant}-robustness.png",
+        f"{variant}: error when MNIST's test digits are changed",
+        {name: (axis, report.curves[name]) for name, axis in robustness.AXES.items()},
+    )
 
 
 def main(variants: list[str]) -> None:
-    mnist, pen = datasets.mnist("test"), datasets.pen_digits("test")
-    for variant in variants:
-        model = load(variant)
-        print(f"{variant}: error on MNIST's test digits {error(model, *mnist):.2f} %; on pen digits' test")
-        errors = error_by_placement(model, pen).items()
-        print("  writers, placed at random:", ", ".join(f"{name} {value:.2f} %" for name, value in errors))
-    difference, same = round_trip(mnist.digits)
+    models = {variant: load(variant) for variant in variants}
+    sets = test_sets(datasets.data_folder())
+    for variant, model in models.items():
+        report = evaluated(model, sets, variant)
+        pictured(variant, model, sets, report)
+        print(told(variant, model, report) + "\n")
+    difference, same = round_trip(sets.mnist.digits)
     print(
-        f"MNIST's test digits as pictures, ten times as large: mean absolute difference {difference:.4f},"
+        f"MNIST's test digits as pictures, ten times as large, placed again: mean absolute difference "
+        f"{difference:.4f}, centre of mass on the same pixel for {same:.2%}.\nPictures: {PICTURES}"
     )
-    print(f"  centre of mass on the same pixel for {same:.2%}")
 
 
 if __name__ == "__main__":

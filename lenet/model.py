@@ -1,6 +1,7 @@
 """LeNet-5 as a chain of the paper's named layers, and the table of its variants."""
 
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -10,6 +11,17 @@ from torch.nn import functional
 from lenet.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, codes, connections
 
 DIGIT_SIDE = 28
+
+
+class Judgement(NamedTuple):
+    """How scores become an answer; fitted to held-out digits (`lenet.judging`), kept on the card.
+
+    temperature: what scores are divided by before the softmax, so that probabilities can be believed.
+    refused_above: the share of rubbish, of eleven classes, above which the verdict is "not a digit".
+    """
+
+    temperature: float = 1.0
+    refused_above: float = 0.5
 
 
 class LeNet5(nn.Module):
@@ -23,6 +35,7 @@ class LeNet5(nn.Module):
     def __init__(self, side: int, paper: float, ink: float, rubbish: float = 0.0, **layers: nn.Module):
         super().__init__()
         self.side, self.paper, self.ink, self.rubbish = side, paper, ink, rubbish
+        self.judgement = Judgement()
         for name, layer in layers.items():
             self.add_module(name, layer)
 

@@ -8,34 +8,45 @@ import torch
 from lenet.drawing import Digit
 from lenet.model import LeNet5
 
-SURE = 0.5  # by so much the likeliest class must lead the second for a verdict
-
 
 class Recognition(NamedTuple):
     """What a network makes of a digit.
 
     probabilities: (10,) float64, sum 1. top3: (class, probability), likeliest first.
-    verdict: the class, or None where it leads the second by less than SURE.
+    verdict: the class, or None: not a digit. rubbish: the share of the eleventh class that decides it.
     trace: each layer's output by name, {"C1": (6, h, w), ..., "OUTPUT": (10,)} float32.
     """
 
     probabilities: np.ndarray
     top3: list[tuple[int, float]]
     verdict: int | None
+    rubbish: float
     trace: dict[str, np.ndarray]
 
 
 @torch.inference_mode()
 def recognise(model: LeNet5, digit: Digit) -> Recognition:
-    """Reads one digit, (28, 28) with 0 = paper and 1 = ink, with a network in eval mode."""
+    """Reads one digit, (28, 28) with 0 = paper and 1 = ink, with a network in eval mode.
+
+    The verdict is None where the eleventh class, rubbish, whose score never changes, gets a larger
+    share than the network's judgement allows it.
+    """
     trace = {name: output[0].numpy() for name, output in model.trace(model.input(digit[None])).items()}
-    probabilities = softmax(trace["OUTPUT"])
+    scores = trace["OUTPUT"]
+    probabilities = softmax(scores / model.judgement.temperature)
+    rubbish = float(rubbish_share(model, scores))
     top3 = [(int(c), float(probabilities[c])) for c in np.argsort(-probabilities, kind="stable")[:3]]
-    (best, first), (_, second), _ = top3
-    return Recognition(probabilities, top3, best if first - second >= SURE else None, trace)
+    verdict = None if rubbish > model.judgement.refused_above else top3[0][0]
+    return Recognition(probabilities, top3, verdict, rubbish, trace)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
-    """Scores (..., 10), larger = likelier, as float64 probabilities that sum to 1."""
+    """Scores (..., n), larger = likelier, as float64 probabilities that sum to 1."""
     powers = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def rubbish_share(model: LeNet5, scores: np.ndarray) -> np.ndarray:
+    """The share (...,) of rubbish among eleven classes, for the ten scores (..., 10) of OUTPUT."""
+    eleven = np.concatenate([scores, np.full_like(scores[..., :1], model.rubbish)], axis=-1)
+    return softmax(eleven / model.judgement.temperature)[..., 10]

@@ -1,7 +1,7 @@
 """The training of one network: distorted batches, a cycle of AdamW, its state kept after each epoch."""
 
 import json
-from collections.abc import Container
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lenet.augmentation import Amounts, distorted
-from lenet.evaluation import scores
+from lenet.measures import scores
 from lenet.model import VARIANTS, LeNet5
 from lenet.training_set import TrainingSet
 
@@ -26,6 +26,7 @@ HeldOut = dict[str, tuple[np.ndarray, np.ndarray]]
 class Recipe(NamedTuple):
     """Where the training of one variant differs from another's."""
 
+    seeds: int = 3
     peak_rate: float = 0.004
     batch: int = 128
     pen_digits: bool = False
@@ -54,15 +55,21 @@ def trained(
     recipe: Recipe,
     seed: int,
     epochs: int,
-    learned: TrainingSet,
-    held_out: HeldOut,
-    unfinished: Path,
+    data: Callable[[], tuple[TrainingSet, HeldOut]],
+    state: Path,
 ) -> Run:
     """The variant trained to the fixed last epoch, from the last finished epoch where there is one.
 
-    unfinished: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
+    data: makes the training set and the held-out sets; not called for a run that is finished.
+    state: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
     a line an epoch. The same arguments and as many threads on the same machine give the same weights.
     """
+    made_by = json.dumps([variant, recipe, seed, epochs])
+    if (kept := kept_run(state, made_by)) and len(kept["history"]) == epochs:
+        model = VARIANTS[variant]()
+        model.load_state_dict(kept["model"])
+        return Run(model.eval(), [Snapshot(*each) for each in kept["snapshots"]], kept["history"])
+    learned, held_out = data()
     torch.manual_seed(seed)
     model = VARIANTS[variant]().to(memory_format=torch.channels_last)  # a fifth faster on a CPU
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.peak_rate, weight_decay=WEIGHT_DECAY)
@@ -71,10 +78,11 @@ def trained(
         optimiser, recipe.peak_rate, total_steps=steps, pct_start=WARM_UP
     )
     parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
-    made_by = json.dumps([variant, recipe, seed, steps, epochs])
-    history, snapshots = resumed(unfinished, parts, made_by)
-    if not history:
-        snapshots = [snapshot(model, 0, held_out)]
+    history, snapshots = [], [snapshot(model, 0, held_out)]
+    if kept:
+        for name, part in parts.items():
+            part.load_state_dict(kept[name])
+        history, snapshots = kept["history"], [Snapshot(*each) for each in kept["snapshots"]]
     moments = snapshot_steps(steps)
     for epoch in range(len(history), epochs):
         generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
@@ -82,7 +90,7 @@ def trained(
         loss, error, passed = train_epoch(parts, recipe, digits, classes, generator, moments, held_out)
         snapshots += passed
         history.append({"training loss": loss, "training error": error} | measured(model, held_out))
-        keep(unfinished, parts, made_by, history, snapshots)
+        keep(state, parts, made_by, history, snapshots)
         figures = ", ".join(f"{name} {value:.4g}" for name, value in history[-1].items())
         print(f"{variant}, seed {seed}, epoch {epoch + 1}/{epochs}: {figures}", flush=True)
     return Run(model.eval(), snapshots, history)
@@ -162,13 +170,9 @@ def keep(path: Path, parts: dict, made_by: str, history: list, snapshots: list[S
     path.with_suffix(".new").replace(path)
 
 
-def resumed(path: Path, parts: dict, made_by: str) -> tuple[list, list[Snapshot]]:
-    """Puts a stored run of the same recipe back into its parts; its history and snapshots."""
+def kept_run(path: Path, made_by: str) -> dict | None:
+    """What is kept of a run, if it is one of the same variant, recipe, seed and length."""
     if not path.exists():
-        return [], []
+        return None
     state = torch.load(path, weights_only=True)
-    if state.get("made by") != made_by:
-        return [], []
-    for name, part in parts.items():
-        part.load_state_dict(state[name])
-    return state["history"], [Snapshot(*each) for each in state["snapshots"]]
+    return state if state.get("made by") == made_by else None

@@ -1,4 +1,7 @@
-"""Trained weights on disk: one safetensors file a variant, and beside it the card that vouches for it."""
+"""Trained weights on disk: a safetensors file a variant, and beside it the card that vouches for it.
+
+Of `lenet5` there is also a file of snapshots: the network at moments of its training.
+"""
 
 import hashlib
 import json
@@ -6,8 +9,9 @@ from pathlib import Path
 
 import safetensors.torch
 from safetensors import SafetensorError
+from torch import Tensor
 
-from lenet.model import VARIANTS, LeNet5
+from lenet.model import VARIANTS, Judgement, LeNet5
 
 FOLDER = Path(__file__).parents[1] / "weights"
 
@@ -17,7 +21,7 @@ class WeightsError(RuntimeError):
 
 
 def load(variant: str = "lenet5") -> LeNet5:
-    """The trained network of that name, in eval mode.
+    """The trained network of that name, in eval mode, with its judgement.
 
     The file must be the one its card was written for (SHA-256) and hold exactly the variant's
     tensors; loading it never runs code. Raises ValueError for an unknown name, WeightsError for a
@@ -25,23 +29,27 @@ def load(variant: str = "lenet5") -> LeNet5:
     """
     if variant not in VARIANTS:
         raise ValueError(f"There is no variant {variant!r}: choose one of {', '.join(VARIANTS)}.")
-    path = FOLDER / f"{variant}.safetensors"
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise WeightsError(f"{path} cannot be read: `python train.py {variant}` makes it.") from error
-    if hashlib.sha256(content).hexdigest() != card(variant)["sha256"]:
-        raise WeightsError(f"{path} is not the file that its card describes (its SHA-256 differs).")
-    model = VARIANTS[variant]()
-    try:
-        model.load_state_dict(safetensors.torch.load(content))
-    except (SafetensorError, RuntimeError) as error:
-        raise WeightsError(f"{path} does not hold the weights of {variant!r}.") from error
-    return model.eval()
+    described = card(variant)
+    model = filled(variant, tensors(f"{variant}.safetensors", described["sha256"]))
+    model.judgement = Judgement(**described.get("judgement", {}))
+    return model
+
+
+def snapshots(variant: str = "lenet5") -> list[tuple[dict, LeNet5]]:
+    """The network at moments of its training, from untrained to finished, in eval mode.
+
+    With each its moment: {"digits": seen so far, "errors": {held-out set: per cent}}. Errors as `load`.
+    """
+    described = card(variant)["snapshots"]
+    kept = tensors(f"{variant}-snapshots.safetensors", described["sha256"])
+    return [
+        (moment, filled(variant, {name: kept[f"{number}/{name}"].float() for name in names(variant)}))
+        for number, moment in enumerate(described["moments"])
+    ]
 
 
 def card(variant: str = "lenet5") -> dict:
-    """What `train.py` wrote about a variant: data, recipe, seeds, versions, errors, map limits, SHA-256."""
+    """What `train.py` wrote about a variant: data, recipe, seeds, versions, figures, SHA-256."""
     path = FOLDER / f"{variant}.json"
     try:
         return json.loads(path.read_text(encoding="utf-8"))
@@ -49,13 +57,55 @@ def card(variant: str = "lenet5") -> dict:
         raise WeightsError(f"{path} cannot be read: `python train.py {variant}` makes it.") from error
 
 
-def save(variant: str, model: LeNet5, facts: dict) -> None:
-    """Writes a variant's weights and its card, the file's SHA-256 added to the facts."""
+def save(variant: str, model: LeNet5, facts: dict, moments: list[tuple[dict, dict[str, Tensor]]]) -> None:
+    """Writes a variant's weights and its card, and snapshots where there are any.
+
+    moments: for each snapshot its moment and its weights. The files' SHA-256 are added to the facts.
+    """
     FOLDER.mkdir(exist_ok=True)
-    content = safetensors.torch.save(model.state_dict(), {"variant": variant})
-    whole_card = {"variant": variant, "sha256": hashlib.sha256(content).hexdigest()} | facts
-    replace(FOLDER / f"{variant}.safetensors", content)
+    own = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
+    whole_card = {"variant": variant, "sha256": write(f"{variant}.safetensors", own)} | facts
+    if moments:
+        kept = {f"{i}/{name}": t for i, (_, weights) in enumerate(moments) for name, t in weights.items()}
+        sha256 = write(f"{variant}-snapshots.safetensors", kept)
+        whole_card["snapshots"] = {"sha256": sha256, "moments": [moment for moment, _ in moments]}
     replace(FOLDER / f"{variant}.json", json.dumps(whole_card, indent=2).encode() + b"\n")
+
+
+def tensors(name: str, sha256: str) -> dict[str, Tensor]:
+    """What the file holds, once its SHA-256 is the one its card gives."""
+    path = FOLDER / name
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise WeightsError(f"{path} cannot be read: `python train.py` makes it.") from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise WeightsError(f"{path} is not the file that its card describes (its SHA-256 differs).")
+    try:
+        return safetensors.torch.load(content)
+    except SafetensorError as error:
+        raise WeightsError(f"{path} holds no weights.") from error
+
+
+def filled(variant: str, weights: dict[str, Tensor]) -> LeNet5:
+    """The variant with these weights, in eval mode; WeightsError where they are another network's."""
+    model = VARIANTS[variant]()
+    try:
+        model.load_state_dict(weights)
+    except RuntimeError as error:
+        raise WeightsError(f"These are not the weights of {variant!r}.") from error
+    return model.eval()
+
+
+def names(variant: str) -> list[str]:
+    return list(VARIANTS[variant]().state_dict())
+
+
+def write(name: str, weights: dict[str, Tensor]) -> str:
+    """Writes tensors to a file of that name; its SHA-256."""
+    content = safetensors.torch.save(weights, {"made by": "train.py"})
+    replace(FOLDER / name, content)
+    return hashlib.sha256(content).hexdigest()
 
 
 def replace(path: Path, content: bytes) -> None:
