@@ -9,55 +9,67 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import gradio as gr
 import torch
 
-from lenet import digit_from_strokes, load, recognise
+from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.page.api import Picture, clear_errors, recognised
-from lenet.page.parts import FOLDER, head, text
+from lenet.page.header import Header
+from lenet.page.networks import described
+from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
 from lenet.page.sketchpad import Sketchpad
 from lenet.strokes import Drawing
-from lenet.weights import card
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
 
-model = load()
+models = {variant: load(variant) for variant in VARIANTS}
+networks = described(models)
+default = networks[0]["name"]
 
 
-def read(drawing: Drawing | None, placement: str) -> Answer:
+def read(drawing: Drawing | None, placement: str, network: str) -> Answer:
     """The page's question: what does the network make of this drawing?"""
     with clear_errors():
         digit = drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
-    return Answer(digit, None if digit is None else recognise(model, digit))
+    return Answer(digit, None if digit is None else recognise(models[network], digit))
 
 
-def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str) -> dict:
+def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str, network: str) -> dict:
     """Read a digit from strokes or from a picture.
 
     Args:
         drawing: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}, x right and y down; or null.
         image: a picture of a digit, dark on light or light on dark; or null.
         placement: "mass" as MNIST does, "box", or "resize".
+        network: the variant that reads, "lenet5" or another.
 
     Returns:
         {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}
     """
-    return recognised(model, drawing, image, placement)
+    return recognised(models[network], drawing, image, placement)
 
 
 with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
-    gr.HTML(text("header.html"), elem_id="header", apply_default_css=False, js_on_load=text("header.js"))
+    Header(networks, elem_id="header")
     with gr.Row(elem_id="top"):
-        pad = Sketchpad(elem_id="pad")
+        pad = Sketchpad(default, elem_id="pad")
         reading = Reading(elem_id="reading")
-    Ribbon(model, card()["map limits"], elem_id="ribbon")
+    Ribbon(networks, elem_id="ribbon")
 
     placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
-    pad.input(read, [pad, placement], reading, api_name="read", api_visibility="undocumented", queue=False)
+    network = gr.Radio(list(models), value=default, visible=False)
+    pad.input(
+        read,
+        [pad, placement, network],
+        reading,
+        api_name="read",
+        api_visibility="undocumented",
+        queue=False,
+    )
 
     gr.Button(visible=False).click(
         recognise_by_api,
-        [pad, Picture(visible=False, label="image"), placement],
+        [pad, Picture(visible=False, label="image"), placement, network],
         gr.JSON(visible=False, label="recognition"),
         api_name="recognise",
         queue=False,
@@ -67,7 +79,8 @@ demo.queue()
 
 def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    recognise(model, digit_from_strokes([[(0, 0)]]))  # the first call prepares torch: not a visitor's wait
+    for model in models.values():  # a network's first call prepares torch: not a visitor's wait
+        recognise(model, digit_from_strokes([[(0, 0)]]))
     demo.launch(
         head=head(),
         favicon_path=FOLDER / "favicon.svg",

@@ -17,33 +17,33 @@ SIMPLIFIED = (
 ABOUT = {
     "lenet5": About(
         "LeNet-5, for drawings",
-        "the textbooks' LeNet-5, taught MNIST and how people draw",
+        "the textbooks’ LeNet-5, taught MNIST and how people draw",
         f"{SIMPLIFIED}; rectified units; input 28x28, padded by C1; pen drawings among the training data",
     ),
     "1998": About(
         "LeNet-5 of 1998",
-        "as published: Table I, trained subsampling, ten 7x12 codes",
+        "as published: Table I, trained subsampling, ten 7×12 codes",
         "AdamW in one cycle and batches of 64, not stochastic diagonal Levenberg-Marquardt one digit at "
         "a time; weights start within 1/sqrt(fan-in), S coefficients at 0.5; distortions of the paper's "
         "kinds, their amounts ours; rubbish among the training data",
     ),
     "relu-28": About(
-        "28x28, no padding",
+        "28×28, no padding",
         "smaller maps and 44,426 parameters, the shape of many tutorials",
         f"{SIMPLIFIED}; rectified units; input 28x28 without padding, so maps are smaller",
     ),
     "relu-32": About(
-        "32x32, rectified",
+        "32×32, rectified",
         "the default's shape and the paper's input size, MNIST alone",
         f"{SIMPLIFIED}; rectified units",
     ),
     "tanh": About(
-        "tanh",
-        "hyperbolic tangents and Xavier's start, MNIST alone",
+        "Tanh",
+        "hyperbolic tangents and Xavier’s start, MNIST alone",
         f"{SIMPLIFIED}; plain tanh; input 28x28, padded by C1",
     ),
     "sigmoid": About(
-        "logistic sigmoid",
+        "Logistic sigmoid",
         "squashed to 0..1; hard to train from a plain start",
         f"{SIMPLIFIED}; logistic sigmoids, whose weights start four times Xavier's",
     ),

@@ -86,7 +86,7 @@ def round_trip(digits: np.ndarray, seed: int = 0) -> tuple[float, float]:
     """
     random = np.random.default_rng(seed)
     difference, same_pixel = [], []
-    for digit in tqdm(digits, "placing pictures", leave=False):
+    for digit in tqdm(digits, "placing pictures", leave=False, disable=None):
         again = digit_from_image(enlarged_and_pasted(digit, random))
         difference.append(np.abs(again - digit).mean())
         same_pixel.append(np.array_equal(np.round(centre_of_mass(again)), np.round(centre_of_mass(digit))))

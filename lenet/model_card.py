@@ -61,8 +61,9 @@ def shown(result: dict[str, float]) -> str:
 def model_card(cards: dict[str, dict]) -> str:
     parts = [
         "# The networks' card",
-        "Written by `train.py`; do not edit. Errors are the mean over the seeds and their standard deviation, "
-        "at the fixed last epoch. Nothing was chosen by a test set. The shipped file is seed 0's.",
+        "Written by `train.py`; do not edit. Errors are the mean over the seeds and their standard "
+        "deviation, at the fixed last epoch. Nothing was chosen by a test set. The shipped file is that of "
+        "seed 0.",
         results_table(cards),
         *(variant_part(variant, card) for variant, card in cards.items()),
         f"## Open questions, and what was assumed\n\n{OPEN_QUESTIONS.strip()}",
@@ -85,8 +86,8 @@ def variant_part(variant: str, card: dict) -> str:
         f"Shipped file, errors in per cent: {listed(errors)}; not among the top three: "
         f"{listed(card['not among the top three %'])}.",
         f"Calibration: expected calibration error {calibration['before']:.2f} % before, "
-        f"{calibration['after']:.2f} % after a temperature of {judged['temperature']:.2f}, fitted to held-out "
-        "digits.",
+        f"{calibration['after']:.2f} % after a temperature of {judged['temperature']:.2f}, fitted to "
+        "held-out digits.",
         f"Refused as not a digit (a share of rubbish above {judged['refused_above']:.2f}), in per cent: "
         f"{', '.join(kinds)}.",
         f"Read with at most {READ:g} % of errors: "

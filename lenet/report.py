@@ -50,7 +50,7 @@ def test_sets(folder: Path) -> TestSets:
 
 def evaluated(model: LeNet5, sets: TestSets, variant: str = "") -> Report:
     """Everything that is measured of one network, with a progress bar."""
-    with tqdm(total=4 + len(robustness.AXES), desc=variant, leave=False) as bar:
+    with tqdm(total=4 + len(robustness.AXES), desc=variant, leave=False, disable=None) as bar:
 
         def scored(digits: np.ndarray) -> np.ndarray:
             bar.update()

@@ -76,7 +76,9 @@ def inked(drawings: list[Strokes], seed: int) -> Tensor:
     """(n, INKINGS, 28, 28): each drawing redrawn by other hands and inked with other pens."""
     random = np.random.default_rng(seed)
     digits = np.empty((len(drawings), INKINGS, 28, 28), np.float32)
-    for inkings, strokes in zip(digits, tqdm(drawings, "inking pen digits", leave=False), strict=True):
+    for inkings, strokes in zip(
+        digits, tqdm(drawings, "inking pen digits", leave=False, disable=None), strict=True
+    ):
         for i in range(INKINGS):
             inkings[i] = digit_from_strokes(redrawn(strokes, random), pen_width=random.uniform(*PENS))
     return torch.from_numpy(digits)
@@ -85,6 +87,6 @@ def inked(drawings: list[Strokes], seed: int) -> Tensor:
 def inked_rubbish(seed: int) -> Tensor:
     """(RUBBISH, 28, 28): drawings that are no digit, inked as the pen digits are."""
     random = np.random.default_rng([seed, RUBBISH_CLASS])
-    drawings = tqdm(scrawls(RUBBISH, random), "inking rubbish", leave=False)
+    drawings = tqdm(scrawls(RUBBISH, random), "inking rubbish", leave=False, disable=None)
     digits = [digit_from_strokes(strokes, pen_width=random.uniform(*PENS)) for strokes in drawings]
     return torch.from_numpy(np.stack(digits)) if digits else torch.empty(0, 28, 28)

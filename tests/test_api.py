@@ -9,7 +9,7 @@ from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 from test_picture import painted
 
-from lenet import digit_from_strokes, recognise
+from lenet import VARIANTS, digit_from_strokes, load, recognise
 
 pytestmark = [
     pytest.mark.slow,
@@ -23,8 +23,8 @@ def client(app):
     return Client(app, verbose=False)
 
 
-def ask(client, drawing=None, image=None, placement="mass"):
-    return client.predict(drawing, image, placement, api_name="/recognise")
+def ask(client, drawing=None, image=None, placement="mass", network="lenet5"):
+    return client.predict(drawing, image, placement, network, api_name="/recognise")
 
 
 def post(app, *data, path="/gradio_api/run/recognise"):
@@ -54,7 +54,7 @@ def test_an_image_file_by_gradio_client(client, examples, tmp_path):
 
 
 def test_strokes_by_plain_http(app, examples):
-    status, reply = post(app, {"strokes": examples["8"], "pad": [280, 280]}, None, "mass")
+    status, reply = post(app, {"strokes": examples["8"], "pad": [280, 280]}, None, "mass", "1998")
     assert status == 200 and reply["data"][0]["verdict"] == 8
 
 
@@ -78,14 +78,14 @@ def test_nothing_drawn_is_no_digit(client):
 def test_bad_drawings_get_one_clear_sentence_and_the_server_stays_well(client, app, drawing, sentence):
     with pytest.raises(AppError, match=sentence):
         ask(client, drawing)
-    status, reply = post(app, drawing, None, "mass")
+    status, reply = post(app, drawing, None, "mass", "lenet5")
     assert status == 500 and sentence in reply["error"]
     assert ask(client, {"strokes": [[[140, 40], [138, 240]]]})["verdict"] == 1
 
 
 def test_numbers_that_are_not_json_are_refused(app):
     for number in ("NaN", "Infinity", "1e999"):
-        body = f'{{"data": [{{"strokes": [[[1, {number}]]]}}, null, "mass"]}}'.encode()
+        body = f'{{"data": [{{"strokes": [[[1, {number}]]]}}, null, "mass", "lenet5"]}}'.encode()
         request = urllib.request.Request(
             f"{app}/gradio_api/run/recognise", body, {"Content-Type": "application/json"}
         )
@@ -106,8 +106,26 @@ def test_an_unknown_placement_is_refused(client):
         ask(client, {"strokes": [[[1, 2]]]}, placement="middle")
 
 
+@pytest.mark.parametrize("network", VARIANTS)
+def test_every_network_can_be_asked(client, examples, network):
+    answer = ask(client, {"strokes": examples["6"]}, network=network)
+    expected = recognise(load(network), digit_from_strokes(examples["6"]))
+    assert answer["verdict"] == expected.verdict
+    assert answer["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
+
+
+def test_an_unknown_network_is_refused(client):
+    with pytest.raises(AppError, match="resnet"):
+        ask(client, {"strokes": [[[1, 2]]]}, network="resnet")
+
+
 def test_the_api_page_shows_recognise_and_nothing_private(client):
     endpoints = client.view_api(return_format="dict", print_info=False)
     assert list(endpoints["named_endpoints"]) == ["/recognise"] and not endpoints["unnamed_endpoints"]
     parameters = endpoints["named_endpoints"]["/recognise"]["parameters"]
-    assert [parameter["parameter_name"] for parameter in parameters] == ["drawing", "image", "placement"]
+    assert [parameter["parameter_name"] for parameter in parameters] == [
+        "drawing",
+        "image",
+        "placement",
+        "network",
+    ]

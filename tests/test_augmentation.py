@@ -5,8 +5,9 @@ import pytest
 import torch
 
 from lenet import digit_from_strokes, recognise
-from lenet.augmentation import Amounts, distorted, redrawn
-from train import DISTORTIONS
+from lenet.augmentation import Amounts, distorted
+from lenet.redrawing import redrawn
+from train import FULL
 
 
 @pytest.fixture
@@ -16,13 +17,13 @@ def batch(examples):
 
 def test_the_same_generator_gives_the_same_digits(batch):
     first, second, other = (
-        distorted(batch, DISTORTIONS, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2)
+        distorted(batch, FULL, torch.Generator().manual_seed(seed)) for seed in (1, 1, 2)
     )
     assert torch.equal(first, second) and not torch.equal(first, other)
 
 
 def test_digits_stay_digits(batch):
-    bent = distorted(batch, DISTORTIONS, torch.Generator().manual_seed(0))
+    bent = distorted(batch, FULL, torch.Generator().manual_seed(0))
     assert bent.shape == batch.shape
     assert bent.min() >= 0 and bent.max() <= 1
     assert (bent != batch).flatten(1).any(1).all()
@@ -42,7 +43,7 @@ def test_a_shift_stays_within_its_pixels(batch):
 
 
 def test_the_network_still_reads_nearly_all_of_them(model, batch):
-    bent = distorted(batch, DISTORTIONS, torch.Generator().manual_seed(0)).numpy()
+    bent = distorted(batch, FULL, torch.Generator().manual_seed(0)).numpy()
     read = [recognise(model, digit).top3[0][0] for digit in bent]
     assert np.mean(np.array(read) == np.tile(np.arange(10), 20)) > 0.93
 

@@ -9,10 +9,14 @@ from lenet import VARIANTS, LeNet5
 
 NAMES = ["C1", "S2", "C3", "S4", "C5", "F6", "OUTPUT"]
 PAPER = [(6, 28, 28), (6, 14, 14), (16, 10, 10), (16, 5, 5), (120, 1, 1), (84,), (10,)]
+SIZES = dict.fromkeys(VARIANTS, PAPER) | {
+    "relu-28": [(6, 24, 24), (6, 12, 12), (16, 8, 8), (16, 4, 4), (120, 1, 1), (84,), (10,)],
+}
 PARAMETERS = {name: [156, 0, 2_416, 0, 48_120, 10_164, 850] for name in VARIANTS} | {
     "1998": [156, 12, 1_516, 32, 48_120, 10_164, 0],
+    "relu-28": [156, 0, 2_416, 0, 30_840, 10_164, 850],
 }
-WHOLE = dict.fromkeys(VARIANTS, 61_706) | {"1998": 60_000}
+WHOLE = dict.fromkeys(VARIANTS, 61_706) | {"1998": 60_000, "relu-28": 44_426}
 
 
 @pytest.fixture(params=VARIANTS)
@@ -27,7 +31,7 @@ def test_the_layers_are_the_papers(variant):
 def test_map_sizes(variant):
     network = VARIANTS[variant]()
     trace = network.trace(network.input(np.zeros((2, 28, 28), np.float32)))
-    assert [tuple(output.shape[1:]) for output in trace.values()] == PAPER
+    assert [tuple(output.shape[1:]) for output in trace.values()] == SIZES[variant]
 
 
 def test_parameters_layer_by_layer(variant):
@@ -44,6 +48,18 @@ def test_forward_is_the_last_entry_of_the_trace(variant):
     network = VARIANTS[variant]().eval()
     x = network.input(torch.rand(3, 28, 28))
     assert torch.equal(network(x), network.trace(x)["OUTPUT"])
+
+
+@pytest.mark.parametrize("variant", ["tanh", "sigmoid"])
+def test_squashed_networks_start_with_a_signal_in_every_layer_and_nothing_saturated(variant):
+    torch.manual_seed(0)
+    network = VARIANTS[variant]()
+    low, high = {"tanh": (-1, 1), "sigmoid": (0, 1)}[variant]
+    trace = network.trace(network.input((torch.rand(64, 28, 28) > 0.8).float()))
+    for name in ("C1", "C3", "C5", "F6"):
+        place = (trace[name] - low) / (high - low)
+        assert place.std(0).mean() > 0.01, name  # digits differ
+        assert ((place > 0.02) & (place < 0.98)).float().mean() > 0.9, name
 
 
 def test_every_parameter_learns(variant):

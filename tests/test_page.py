@@ -9,8 +9,8 @@ from pictures import PICTURES, take_pictures
 from PIL import Image
 from serving import free_port, serving
 
-from lenet import digit_from_strokes, evaluation, recognise
-from lenet.evaluation import PAD
+from lenet import digit_from_strokes, measures, recognise
+from lenet.measures import PAD
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +39,7 @@ def digits_of_test_writers(pen_test, count, seed):
     """Drawings by the test writers, some of each class, at random places and sizes on the pad."""
     random = np.random.default_rng(seed)
     chosen = [random.choice(np.flatnonzero(pen_test.classes == i % 10)) for i in range(count)]
-    drawings = evaluation.placed_at_random([pen_test.drawings[i] for i in chosen], seed)
+    drawings = measures.placed_at_random([pen_test.drawings[i] for i in chosen], seed)
     return [(drawing.strokes, pen_test.classes[i]) for drawing, i in zip(drawings, chosen, strict=True)]
 
 

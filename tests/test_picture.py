@@ -6,7 +6,7 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes, recognise
 from lenet.drawing import PLACEMENTS
-from lenet.evaluation import enlarged_and_pasted, round_trip
+from lenet.measures import enlarged_and_pasted, round_trip
 from lenet.picture import MAX_PIXELS, PEN_RANGE, area_average, pen_width
 
 

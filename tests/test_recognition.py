@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from lenet import digit_from_strokes, recognise
+from lenet import LeNet5, digit_from_strokes, recognise
+from lenet.model import Judgement
 from lenet.recognition import softmax
 
 
@@ -22,7 +23,7 @@ def test_our_ten_examples_are_read(model, digits):
 def test_probabilities_are_the_softmax_of_the_output(model, digits):
     recognition = recognise(model, digits[4])
     with torch.no_grad():
-        scores = model(model.input(digits[4][None]))
+        scores = model(model.input(digits[4][None])) / model.judgement.temperature
     expected = torch.softmax(scores[0].double(), 0).numpy()
     np.testing.assert_allclose(recognition.probabilities, expected, atol=1e-9)
     assert recognition.probabilities.sum() == pytest.approx(1)
@@ -47,17 +48,19 @@ def test_the_trace_has_every_layer_without_a_batch_axis(model, digits):
     }
 
 
-def test_there_is_no_verdict_where_no_class_leads(digits):
-    class Undecided(torch.nn.Module):
-        def input(self, digits):
-            return digits
-
+@pytest.mark.parametrize(("rubbish", "verdict"), [(0.0, 3), (3.0, None)])
+def test_the_verdict_is_none_where_rubbish_outweighs_the_ten(digits, rubbish, verdict):
+    class Fixed(LeNet5):
         def trace(self, digits):
-            return {"OUTPUT": torch.zeros(1, 10)}
+            return {"OUTPUT": torch.tensor([[0.0, 0, 0, 4, 0, 0, 0, 0, 0, 0]])}
 
-    recognition = recognise(Undecided(), digits[0])
-    assert recognition.verdict is None
-    np.testing.assert_allclose(recognition.probabilities, 0.1)
+    network = Fixed(28, paper=0.0, ink=1.0, rubbish=rubbish)
+    network.judgement = Judgement(temperature=2.0, refused_above=0.25)
+    recognition = recognise(network, digits[0])
+    weights = np.exp(np.array([0.0, 0, 0, 2, 0, 0, 0, 0, 0, 0, rubbish / 2]))
+    assert recognition.rubbish == pytest.approx(weights[10] / weights.sum())
+    assert recognition.verdict == verdict
+    np.testing.assert_allclose(recognition.probabilities, weights[:10] / weights[:10].sum())
 
 
 def test_softmax_of_huge_scores_stays_a_probability():

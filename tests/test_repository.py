@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 import lenet
-import train
-from lenet import weights
+from lenet import model_card, weights
 
 ROOT = Path(__file__).parents[1]
+CARDS = {variant: weights.card(variant) for variant in lenet.VARIANTS}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 TRACKED = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -50,7 +50,11 @@ def test_the_packages_the_user_named_are_required():
 
 
 def test_the_readmes_table_is_the_one_that_the_cards_make():
-    assert f"{train.TABLE[0]}\n{train.results_table()}\n{train.TABLE[1]}" in README
+    assert f"{model_card.MARKERS[0]}\n{model_card.results_table(CARDS)}\n{model_card.MARKERS[1]}" in README
+
+
+def test_the_model_card_is_the_one_that_the_cards_make():
+    assert (weights.FOLDER / "README.md").read_text(encoding="utf-8") == model_card.model_card(CARDS)
 
 
 def test_the_readmes_pictures_exist():
@@ -93,7 +97,9 @@ def test_imports_run_one_way(path):
     if path.stem in ("strokes", "inking", "drawing", "picture"):
         assert "torch" not in roots
     if path.stem in ("layers", "model", "recognition", "weights", "drawing"):
-        assert not names & {"lenet.datasets", "lenet.augmentation", "lenet.evaluation"}
+        assert not names & {
+            f"lenet.{room}" for room in ("datasets", "augmentation", "measures", "training")
+        }
 
 
 def test_no_card_speaks_of_a_file_that_is_not_there():

@@ -1,29 +1,53 @@
 """Training from end to end, on a small sample: it learns, it repeats itself, it goes on where it was."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 import torch
 
 import train
-from lenet import datasets, evaluation, training_set, weights
+from lenet import datasets, measures, model_card, training, training_set, weights
 from lenet.datasets import Mnist, PenDigits
+from lenet.training import Recipe, loss_of, snapshot_steps, trained, with_rubbish
 
-pytestmark = pytest.mark.slow
+RECIPE = Recipe(pen_digits=True, distortions=train.FULL)
+SCORES = -torch.tensor([[0.5, 60.0, 48.0], [70.0, 2.0, 90.0]])  # minus the squared distances
 
 
 def test_equation_9_written_out():
-    scores = -torch.tensor([[0.5, 60.0, 48.0], [70.0, 2.0, 90.0]])  # minus the squared distances
-    classes = torch.tensor([0, 2])
-    y = -scores.numpy()
-    eq9 = np.mean([y[p, d] + np.log(np.exp(-5.0) + np.exp(-y[p]).sum()) for p, d in enumerate(classes)])
-    assert train.loss_of(scores, classes, 5.0).item() == pytest.approx(eq9, rel=1e-5)
+    y = -SCORES.numpy()
+    eq9 = np.mean([y[p, d] + np.log(np.exp(-5.0) + np.exp(-y[p]).sum()) for p, d in enumerate([0, 2])])
+    loss = loss_of(with_rubbish(SCORES, -5.0), torch.tensor([0, 2]))
+    assert loss.item() == pytest.approx(eq9, rel=1e-5)
+
+
+def test_equation_8_written_out():
+    loss = loss_of(with_rubbish(SCORES, -5.0), torch.tensor([0, 2]), equation=8)
+    assert loss.item() == pytest.approx((0.5 + 90) / 2)
+
+
+def test_rubbish_is_the_eleventh_class():
+    eleven = with_rubbish(torch.zeros(4, 10), 2.0)
+    assert eleven.shape == (4, 11) and (eleven[:, 10] == 2).all()
+    assert loss_of(eleven, torch.tensor([10] * 4)) < loss_of(eleven, torch.tensor([3] * 4))
+
+
+def test_snapshots_lie_closest_at_the_start():
+    steps = sorted(snapshot_steps(20_000))
+    assert steps[0] == training.FIRST_SNAPSHOT and steps[-1] == 20_000 and len(steps) == 11
+    assert np.allclose(np.diff(np.log(steps)), np.log(2000) / 10, atol=0.06)
+    assert sorted(snapshot_steps(4))[-1] == 4
+
+
+slow = pytest.mark.slow
 
 
 @pytest.fixture
-def sample(data, tmp_path, monkeypatch):
-    """A few hundred digits of each data set, and nothing written outside a folder of the test's own."""
+def sample(data, monkeypatch):
+    """A few hundred digits of each data set."""
     monkeypatch.setattr(training_set, "HELD_OUT_DIGITS", 200)
-    monkeypatch.setattr(train, "UNFINISHED", tmp_path / "unfinished")
+    monkeypatch.setattr(training_set, "RUBBISH", 100)
     mnist, pen = datasets.mnist("train", data), datasets.pen_digits("train", data)
     some = np.isin(pen.writers, (1, *training_set.HELD_OUT_WRITERS))
     some &= np.cumsum(some) % 3 == 0
@@ -33,23 +57,49 @@ def sample(data, tmp_path, monkeypatch):
     )
 
 
+@pytest.fixture
+def learn(sample, tmp_path):
+    """learn(seed, epochs, state) trains lenet5 on the sample."""
+
+    def learn(seed=0, epochs=3, state="state", recipe=RECIPE):
+        made = lambda: (training_set.training_set(*sample, seed), training_set.held_out(*sample))  # noqa: E731
+        return trained("lenet5", recipe, seed, epochs, made, tmp_path / f"{state}.pt")
+
+    return learn
+
+
 def same(a, b) -> bool:
-    return all(torch.equal(p, q) for p, q in zip(a.parameters(), b.parameters(), strict=True))
+    return all(torch.equal(p, q) for p, q in zip(a.model.parameters(), b.model.parameters(), strict=True))
 
 
-def test_it_learns_and_the_same_seed_gives_the_same_weights(sample, tmp_path, monkeypatch):
-    first = train.trained("lenet5", 0, 8, *sample)
-    assert evaluation.error(first, *training_set.held_out(*sample)["MNIST"]) < 40
-    monkeypatch.setattr(train, "UNFINISHED", tmp_path / "another place")
-    assert same(first, train.trained("lenet5", 0, 8, *sample))
-    assert not same(first, train.trained("lenet5", 1, 8, *sample))
+@slow
+def test_it_learns_and_the_same_seed_gives_the_same_weights(sample, learn):
+    first = learn(epochs=8, state="one")
+    assert measures.error(first.model, *training_set.held_out(*sample)["MNIST"]) < 40
+    assert same(first, learn(epochs=8, state="another"))
+    assert not same(first, learn(seed=1, epochs=8, state="a third"))
+    assert (
+        len(first.history) == 8 and first.history[-1]["training loss"] < first.history[0]["training loss"]
+    )
+    assert first.history[-1]["MNIST error"] == pytest.approx(
+        measures.error(first.model, *training_set.held_out(*sample)["MNIST"])
+    )
 
 
-def test_an_interrupted_run_goes_on_to_the_same_weights(sample, tmp_path, monkeypatch):
-    whole = train.trained("lenet5", 0, 3, *sample)
-    monkeypatch.setattr(train, "UNFINISHED", tmp_path / "interrupted")
+@slow
+def test_snapshots_are_the_network_on_its_way(learn):
+    run = learn(epochs=4)
+    seen = [snapshot.digits for snapshot in run.snapshots]
+    assert seen[0] == 0 and seen == sorted(seen) and len(seen) == 12
+    last = run.snapshots[-1].weights
+    assert all(torch.equal(last[name], tensor.half()) for name, tensor in run.model.state_dict().items())
+
+
+@slow
+def test_an_interrupted_run_goes_on_to_the_same_weights(learn, monkeypatch):
+    whole = learn(state="whole")
     epochs = []
-    train_epoch = train.train_epoch
+    train_epoch = training.train_epoch
 
     def interrupted(*arguments):
         epochs.append(1)
@@ -57,24 +107,36 @@ def test_an_interrupted_run_goes_on_to_the_same_weights(sample, tmp_path, monkey
             raise KeyboardInterrupt
         return train_epoch(*arguments)
 
-    monkeypatch.setattr(train, "train_epoch", interrupted)
+    monkeypatch.setattr(training, "train_epoch", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        train.trained("lenet5", 0, 3, *sample)
-    assert same(whole, train.trained("lenet5", 0, 3, *sample))
-    assert len(epochs) == 4
+        learn(state="interrupted")
+    again = learn(state="interrupted")
+    assert same(whole, again) and len(epochs) == 4
+    assert again.history == whole.history
+    assert [s.digits for s in again.snapshots] == [s.digits for s in whole.snapshots]
 
 
-def test_a_run_of_another_recipe_is_not_resumed(sample, monkeypatch):
-    train.trained("lenet5", 0, 2, *sample)
-    monkeypatch.setitem(train.RECIPES, "lenet5", train.Recipe(peak_rate=0.001, pen_digits=True))
-    path = train.UNFINISHED / "lenet5-0.pt"
-    assert train.resumed(path, {}, train.recipe("lenet5", 2)) == 0
+@slow
+def test_a_finished_run_is_there_at_once_and_one_of_another_recipe_is_not(learn, monkeypatch):
+    run = learn(epochs=1)
+    epochs = []
+    train_epoch = training.train_epoch
+    monkeypatch.setattr(training, "train_epoch", lambda *a: (epochs.append(1), train_epoch(*a))[1])
+    assert same(run, learn(epochs=1)) and not epochs
+    learn(epochs=1, recipe=Recipe(peak_rate=0.001, pen_digits=True))
+    assert len(epochs) == 1
 
 
-def test_one_command_writes_weights_card_and_table(sample, data, tmp_path, monkeypatch, capsys):
+@slow
+@pytest.mark.parametrize("variant", ["lenet5", "1998"])
+def test_one_command_writes_weights_cards_curves_and_tables(
+    variant, sample, data, tmp_path, monkeypatch, capsys
+):
     readme = tmp_path / "README.md"
-    readme.write_text(f"before\n{train.TABLE[0]}\nold\n{train.TABLE[1]}\nafter\n")
+    readme.write_text(f"before\n{model_card.MARKERS[0]}\nold\n{model_card.MARKERS[1]}\nafter\n")
     monkeypatch.setattr(train, "ROOT", tmp_path)
+    monkeypatch.setattr(train, "UNFINISHED", tmp_path / "unfinished")
+    monkeypatch.setattr(train, "pool", lambda: ThreadPoolExecutor(1))
     monkeypatch.setattr(weights, "FOLDER", tmp_path / "weights")
     mnist, pen = sample
     test_mnist, test_pen = datasets.mnist("test", data), datasets.pen_digits("test", data)
@@ -88,18 +150,23 @@ def test_one_command_writes_weights_card_and_table(sample, data, tmp_path, monke
         "pen_digits",
         lambda split, _: pen if split == "train" else PenDigits(*(a[:200] for a in test_pen)),
     )
-    monkeypatch.setattr("sys.argv", ["train.py", "lenet5", "--epochs", "2", "--seeds", "2"])
+    monkeypatch.setattr("sys.argv", ["train.py", variant, "--epochs", "2", "--seeds", "2"])
     train.main()
 
-    card = weights.card("lenet5")
+    card = weights.card(variant)
     assert card["seeds"] == 2 and card["recipe"]["epochs"] == 2
     assert set(card["test error %"]) == {f"pen digits, {p}" for p in ("mass", "box", "resize")} | {"MNIST"}
     assert all({"mean", "spread", "shipped"} == set(errors) for errors in card["test error %"].values())
-    weights.load("lenet5")
+    assert set(card["compared"]) == ({"without distortions"} if variant == "1998" else set())
+    assert weights.load(variant).judgement.temperature == card["judgement"]["temperature"]
+    if variant == "lenet5":
+        assert weights.snapshots()[-1][0]["digits"] > 0
+    assert (tmp_path / f"weights/{variant}.png").read_bytes().startswith(b"\x89PNG")
     text = readme.read_text()
     assert text.startswith("before\n") and text.endswith("\nafter\n") and "old" not in text
     assert f"{card['test error %']['MNIST']['mean']:.2f} ±" in text
-    assert "| `lenet5` |" in capsys.readouterr().out
+    assert f"## `{variant}`" in (tmp_path / "weights/README.md").read_text()
+    assert f"{variant} is finished" in capsys.readouterr().out
     assert not train.UNFINISHED.exists()
 
 

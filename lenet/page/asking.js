@@ -10,7 +10,7 @@ function readAddress() {
 }
 
 /**
- * Returns ask(drawing): hands over the newest drawing, {number, strokes, pad, placement}. Calls
+ * Returns ask(drawing): hands over the newest drawing, {number, strokes, pad, placement, network}. Calls
  * onAnswer(drawing, packet, milliseconds), onRefusal(sentence) where the server declines the drawing,
  * and onSilence(silent) when the server stops answering or answers again.
  */
@@ -46,12 +46,12 @@ function asker({ onAnswer, onRefusal, onSilence }) {
   }
 
   /** The server's reply, or null where there was none. */
-  async function request({ strokes, pad, placement }) {
+  async function request({ strokes, pad, placement, network }) {
     try {
       const response = await fetch(readAddress(), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ data: [{ strokes, pad }, placement] }),
+        body: JSON.stringify({ data: [{ strokes, pad }, placement, network] }),
         signal: AbortSignal.timeout(PATIENCE),
       });
       const gone = [502, 503, 504].includes(response.status);

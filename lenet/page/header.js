@@ -19,6 +19,6 @@ document.addEventListener("lenet:painted", (event) => {
   glance.hidden = answer === null;
   if (answer === null) return;
   glance.querySelector("b").textContent = answer.digit;
-  glance.querySelector("span").textContent = answer.probability;
+  glance.querySelector("span").textContent = answer.note;
   glance.querySelector("canvas").getContext("2d").drawImage(document.getElementById("digit"), 0, 0);
 });

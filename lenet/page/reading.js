@@ -1,5 +1,6 @@
 // The reading: what the network sees, its answer, ten probabilities, the top three.
 
+const SURE = 0.5; // by so much the likeliest class must lead the second, or both are shown
 const OLD = 400; // ms after which an answer that is still awaited makes the shown one look old
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 
@@ -57,17 +58,26 @@ function paintPlaced(drawing, packet) {
       : `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;
 }
 
+/** What there is to say: nothing drawn, no digit, one of two, or one. */
+function stateOf(packet) {
+  if (packet === null) return "empty";
+  if (packet.verdict === null) return "refused";
+  return packet.top3[0][1] - packet.top3[1][1] < SURE ? "unsure" : "sure";
+}
+
 function paintAnswer(packet) {
   const [first, second, third] = packet?.top3 ?? [];
-  const unsure = packet !== null && packet.verdict === null;
-  heading.textContent = unsure ? "Not sure" : "The network reads";
+  const state = stateOf(packet);
+  heading.textContent = { refused: "Not a digit?", unsure: "Not sure" }[state] ?? "The network reads";
+  heading.title = packet ? `The share of “rubbish”, the eleventh class: ${percent(packet.rubbish)}` : "";
   answer.dataset.digit = packet ? first[0] : "";
-  answer.classList.toggle("unsure", unsure);
-  answer.innerHTML = !packet
-    ? "<b>–</b>"
-    : unsure
-      ? `<b>${first[0]}</b> <small>or</small> <b class="second">${second[0]}</b>`
-      : `<b>${first[0]}</b>`;
+  element.dataset.state = answer.dataset.state = state;
+  answer.innerHTML = {
+    empty: () => "<b>–</b>",
+    refused: () => "<b>?</b>",
+    unsure: () => `<b>${first[0]}</b> <small>or</small> <b class="second">${second[0]}</b>`,
+    sure: () => `<b>${first[0]}</b>`,
+  }[state]();
   top3.replaceChildren(
     ...(packet ? [first, second, third] : []).map(([number, probability], rank) => {
       const line = document.createElement("li");
@@ -94,7 +104,9 @@ function announce(packet) {
   announcing = setTimeout(() => {
     const [first, second] = packet?.top3 ?? [];
     const spoken = ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`;
-    announcement.textContent = packet ? `${spoken(first)}; then ${spoken(second)}` : "Nothing drawn";
+    const likeliest = packet && `${spoken(first)}; then ${spoken(second)}`;
+    const refused = stateOf(packet) === "refused";
+    announcement.textContent = refused ? `Not a digit? At best ${likeliest}` : (likeliest ?? "Nothing drawn");
   }, ANNOUNCED);
 }
 
@@ -111,8 +123,9 @@ document.addEventListener("lenet:answer", (event) => {
   announce(last.packet);
   const milliseconds = last.started === null ? null : performance.now() - last.started;
   const [first] = last.packet?.top3 ?? [];
-  const glance = first ? { digit: first[0], probability: percent(first[1]) } : null;
-  document.dispatchEvent(new CustomEvent("lenet:painted", { detail: { milliseconds, answer: glance } }));
+  const refused = stateOf(last.packet) === "refused";
+  const glance = first && { digit: refused ? "?" : first[0], note: refused ? "not a digit?" : percent(first[1]) };
+  document.dispatchEvent(new CustomEvent("lenet:painted", { detail: { milliseconds, answer: glance ?? null } }));
 });
 
 function choose(button) {

@@ -46,6 +46,7 @@ class Reading(gr.HTML):
             "probabilities": recognition.probabilities.tolist(),
             "top3": recognition.top3,
             "verdict": recognition.verdict,
+            "rubbish": recognition.rubbish,
             "maps": {name: packed(recognition.trace[name], np.float16) for name in SHOWN_LAYERS},
         }
 

@@ -1,8 +1,17 @@
 // The ribbon: every shown layer's maps, a pixel a cell, in the layer's own fixed scale.
 
-const maps = {}; // by layer: its canvases, and its last values
+const band = element.querySelector(".layers");
+let shown = null; // the network whose layers stand in the band
+let maps = {}; // by layer: its canvases, and its last values
 
-for (const layer of props.layers) {
+/** Puts up the layers of a network, all at zero. */
+function build(network) {
+  shown = network.name;
+  maps = {};
+  band.replaceChildren(...network.layers.map(layerOf));
+}
+
+function layerOf(layer) {
   const [count, height, width] = layer.shape;
   const part = document.createElement("section");
   part.className = `layer layer-${layer.name.toLowerCase()}`;
@@ -21,11 +30,12 @@ for (const layer of props.layers) {
     canvas.setAttribute("role", "img");
     canvas.setAttribute("aria-label", `${layer.name} map ${map}`);
     [canvas.width, canvas.height] = [width, height];
-    part.querySelector(".maps").append(canvas);
+    canvas.style.setProperty("--cells", width);
     return canvas;
   });
-  element.querySelector(".layers").append(part);
+  part.querySelector(".maps").append(...canvases);
   maps[layer.name] = { canvases, limit: layer.limit, cells: width * height, values: null };
+  return part;
 }
 
 let table = null;
@@ -49,7 +59,8 @@ function paintAll() {
   Object.values(maps).forEach(paintLayer);
 }
 
-document.addEventListener("lenet:answer", ({ detail: { packet } }) => {
+document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => {
+  if (drawing.network !== shown) build(props.networks.find(({ name }) => name === drawing.network));
   for (const [name, layer] of Object.entries(maps)) {
     layer.values = packet && halvesOf(packet.maps[name]);
   }
@@ -60,4 +71,5 @@ new MutationObserver(() => {
   table = null;
   paintAll();
 }).observe(document.body, { attributeFilter: ["class"] });
+build(props.networks[0]);
 paintAll();

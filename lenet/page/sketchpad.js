@@ -10,6 +10,7 @@ let underPen = null; // the stroke being drawn
 let played = null; // the part of an example already played
 let endPlaying = () => {};
 let placement = "mass";
+let network = props.network;
 let number = 0;
 let painting = null;
 
@@ -38,7 +39,7 @@ function say(sentence) {
 function changed() {
   number += 1;
   pad.dataset.drawing = number;
-  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement };
+  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement, network };
   painting ??= requestAnimationFrame(paint);
   if (drawing.strokes.length > 0) {
     document.dispatchEvent(new CustomEvent("lenet:asked", { detail: drawing }));
@@ -146,7 +147,12 @@ document.addEventListener("lenet:placement", (event) => {
   changed();
 });
 
+document.addEventListener("lenet:network", (event) => {
+  network = event.detail;
+  changed();
+});
+
 new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
 pad.dataset.drawing = number;
 showCommands();
-ask({ number, strokes: [], pad: [UNITS, UNITS], placement }); // the first visitor's first stroke finds all warm
+ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network }); // the first visitor's first stroke finds all warm

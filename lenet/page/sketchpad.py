@@ -19,13 +19,15 @@ class Sketchpad(gr.HTML):
     was away for a moment. Events: input.
     """
 
-    def __init__(self, **arguments: Any):
+    def __init__(self, network: str, **arguments: Any):
+        """network: the variant that reads until the page chooses another."""
         super().__init__(
             value=None,
             html_template=text("sketchpad.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             examples=text("examples.json"),
+            network=network,
             max_points=MAX_POINTS,
             max_strokes=MAX_STROKES,
             **arguments,

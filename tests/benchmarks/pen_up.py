@@ -24,7 +24,7 @@ import numpy as np
 from browser import chromium
 from serving import serving
 
-from lenet.evaluation import PAD, placed_at_random
+from lenet.measures import PAD, placed_at_random
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

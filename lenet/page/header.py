@@ -1,0 +1,21 @@
+"""The header: the page's name, the choice of a network, and how long the last answer took."""
+
+from typing import Any
+
+import gradio as gr
+
+from lenet.page.parts import text
+
+
+class Header(gr.HTML):
+    """Tells the page which network is chosen, by the document's event `lenet:network`."""
+
+    def __init__(self, networks: list[dict[str, Any]], **arguments: Any):
+        super().__init__(
+            value=None,
+            html_template=text("header.html"),
+            js_on_load=text("header.js", "choice.js"),
+            apply_default_css=False,
+            networks=networks,
+            **arguments,
+        )
