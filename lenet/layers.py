@@ -67,9 +67,12 @@ class Subsampling(nn.Module):
         self.bias = nn.Parameter(torch.zeros(maps, 1, 1))
         self.squash = ScaledTanh()
 
+    def weighted(self, x: Tensor) -> Tensor:
+        """The sums with coefficient and bias, before the squash."""
+        return functional.avg_pool2d(x, 2, divisor_override=1) * self.coefficient + self.bias
+
     def forward(self, x: Tensor) -> Tensor:
-        summed = functional.avg_pool2d(x, 2, divisor_override=1)
-        return self.squash(summed * self.coefficient + self.bias)
+        return self.squash(self.weighted(x))
 
 
 class PartialConv2d(nn.Module):
@@ -86,10 +89,15 @@ class PartialConv2d(nn.Module):
         self.kernels = nn.Parameter((torch.rand(len(fan_in), kernel, kernel) * 2 - 1) * bound)
         self.bias = nn.Parameter(torch.zeros(len(table)))
 
-    def forward(self, x: Tensor) -> Tensor:
+    @property
+    def weight(self) -> Tensor:
+        """The kernels as (maps of C3, maps of S2, 5, 5), zeros where Table I has no connection."""
         weight = self.kernels.new_zeros(*self.table.shape, *self.kernels.shape[1:])
         weight[self.table] = self.kernels
-        return functional.conv2d(x, weight, self.bias)
+        return weight
+
+    def forward(self, x: Tensor) -> Tensor:
+        return functional.conv2d(x, self.weight, self.bias)
 
 
 class RBF(nn.Module):

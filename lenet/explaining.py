@@ -1,0 +1,151 @@
+"""The arithmetic behind one unit of one layer, with the network's own numbers."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from lenet.layers import RBF, PartialConv2d, ScaledTanh, Subsampling
+from lenet.model import LeNet5
+
+SQUASHES = {nn.ReLU: "ReLU", nn.Tanh: "tanh", nn.Sigmoid: "sigmoid", ScaledTanh: "1.7159 tanh(2a/3)"}
+
+
+class Unit(NamedTuple):
+    """Which unit: its layer's name, its map (or its number, where a map is one unit), row and column."""
+
+    layer: str
+    map: int
+    row: int = 0
+    column: int = 0
+
+
+class Part(NamedTuple):
+    """What a unit takes from one map of the layer before: patch times kernel, summed.
+
+    row, column: of the patch's first cell, below 0 where it begins in the padding.
+    """
+
+    map: int
+    row: int
+    column: int
+    patch: np.ndarray  # (k, k)
+    kernel: np.ndarray  # (k, k)
+    sum: float
+
+
+class Explanation(NamedTuple):
+    """before = the sum of all parts + bias; after = before, squashed by `squash` (None: not squashed).
+
+    For the RBF output each part is one unit of F6, its patch that unit's value, its kernel the code's
+    value, its sum minus their squared difference.
+    """
+
+    unit: Unit
+    parts: list[Part]
+    bias: float | None
+    before: float
+    after: float
+    squash: str | None
+
+
+class UnitError(ValueError):
+    """A unit that the network does not have, with one sentence that says what there is."""
+
+
+@torch.inference_mode()
+def explained(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
+    """How the unit's value on this digit (28, 28) comes about. Raises UnitError for no such unit."""
+    x = model.input(digit[None])
+    for name, layer in model.named_children():
+        if name == unit.layer:
+            break
+        x = layer(x)
+    else:
+        raise UnitError(f"There is no layer {unit.layer!r}: {', '.join(dict(model.named_children()))} are.")
+    before, after = before_squash(layer, x)[0], layer(x)[0]
+    place = (unit.map, unit.row, unit.column)[: after.ndim]
+    if not all(0 <= at < size for at, size in zip(place, after.shape, strict=True)):
+        raise UnitError(
+            f"{unit.layer} has units up to {tuple(size - 1 for size in after.shape)}, not {place}."
+        )
+    core = core_of(layer)
+    return Explanation(
+        unit,
+        parts_of(core, x[0], unit),
+        bias_of(core, unit.map),
+        float(before[place]),
+        float(after[place]),
+        squash_of(layer),
+    )
+
+
+@torch.inference_mode()
+def trace_before(model: LeNet5, digit: np.ndarray) -> dict[str, np.ndarray]:
+    """Every layer's values before the squash, by name, as `Recognition.trace` has them after it."""
+    x, trace = model.input(digit[None]), {}
+    for name, layer in model.named_children():
+        trace[name] = before_squash(layer, x)[0].numpy()
+        x = layer(x)
+    return trace
+
+
+def before_squash(layer: nn.Module, x: Tensor) -> Tensor:
+    if isinstance(layer, Subsampling):
+        return layer.weighted(x)
+    if isinstance(layer, nn.Sequential):
+        return layer[:-1](x)
+    return layer(x)
+
+
+def core_of(layer: nn.Module) -> nn.Module:
+    """The module of a layer that has the weights (or, in an average, would have them)."""
+    if not isinstance(layer, nn.Sequential):
+        return layer
+    return next(part for part in layer if isinstance(part, nn.Conv2d | PartialConv2d | nn.Linear))
+
+
+def squash_of(layer: nn.Module) -> str | None:
+    if isinstance(layer, Subsampling):
+        return SQUASHES[ScaledTanh]
+    return SQUASHES[type(layer[-1])] if isinstance(layer, nn.Sequential) else None
+
+
+def bias_of(core: nn.Module, number: int) -> float | None:
+    bias = getattr(core, "bias", None)
+    return None if bias is None else float(bias.flatten()[number])
+
+
+def parts_of(core: nn.Module, x: Tensor, unit: Unit) -> list[Part]:
+    """What the unit takes from each map of x (maps, h, w), or from each unit of x (units,)."""
+    if isinstance(core, nn.Linear):
+        return [
+            term(i, a, w, a * w)
+            for i, (a, w) in enumerate(zip(x.flatten(), core.weight[unit.map], strict=True))
+        ]
+    if isinstance(core, RBF):
+        return [
+            term(i, a, c, -((a - c) ** 2))
+            for i, (a, c) in enumerate(zip(x, core.centres[unit.map], strict=True))
+        ]
+    if isinstance(core, nn.AvgPool2d | Subsampling):
+        coefficient = core.coefficient[unit.map] if isinstance(core, Subsampling) else torch.tensor(0.25)
+        return [window(x, unit.map, 2 * unit.row, 2 * unit.column, coefficient.expand(2, 2))]
+    padding = core.padding[0] if isinstance(core, nn.Conv2d) else 0
+    read = torch.arange(len(x)) if isinstance(core, nn.Conv2d) else core.table[unit.map].nonzero()[:, 0]
+    padded = functional.pad(x, [padding] * 4)
+    parts = [window(padded, int(i), unit.row, unit.column, core.weight[unit.map, i]) for i in read]
+    return [part._replace(row=part.row - padding, column=part.column - padding) for part in parts]
+
+
+def term(number: int, value: Tensor, weight: Tensor, product: Tensor) -> Part:
+    return Part(number, 0, 0, value.reshape(1, 1).numpy(), weight.reshape(1, 1).numpy(), float(product))
+
+
+def window(x: Tensor, number: int, row: int, column: int, kernel: Tensor) -> Part:
+    """The patch of map `number` that lies under the kernel (k, k), and their product's sum."""
+    height, width = kernel.shape
+    patch = x[number, row : row + height, column : column + width]
+    return Part(number, row, column, patch.numpy(), kernel.numpy(), float((patch * kernel).sum()))

@@ -1,0 +1,89 @@
+"""Why this answer and not the next: what made the first class lead the second, and which ink mattered."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from lenet.layers import RBF
+from lenet.model import LeNet5
+from lenet.recognition import softmax
+
+PATCH = 4  # pixels: the side of the square that is covered with paper
+STEP = 2  # pixels from one such square to the next
+
+
+class Reasons(NamedTuple):
+    """Of the two likeliest classes, by how much the first's score leads, and where that comes from.
+
+    f6: (84,) what each unit of F6 adds to the lead; with bias they sum to it, exactly, because OUTPUT is
+    linear in F6 (so is the difference of two squared distances to codes of +-1).
+    s4: (16,) by how much the lead shrinks when a map of S4 is set to zero; C5 and F6 are not linear,
+    so these need not sum to anything.
+    covered: (13, 13) the first class's probability where a PATCH x PATCH square of the digit is covered
+    with paper, every STEP pixels; read: (13, 13) the class that is then read.
+    """
+
+    first: int
+    second: int
+    lead: float
+    f6: np.ndarray
+    bias: float
+    s4: np.ndarray
+    covered: np.ndarray
+    read: np.ndarray
+
+
+@torch.inference_mode()
+def reasons(model: LeNet5, digit: np.ndarray) -> Reasons:
+    """The reasons for what a network in eval mode makes of a digit (28, 28); two batches of it."""
+    trace = model.trace(model.input(digit[None]))
+    first, second = (int(c) for c in trace["OUTPUT"][0].argsort(descending=True)[:2])
+    f6, bias = lead_by_unit(model, trace["F6"][0], first, second)
+    lead = float(trace["OUTPUT"][0, first] - trace["OUTPUT"][0, second])
+    silenced = scores_from_s4(model, one_map_silenced(trace["S4"][0]))
+    covered = covered_digits(torch.as_tensor(digit))
+    probabilities = softmax(model(model.input(covered)).numpy() / model.judgement.temperature)
+    side = round(len(covered) ** 0.5)
+    return Reasons(
+        first,
+        second,
+        lead,
+        f6.numpy(),
+        bias,
+        (lead - (silenced[:, first] - silenced[:, second])).numpy(),
+        probabilities[:, first].reshape(side, side),
+        probabilities.argmax(1).reshape(side, side),
+    )
+
+
+def lead_by_unit(model: LeNet5, f6: Tensor, first: int, second: int) -> tuple[Tensor, float]:
+    """What each unit of F6 (84,) adds to the first class's lead over the second, and what is left."""
+    output = model.OUTPUT
+    if isinstance(output, RBF):
+        return 2 * f6 * (output.centres[first] - output.centres[second]), 0.0
+    bias = float(output.bias[first] - output.bias[second])
+    return f6 * (output.weight[first] - output.weight[second]), bias
+
+
+def one_map_silenced(s4: Tensor) -> Tensor:
+    """(maps, maps, h, w): S4 as often as it has maps, each time another one at zero."""
+    copies = s4.repeat(len(s4), 1, 1, 1)
+    copies[torch.arange(len(s4)), torch.arange(len(s4))] = 0
+    return copies
+
+
+def scores_from_s4(model: LeNet5, s4: Tensor) -> Tensor:
+    return model.OUTPUT(model.F6(model.C5(s4)))
+
+
+def covered_digits(digit: Tensor) -> Tensor:
+    """(169, 28, 28): the digit with a square of paper on it, from top left to bottom right."""
+    side = digit.shape[-1]
+    corners = range(0, side - PATCH + 1, STEP)
+    squares = torch.zeros(len(corners), len(corners), side, side, dtype=torch.bool)
+    for i, top in enumerate(corners):
+        for j, left in enumerate(corners):
+            squares[i, j, top : top + PATCH, left : left + PATCH] = True
+    return digit.expand_as(squares).masked_fill(squares, 0.0).flatten(0, 1)
