@@ -9,8 +9,9 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import gradio as gr
 import torch
 
-from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet import VARIANTS, Digit, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
+from lenet.explaining import explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
 from lenet.page.header import Header
 from lenet.page.networks import described
@@ -18,6 +19,9 @@ from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
 from lenet.page.sketchpad import Sketchpad
+from lenet.page.study import Study, compared, why
+from lenet.page.viewing import View, Viewing
+from lenet.reasons import reasons
 from lenet.strokes import Drawing
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
@@ -27,11 +31,31 @@ networks = described(models)
 default = networks[0]["name"]
 
 
-def read(drawing: Drawing | None, placement: str, network: str) -> Answer:
-    """The page's question: what does the network make of this drawing?"""
+def read(drawing: Drawing | None, placement: str, network: str, view: View) -> Answer:
+    """The page's question: what does the network make of this drawing, seen like that?"""
+    model, digit = models[network], digit_of(drawing, placement)
+    if digit is None:
+        return Answer()
     with clear_errors():
-        digit = drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
-    return Answer(digit, None if digit is None else recognise(models[network], digit))
+        recognition = recognise(model, digit)
+        maps = trace_before(model, digit) if view.before else recognition.trace
+        return Answer(digit, recognition, maps, view.unit and explained(model, digit, view.unit))
+
+
+def digit_of(drawing: Drawing | None, placement: str) -> Digit | None:
+    with clear_errors():
+        return drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
+
+
+def why_this_answer(drawing: Drawing | None, placement: str, network: str) -> dict | None:
+    """What made the network prefer its answer to the next best."""
+    digit = digit_of(drawing, placement)
+    return None if digit is None else why(reasons(models[network], digit))
+
+
+def compare_networks(drawing: Drawing | None, placement: str) -> list[dict] | None:
+    """What every network makes of this drawing."""
+    return compared(models, digit_of(drawing, placement))
 
 
 def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str, network: str) -> dict:
@@ -55,18 +79,31 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         pad = Sketchpad(default, elem_id="pad")
         reading = Reading(elem_id="reading")
     Ribbon(networks, elem_id="ribbon")
+    Study(networks, elem_id="study")
 
     placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
     network = gr.Radio(list(models), value=default, visible=False)
     pad.input(
         read,
-        [pad, placement, network],
+        [pad, placement, network, Viewing(visible=False)],
         reading,
         api_name="read",
         api_visibility="undocumented",
         queue=False,
     )
 
+    for question, event, inputs in (
+        (why_this_answer, "why", [pad, placement, network]),
+        (compare_networks, "compare", [pad, placement]),
+    ):
+        gr.Button(visible=False).click(
+            question,
+            inputs,
+            gr.JSON(visible=False),
+            api_name=event,
+            api_visibility="undocumented",
+            queue=False,
+        )
     gr.Button(visible=False).click(
         recognise_by_api,
         [pad, Picture(visible=False, label="image"), placement, network],

@@ -37,7 +37,7 @@ PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's k
 # fmt: off
 RECIPES = {
     "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL),
-    "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR),
+    "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, softness=8.0),
     "relu-28": Recipe(distortions=FULL),
     "relu-32": Recipe(distortions=FULL),
     "tanh":    Recipe(distortions=FULL),
@@ -74,6 +74,7 @@ class Result(NamedTuple):
 
 def main() -> None:
     arguments = parsed_arguments()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely is interrupted, too
     try:
         for split in ("train", "test"):  # fetched once, before the runs need them side by side
             datasets.mnist(split, arguments.data)
@@ -225,7 +226,8 @@ def recipe(job: Job) -> dict:
     chosen, rubbish = job.recipe, VARIANTS[job.variant]().rubbish
     return {
         "optimiser": "AdamW, one cycle",
-        "loss": f"equation {chosen.equation} with rubbish, the eleventh class, at {rubbish:g}",
+        "loss": f"equation {chosen.equation} with rubbish, the eleventh class, at {rubbish:g}"
+        + (f", scores divided by {chosen.softness:g}" if chosen.softness != 1 else ""),
         "epochs": job.epochs,
         "batch": chosen.batch,
         "peak rate": chosen.peak_rate,

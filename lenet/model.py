@@ -62,7 +62,7 @@ def original() -> LeNet5:
     uniform in +-1/sqrt(fan-in), as in the authors' own later library; the paper's +-2.4/fan-in leaves
     no signal in F6. Biases start at 0.
     """
-    network = LeNet5(32, paper=-0.1, ink=1.175, rubbish=-5.0,              #       maps  parameters
+    network = LeNet5(32, paper=-0.1, ink=1.175, rubbish=-40.0,             #       maps  parameters
         C1=nn.Sequential(nn.Conv2d(1, 6, 5), ScaledTanh()),                #    6@28x28         156
         S2=Subsampling(6),                                                 #    6@14x14          12
         C3=nn.Sequential(PartialConv2d(connections()), ScaledTanh()),      #   16@10x10       1,516

@@ -10,7 +10,7 @@ from lenet.robustness import AXES, READ
 MARKERS = ("<!-- results: written by train.py -->", "<!-- end of results -->")
 OPEN_QUESTIONS = """\
 - The paper does not say which of its losses, equation 8 or 9, made its figures, nor a value for j. Assumed:
-  equation 9 with j = 5.
+  equation 9 with j = 40, distances divided by 8: around each code a Gaussian of standard deviation 2.
 - It does not say how S coefficients and the biases start. Assumed: 0.5 and 0.
 - Its +-2.4/fan-in leaves no signal in F6 with the paper's input range. Assumed: +-1/sqrt(fan-in), as in the
   authors' own later library.

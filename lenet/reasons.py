@@ -8,7 +8,6 @@ from torch import Tensor
 
 from lenet.layers import RBF
 from lenet.model import LeNet5
-from lenet.recognition import softmax
 
 PATCH = 4  # pixels: the side of the square that is covered with paper
 STEP = 2  # pixels from one such square to the next
@@ -21,8 +20,8 @@ class Reasons(NamedTuple):
     linear in F6 (so is the difference of two squared distances to codes of +-1).
     s4: (16,) by how much the lead shrinks when a map of S4 is set to zero; C5 and F6 are not linear,
     so these need not sum to anything.
-    covered: (13, 13) the first class's probability where a PATCH x PATCH square of the digit is covered
-    with paper, every STEP pixels; read: (13, 13) the class that is then read.
+    covered: (13, 13) the first class's lead over the best other where a PATCH x PATCH square of the digit
+    is covered with paper, every STEP pixels; below 0 where another class, that of `read`, leads.
     """
 
     first: int
@@ -43,8 +42,8 @@ def reasons(model: LeNet5, digit: np.ndarray) -> Reasons:
     f6, bias = lead_by_unit(model, trace["F6"][0], first, second)
     lead = float(trace["OUTPUT"][0, first] - trace["OUTPUT"][0, second])
     silenced = scores_from_s4(model, one_map_silenced(trace["S4"][0]))
-    covered = covered_digits(torch.as_tensor(digit))
-    probabilities = softmax(model(model.input(covered)).numpy() / model.judgement.temperature)
+    covered = model(model.input(covered_digits(torch.as_tensor(digit))))
+    others = covered.index_fill(1, torch.tensor(first), -torch.inf).amax(1)
     side = round(len(covered) ** 0.5)
     return Reasons(
         first,
@@ -53,8 +52,8 @@ def reasons(model: LeNet5, digit: np.ndarray) -> Reasons:
         f6.numpy(),
         bias,
         (lead - (silenced[:, first] - silenced[:, second])).numpy(),
-        probabilities[:, first].reshape(side, side),
-        probabilities.argmax(1).reshape(side, side),
+        (covered[:, first] - others).reshape(side, side).numpy(),
+        covered.argmax(1).reshape(side, side).numpy(),
     )
 
 

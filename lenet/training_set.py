@@ -16,8 +16,8 @@ from lenet.strokes import Strokes
 HELD_OUT_DIGITS = 5_000  # MNIST's last training digits
 HELD_OUT_WRITERS = (29, 30)  # of the pen digits' 30 training writers
 PENS = (1.7, 3.4)  # pixels: pen digits are inked at random widths between these
-INKINGS = 12  # of each pen digit, made once, each redrawn by another hand
-INKINGS_AN_EPOCH = 4  # of those, another choice each epoch
+INKINGS = 9  # of each pen digit, made once, each redrawn by another hand
+INKINGS_AN_EPOCH = 3  # of those, another choice each epoch
 RUBBISH = 12_000  # drawings that are no digit, made once
 RUBBISH_AN_EPOCH = 6_000  # of those, another choice each epoch
 RUBBISH_CLASS = 10

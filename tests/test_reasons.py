@@ -43,5 +43,7 @@ def test_a_covered_patch_is_read_as_a_digit_without_that_ink(network, digit):
         covered = digit.copy()
         covered[row * STEP : row * STEP + PATCH, column * STEP : column * STEP + PATCH] = 0
         recognition = recognise(network, covered)
-        assert why.covered[row, column] == pytest.approx(recognition.probabilities[why.first], abs=1e-5)
+        output = recognition.trace["OUTPUT"]
+        lead = output[why.first] - np.delete(output, why.first).max()
+        assert why.covered[row, column] == pytest.approx(lead, abs=1e-3)
         assert why.read[row, column] == recognition.top3[0][0]

@@ -8,6 +8,7 @@ import gradio as gr
 from PIL import Image, UnidentifiedImageError
 
 from lenet.drawing import Digit, digit_from_image, digit_from_strokes
+from lenet.explaining import UnitError
 from lenet.model import LeNet5
 from lenet.recognition import recognise
 from lenet.strokes import Drawing, DrawingError
@@ -45,10 +46,10 @@ def recognised(model: LeNet5, drawing: Drawing | None, image: str | None, placem
 
 @contextmanager
 def clear_errors() -> Iterator[None]:
-    """Lets what is wrong with a drawing reach the caller as its one sentence."""
+    """Lets what is wrong with a drawing, or with a unit, reach the caller as its one sentence."""
     try:
         yield
-    except DrawingError as error:
+    except (DrawingError, UnitError) as error:
         raise gr.Error(str(error), print_exception=False) from error
 
 

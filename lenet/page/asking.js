@@ -3,18 +3,18 @@
 const PATIENCE = 8000; // ms until a request counts as lost
 const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer
 
-/** The address of the page's one event, as Gradio serves it. */
-function readAddress() {
+/** The address of one of the page's events, as Gradio serves it. */
+function addressOf(event) {
   const { root, api_prefix: prefix } = window.gradio_config;
-  return `${root}${prefix ?? ""}/run/read`;
+  return `${root}${prefix ?? ""}/run/${event}`;
 }
 
 /**
- * Returns ask(drawing): hands over the newest drawing, {number, strokes, pad, placement, network}. Calls
- * onAnswer(drawing, packet, milliseconds), onRefusal(sentence) where the server declines the drawing,
- * and onSilence(silent) when the server stops answering or answers again.
+ * Returns ask(drawing): hands over the newest drawing, of which inputs(drawing) is what the event takes. Calls
+ * onAnswer(drawing, packet, started), onRefusal(sentence) where the server declines the drawing, and
+ * onSilence(silent) when the server stops answering or answers again.
  */
-function asker({ onAnswer, onRefusal, onSilence }) {
+function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () => {} }) {
   let newest = null;
   let busy = false;
   let failures = 0;
@@ -46,12 +46,12 @@ function asker({ onAnswer, onRefusal, onSilence }) {
   }
 
   /** The server's reply, or null where there was none. */
-  async function request({ strokes, pad, placement, network }) {
+  async function request(drawing) {
     try {
-      const response = await fetch(readAddress(), {
+      const response = await fetch(addressOf(event), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ data: [{ strokes, pad }, placement, network] }),
+        body: JSON.stringify({ data: inputs(drawing) }),
         signal: AbortSignal.timeout(PATIENCE),
       });
       const gone = [502, 503, 504].includes(response.status);

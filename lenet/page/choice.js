@@ -35,9 +35,9 @@ function show() {
   for (const option of options) option.setAttribute("aria-selected", option.dataset.network === chosen);
 }
 
-function choose(name) {
+function choose(name, focus = true) {
   toggle(false);
-  button.focus();
+  if (focus) button.focus();
   if (name === chosen) return;
   chosen = name;
   show();
@@ -86,5 +86,6 @@ document.addEventListener(
 document.addEventListener("pointerdown", (event) => {
   if (open() && !event.target.closest(".choice")) toggle(false);
 });
+document.addEventListener("lenet:choose", ({ detail }) => choose(detail, false));
 button.addEventListener("blur", () => setTimeout(() => !element.contains(document.activeElement) && toggle(false)));
 show();

@@ -1,14 +1,16 @@
-"""What the page tells of each network: its name, a line, its errors, and the layers of the ribbon."""
+"""What the page tells of each network: its name, a line, its errors, its layers, its learned weights."""
 
 from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
 
 from lenet.about import ABOUT
+from lenet.explaining import core_of
+from lenet.geometry import layers
+from lenet.layers import RBF
 from lenet.model import LeNet5
-from lenet.page.reading import SHOWN_LAYERS
+from lenet.page.reading import packed
 from lenet.weights import card
 
 
@@ -21,7 +23,9 @@ def described(models: dict[str, LeNet5]) -> list[dict[str, Any]]:
             "line": ABOUT[variant].line,
             "parameters": sum(p.numel() for p in model.parameters()),
             "errors": errors(variant),
-            "layers": layers(model, card(variant)["map limits"]),
+            "side": model.side,
+            "layers": shown_layers(model, card(variant)["map limits"]),
+            "weights": learned(model),
         }
         for variant, model in models.items()
     ]
@@ -33,17 +37,15 @@ def errors(variant: str) -> dict[str, float]:
     return {"mnist": tested["MNIST"]["shipped"], "drawn": tested["pen digits, mass"]["shipped"]}
 
 
-def layers(model: LeNet5, limits: dict[str, float]) -> list[dict[str, Any]]:
-    """Of each layer shown: name, shape, parameters, colour limit, and whether it has values below 0."""
-    with torch.inference_mode():
-        trace = model.trace(model.input(np.zeros((1, 28, 28), np.float32)))
-    return [
-        {
-            "name": name,
-            "shape": list(trace[name].shape[1:]),
-            "parameters": sum(p.numel() for p in getattr(model, name).parameters()),
-            "limit": limits[name],
-            "signed": not isinstance(list(getattr(model, name).modules())[-1], nn.ReLU | nn.Sigmoid),
-        }
-        for name in SHOWN_LAYERS
-    ]
+def shown_layers(model: LeNet5, limits: dict[str, float]) -> list[dict[str, Any]]:
+    """Each layer's geometry and the |value| at which its colours end."""
+    return [layer._asdict() | {"limit": limits[layer.name]} for layer in layers(model)]
+
+
+@torch.inference_mode()
+def learned(model: LeNet5) -> dict[str, dict[str, Any]]:
+    """The weights that can be looked at, packed: C1 (6, 5, 5), C3 (16, 6, 5, 5), OUTPUT (10, 84)."""
+    output = core_of(model.OUTPUT)
+    rows = output.centres if isinstance(output, RBF) else output.weight
+    weights = {"C1": core_of(model.C1).weight[:, 0], "C3": core_of(model.C3).weight, "OUTPUT": rows}
+    return {name: packed(weight.numpy(), np.float16) for name, weight in weights.items()}

@@ -15,5 +15,5 @@ def head() -> str:
 
     Not by Gradio's `css`, which rewrites selectors and breaks those with a comma in brackets.
     """
-    css = text("page.css", "header.css", "sketchpad.css", "reading.css", "ribbon.css")
+    css = text("page.css", "header.css", "sketchpad.css", "reading.css", "ribbon.css", "study.css")
     return f"{text('head.html')}<style>{css}</style>"

@@ -1,6 +1,5 @@
 // The placed digit, and the two steps that led to it: the drawing's box, and that box in 20x20 pixels.
 
-const SIDE = 28;
 const BOX = 20;
 const CENTRE = 14; // the pixel where MNIST's centres of mass lie, counted from 0
 
@@ -32,20 +31,6 @@ function middleOf(darkest) {
   const first = darkest.findIndex((share) => share > 0);
   const last = darkest.findLastIndex((share) => share > 0);
   return (first + 1 - darkest[first] + last + darkest[last]) / 2;
-}
-
-/** Paints 28x28 bytes of ink in the colours of the theme. */
-function paintDigit(canvas, ink, paperColour, inkColour) {
-  const context = canvas.getContext("2d");
-  const picture = context.createImageData(SIDE, SIDE);
-  for (let i = 0; i < SIDE * SIDE; i++) {
-    const share = ink ? ink[i] / 255 : 0;
-    for (let c = 0; c < 3; c++) {
-      picture.data[4 * i + c] = paperColour[c] + (inkColour[c] - paperColour[c]) * share;
-    }
-    picture.data[4 * i + 3] = 255;
-  }
-  context.putImageData(picture, 0, 0);
 }
 
 /** The drawing in small, with the box of its ink dashed (no box for "resize"). */

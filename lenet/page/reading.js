@@ -34,7 +34,7 @@ function paintPlaced(drawing, packet) {
   const ink = packet && bytesOf(packet.digit.data);
   const place = ink && placementOf(ink);
   const fitted = drawing.placement !== "resize";
-  paintDigit(digit, ink, ...colours);
+  paintInk(digit, ink, ...colours);
   paintDrawing(find(".drawn canvas"), drawing.strokes, fitted);
 
   const box = find(".boxed canvas").getContext("2d");
@@ -126,6 +126,17 @@ document.addEventListener("lenet:answer", (event) => {
   const refused = stateOf(last.packet) === "refused";
   const glance = first && { digit: refused ? "?" : first[0], note: refused ? "not a digit?" : percent(first[1]) };
   document.dispatchEvent(new CustomEvent("lenet:painted", { detail: { milliseconds, answer: glance ?? null } }));
+});
+
+/** What the unit that is pointed at sees of the digit; its input may have a frame of paper around it. */
+document.addEventListener("lenet:pointed", ({ detail }) => {
+  const field = find(".seen");
+  field.setAttribute("visibility", detail ? "visible" : "hidden");
+  if (!detail) return;
+  const { top, left, bottom, right, frame } = detail;
+  const [x, y, end, foot] = [left, top, right, bottom].map((at) => Math.max(0, Math.min(SIDE, at - frame)));
+  const place = { x, y, width: end - x, height: foot - y };
+  for (const [name, value] of Object.entries(place)) field.setAttribute(name, value);
 });
 
 function choose(button) {

@@ -7,18 +7,25 @@ import gradio as gr
 import numpy as np
 
 from lenet.drawing import Digit
+from lenet.explaining import Explanation
 from lenet.page.parts import text
+from lenet.page.viewing import arithmetic
 from lenet.recognition import Recognition
 
-SCRIPTS = ("numbers.js", "strokes.js", "placing.js", "reading.js")
-SHOWN_LAYERS = ("C1", "C3")
+SCRIPTS = ("numbers.js", "strokes.js", "ink.js", "placing.js", "reading.js")
 
 
 class Answer(NamedTuple):
-    """A placed digit and what a network made of it; both None where nothing is drawn."""
+    """A placed digit and what a network made of it; all None where nothing is drawn.
 
-    digit: Digit | None
-    recognition: Recognition | None
+    maps: each layer's values by name, before or after the squash, as the page wants to see them.
+    explanation: of the unit that the page points at, if any.
+    """
+
+    digit: Digit | None = None
+    recognition: Recognition | None = None
+    maps: dict[str, np.ndarray] | None = None
+    explanation: Explanation | None = None
 
 
 class Reading(gr.HTML):
@@ -47,7 +54,8 @@ class Reading(gr.HTML):
             "top3": recognition.top3,
             "verdict": recognition.verdict,
             "rubbish": recognition.rubbish,
-            "maps": {name: packed(recognition.trace[name], np.float16) for name in SHOWN_LAYERS},
+            "maps": {name: packed(values, np.float16) for name, values in value.maps.items()},
+            "unit": value.explanation and arithmetic(value.explanation),
         }
 
     def api_info(self) -> dict[str, Any]:

@@ -1,69 +1,153 @@
-// The ribbon: every shown layer's maps, a pixel a cell, in the layer's own fixed scale.
+// The ribbon: every layer from the input to OUTPUT, each in its own fixed scale, painted from the packets.
+
+// Maps side by side, or, for layers of single units, the one grid in which they stand (width, height).
+const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
+const STANDING = { C5: [8, 15], F6: [7, 12], OUTPUT: [1, 10] };
 
 const band = element.querySelector(".layers");
-let shown = null; // the network whose layers stand in the band
-let maps = {}; // by layer: its canvases, and its last values
+const ribbon = { network: null, layers: [], parts: [], packet: null, scale: "layer", before: false };
+let table = null;
 
 /** Puts up the layers of a network, all at zero. */
 function build(network) {
-  shown = network.name;
-  maps = {};
-  band.replaceChildren(...network.layers.map(layerOf));
+  ribbon.network = network;
+  const input = { name: "Input", shape: [1, network.side, network.side], window: null, reads: [], squash: null, limit: 1 };
+  ribbon.layers = [input, ...network.layers];
+  ribbon.parts = ribbon.layers.map(partOf);
+  band.replaceChildren(...ribbon.parts.map(({ section }) => section));
+  const squash = network.layers[0].squash.split(" ").at(-1).replace(/\(.*/, ""); // "1.7159 tanh(2a/3)" is a tanh
+  element.querySelector('[data-squash="before"]').textContent = `Before ${squash}`;
+  element.querySelector('[data-squash="after"]').textContent = `After ${squash}`;
 }
 
-function layerOf(layer) {
-  const [count, height, width] = layer.shape;
-  const part = document.createElement("section");
-  part.className = `layer layer-${layer.name.toLowerCase()}`;
-  part.setAttribute("aria-label", `${layer.name}: ${count} maps of ${width} by ${height}`);
-  const limit = signed(layer.limit, 1);
-  part.innerHTML =
-    `<header><h3>${layer.name} <small>${count}@${width}×${height}</small></h3>` +
-    `<p>${layer.parameters.toLocaleString("en")} params</p>` +
-    `<p class="legend" title="The colours of ${layer.name}: the same for every drawing">` +
-    `${layer.signed ? `<span>≤−${limit}</span><i class="negative"></i>` : "<span>0</span>"}` +
-    `<i class="positive"></i><span>≥${limit}</span></p></header>` +
-    `<div class="maps" id="${layer.name.toLowerCase()}"></div>`;
-  const canvases = Array.from({ length: count }, (_, map) => {
-    const canvas = document.createElement("canvas");
-    canvas.dataset.map = map;
-    canvas.setAttribute("role", "img");
-    canvas.setAttribute("aria-label", `${layer.name} map ${map}`);
-    [canvas.width, canvas.height] = [width, height];
-    canvas.style.setProperty("--cells", width);
-    return canvas;
+function partOf(layer) {
+  const { name, shape } = layer;
+  const standing = STANDING[name];
+  const section = document.createElement("section");
+  section.className = `layer layer-${name.toLowerCase()}`;
+  section.innerHTML = `<header><h3>${name === "OUTPUT" ? "Output" : name} <small>${sizeWords(shape)}</small></h3>${counts(layer)}</header>
+    <div class="maps" id="${name.toLowerCase()}"></div><p class="legend"></p>`;
+  const [height, width] = sizeOf(layer);
+  const maps = section.querySelector(".maps");
+  const grids = standing
+    ? [gridOf(standing[1], standing[0], `${name}: ${shape[0]} units`)]
+    : Array.from({ length: shape[0] }, (_, map) => gridOf(height, width, `${name} map ${map}`));
+  grids.forEach((grid, map) => {
+    grid.dataset.map = map;
+    const frame = document.createElement("div");
+    frame.className = "map";
+    frame.append(grid);
+    maps.append(frame);
   });
-  part.querySelector(".maps").append(...canvases);
-  maps[layer.name] = { canvases, limit: layer.limit, cells: width * height, values: null };
-  return part;
+  maps.style.setProperty("--across", standing ? 1 : ACROSS[name]);
+  if (name !== "Input") {
+    maps.tabIndex = 0;
+    maps.setAttribute("role", "group");
+    maps.setAttribute("aria-label", `${name}: ${sizeWords(shape)}. Arrow keys choose a unit, Enter pins it.`);
+  }
+  if (name === "OUTPUT") maps.insertAdjacentHTML("beforeend", scoreList());
+  return { layer, section, grids };
 }
 
-let table = null;
+function sizeWords(shape) {
+  if (shape.length < 3 || shape[1] === 1) return `${shape[0]}`;
+  return shape[0] === 1 ? `${shape[1]}×${shape[2]}` : `${shape[0]}@${shape[1]}×${shape[2]}`;
+}
 
-function paintLayer({ canvases, limit, cells, values }) {
-  canvases.forEach((canvas, map) => {
-    const context = canvas.getContext("2d");
-    const picture = context.createImageData(canvas.width, canvas.height);
-    for (let cell = 0; cell < cells; cell++) {
-      const value = values ? values[map * cells + cell] / limit : 0;
-      const level = Math.round(Math.max(-1, Math.min(1, value)) * LEVELS) + LEVELS;
-      picture.data.set(table.subarray(3 * level, 3 * level + 3), 4 * cell);
-      picture.data[4 * cell + 3] = 255;
-    }
-    context.putImageData(picture, 0, 0);
-  });
+function counts({ parameters, connections }) {
+  if (parameters === undefined) return "<p>paper 0</p><p>ink 1</p>";
+  const words = (number, what) => `<p>${number === 0 ? "no" : number.toLocaleString("en")} ${what}</p>`;
+  return words(parameters, "params") + words(connections, "conn.");
+}
+
+function scoreList() {
+  return `<ol class="scores">${Array.from({ length: 10 }, (_, c) => `<li><b>${c}</b><output></output></li>`).join("")}</ol>`;
 }
 
 function paintAll() {
   table ??= tableOf(signedScale(getComputedStyle(element)));
-  Object.values(maps).forEach(paintLayer);
+  for (const part of ribbon.parts) paintPart(part);
+}
+
+function paintPart({ layer, section, grids }) {
+  if (layer.name === "Input") return paintInput(grids[0]);
+  const values = ribbon.packet && (ribbon.packet.values[layer.name] ??= halvesOf(ribbon.packet.maps[layer.name]));
+  const cells = grids[0].width * grids[0].height;
+  grids.forEach((grid, map) => paintGrid(grid, values, limitOf(layer, values, map * cells, cells), table, map * cells));
+  section.querySelector(".legend").innerHTML = legend(layer);
+  if (layer.name !== "OUTPUT") return;
+  const best = values && values.indexOf(Math.max(...values));
+  section.querySelectorAll(".scores li").forEach((line, number) => {
+    line.classList.toggle("best", number === best);
+    line.lastElementChild.textContent = values ? signed(values[number], layer.limit < 20 ? 1 : 0) : "";
+  });
+}
+
+/** The |value| at the end of the colours: the layer's own, the map's largest, or one for the whole network. */
+function limitOf(layer, values, start, cells) {
+  if (ribbon.scale === "network") return Math.max(...ribbon.network.layers.map(({ limit }) => limit));
+  if (ribbon.scale === "layer" || values === null) return layer.limit;
+  return values.subarray(start, start + cells).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+}
+
+function legend(layer) {
+  if (ribbon.scale === "map") return "each to its own";
+  const end = limitOf(layer, null, 0, 0);
+  const limit = end.toFixed(end < 20 ? 1 : 0);
+  if (layer.name === "OUTPUT") return `±${limit}`;
+  const negative = layer.signed || (ribbon.before && layer.squash !== null);
+  return negative
+    ? `<span>−${limit}</span><i class="negative"></i><i class="positive"></i><span>${limit}</span>`
+    : `<span>0</span><i class="positive"></i><span>${limit}</span>`;
+}
+
+/** The digit as C1 reads it, framed with paper where the input is larger than 28. */
+function paintInput(grid) {
+  const style = getComputedStyle(element);
+  const [paper, ink] = ["--tile", "--digit-ink"].map((name) => rgb(style.getPropertyValue(name)));
+  const frame = (grid.width - SIDE) / 2;
+  const framed = new Uint8Array(grid.width * grid.height);
+  const digit = ribbon.packet && bytesOf(ribbon.packet.digit.data);
+  for (let row = 0; digit && row < SIDE; row++) {
+    framed.set(digit.subarray(row * SIDE, (row + 1) * SIDE), (row + frame) * grid.width + frame);
+  }
+  paintInk(grid, framed, paper, ink);
 }
 
 document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => {
-  if (drawing.network !== shown) build(props.networks.find(({ name }) => name === drawing.network));
-  for (const [name, layer] of Object.entries(maps)) {
-    layer.values = packet && halvesOf(packet.maps[name]);
+  if (drawing.network !== ribbon.network.name) {
+    build(props.networks.find(({ name }) => name === drawing.network));
+    document.dispatchEvent(new CustomEvent("lenet:built"));
   }
+  ribbon.packet = packet && Object.assign(packet, { values: {} });
+  paintAll();
+});
+
+/** A radio group of buttons: calls chosen(button) when another is chosen, by pointer or arrow. */
+function radios(group, chosen) {
+  const buttons = [...group.querySelectorAll("button")];
+  const choose = (button) => {
+    for (const each of buttons) {
+      each.setAttribute("aria-checked", each === button);
+      each.tabIndex = each === button ? 0 : -1;
+    }
+    chosen(button);
+  };
+  buttons.forEach((button, index) => {
+    button.addEventListener("click", () => choose(button));
+    button.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const next = buttons[(index + step + buttons.length) % buttons.length];
+      next.focus();
+      choose(next);
+    });
+  });
+}
+
+radios(element.querySelector("#scale"), (button) => {
+  ribbon.scale = button.dataset.scale;
   paintAll();
 });
 

@@ -1,4 +1,4 @@
-"""The band below: each layer's maps under its paper name, in one signed colour scale a layer."""
+"""The band below: every layer under its paper name, and the arithmetic of the unit pointed at."""
 
 from typing import Any
 
@@ -6,11 +6,20 @@ import gradio as gr
 
 from lenet.page.parts import text
 
-SCRIPTS = ("numbers.js", "colour.js", "ribbon.js")
+SCRIPTS = (
+    "numbers.js",
+    "colour.js",
+    "ink.js",
+    "fields.js",
+    "grids.js",
+    "ribbon.js",
+    "pointing.js",
+    "panel.js",
+)
 
 
 class Ribbon(gr.HTML):
-    """The maps of C1 and C3, drawn in the page from the packets that the sketchpad receives."""
+    """All layers, drawn in the page from the packets that the sketchpad receives."""
 
     def __init__(self, networks: list[dict[str, Any]], **arguments: Any):
         """networks: as `lenet.page.networks.described` has them; the first is shown first."""

@@ -11,12 +11,14 @@ let played = null; // the part of an example already played
 let endPlaying = () => {};
 let placement = "mass";
 let network = props.network;
+let view = { before: false, unit: null };
 let number = 0;
 let painting = null;
 
 const shown = () => played ?? (underPen ? [...history.now(), underPen] : history.now());
 
-const ask = asker({
+const inputs = ({ strokes, pad, placement, network, view }) => [{ strokes, pad }, placement, network, view];
+const ask = asker("read", inputs, {
   onAnswer(drawing, packet, started) {
     if (drawing.number > lastEmptied) tell({ drawing, packet, started });
   },
@@ -39,7 +41,7 @@ function say(sentence) {
 function changed() {
   number += 1;
   pad.dataset.drawing = number;
-  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement, network };
+  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement, network, view };
   painting ??= requestAnimationFrame(paint);
   if (drawing.strokes.length > 0) {
     document.dispatchEvent(new CustomEvent("lenet:asked", { detail: drawing }));
@@ -147,6 +149,11 @@ document.addEventListener("lenet:placement", (event) => {
   changed();
 });
 
+document.addEventListener("lenet:view", (event) => {
+  view = event.detail;
+  if (shown().length > 0) changed();
+});
+
 document.addEventListener("lenet:network", (event) => {
   network = event.detail;
   changed();
@@ -155,4 +162,4 @@ document.addEventListener("lenet:network", (event) => {
 new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
 pad.dataset.drawing = number;
 showCommands();
-ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network }); // the first visitor's first stroke finds all warm
+ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network, view }); // the first visitor's first stroke finds all warm

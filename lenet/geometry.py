@@ -1,0 +1,85 @@
+"""How a network's layers hang together: sizes, kernels, who reads whom, parameters and connections."""
+
+from typing import NamedTuple
+
+import torch
+from torch import nn
+
+from lenet.explaining import core_of, squash_of
+from lenet.layers import RBF, PartialConv2d, Subsampling
+from lenet.model import LeNet5
+
+
+class Layer(NamedTuple):
+    """One layer as the paper's section II-B describes it.
+
+    shape: of its output, (maps, h, w), or (units,). window: (kernel, stride, padding) with which it reads
+    the layer before, or None where it reads all of it. reads: for each of its maps, the maps that it reads.
+    squash: its name, or None. signed: whether values below 0 can leave it.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    window: tuple[int, int, int] | None
+    reads: list[list[int]]
+    parameters: int
+    connections: int
+    squash: str | None
+    signed: bool
+
+
+@torch.inference_mode()
+def layers(model: LeNet5) -> list[Layer]:
+    """The network's layers in order."""
+    x = model.input(torch.zeros(1, 28, 28))
+    found = []
+    for name, layer in model.named_children():
+        inputs, x = x.shape[1], layer(x)
+        shape, core, squash = tuple(x.shape[1:]), core_of(layer), squash_of(layer)
+        found.append(
+            Layer(
+                name,
+                shape,
+                window_of(core),
+                reads_of(core, shape[0], inputs),
+                sum(p.numel() for p in layer.parameters()),
+                connections_of(core, x[0].numel(), shape),
+                squash,
+                squash not in ("ReLU", "sigmoid"),
+            )
+        )
+    # An average of values that are never below 0 is none itself.
+    for before, after in zip(found, found[1:], strict=False):
+        if after.squash is None and after.name.startswith("S") and not before.signed:
+            found[found.index(after)] = after._replace(signed=False)
+    return found
+
+
+def window_of(core: nn.Module) -> tuple[int, int, int] | None:
+    if isinstance(core, nn.AvgPool2d | Subsampling):
+        return (2, 2, 0)
+    if isinstance(core, PartialConv2d):
+        return (core.kernels.shape[-1], 1, 0)
+    if isinstance(core, nn.Conv2d):
+        return (core.kernel_size[0], 1, core.padding[0])
+    return None
+
+
+def reads_of(core: nn.Module, maps: int, inputs: int) -> list[list[int]]:
+    if isinstance(core, nn.AvgPool2d | Subsampling):
+        return [[number] for number in range(maps)]
+    if isinstance(core, PartialConv2d):
+        return [row.nonzero()[:, 0].tolist() for row in core.table]
+    return [list(range(inputs)) for _ in range(maps)]
+
+
+def connections_of(core: nn.Module, units: int, shape: tuple[int, ...]) -> int:
+    """As the paper counts: a unit has one for each value that it reads, and one for its bias."""
+    if isinstance(core, nn.AvgPool2d):
+        return 4 * units
+    if isinstance(core, Subsampling):
+        return 5 * units
+    if isinstance(core, RBF):
+        return core.centres.numel()
+    weights = sum(p.numel() for p in core.parameters())
+    return weights * (units // shape[0])

@@ -1,0 +1,65 @@
+// The tabs: one open at a time; what is open hears of every answer, what is not asks for nothing.
+
+const tabs = [...element.querySelectorAll('[role="tab"]')];
+const panelOf = (tab) => element.querySelector(`#${tab.getAttribute("aria-controls")}`);
+const networkOf = (name) => props.networks.find((network) => network.name === name);
+const follow = {}; // by panel: what to do with an answer {drawing, packet} while it is open
+let current = { drawing: { strokes: [], network: props.networks[0].name, placement: "mass" }, packet: null };
+let colours = null;
+
+/** The colour table of the theme. */
+function colourTable() {
+  colours ??= tableOf(signedScale(getComputedStyle(element)));
+  return colours;
+}
+
+function inkColours() {
+  const style = getComputedStyle(element);
+  return ["--tile", "--digit-ink"].map((name) => rgb(style.getPropertyValue(name)));
+}
+
+function opened() {
+  return tabs.find((tab) => tab.getAttribute("aria-selected") === "true").getAttribute("aria-controls");
+}
+
+function open(tab) {
+  for (const each of tabs) {
+    each.setAttribute("aria-selected", each === tab);
+    each.tabIndex = each === tab ? 0 : -1;
+    panelOf(each).hidden = each !== tab;
+  }
+  follow[opened()]?.(current);
+}
+
+tabs.forEach((tab, index) => {
+  tab.addEventListener("click", () => open(tab));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const next = tabs[(index + step + tabs.length) % tabs.length];
+    next.focus();
+    open(next);
+  });
+});
+
+document.addEventListener("lenet:answer", ({ detail }) => {
+  current = detail;
+  follow[opened()]?.(current);
+});
+
+new MutationObserver(() => {
+  colours = null;
+  follow[opened()]?.(current);
+}).observe(document.body, { attributeFilter: ["class"] });
+
+/** The numbers of the drawings that were answered last, so that an older answer never replaces a newer one. */
+function studyAsker(event, inputs, show) {
+  let emptied = 0;
+  const ask = asker(event, inputs, { onAnswer: (drawing, packet) => drawing.number > emptied && show(drawing, packet) });
+  return ({ drawing, packet }) => {
+    if (packet) return ask(drawing);
+    emptied = drawing.number ?? 0;
+    show(drawing, null);
+  };
+}
