@@ -9,9 +9,9 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 import gradio as gr
 import torch
 
-from lenet import VARIANTS, Digit, digit_from_strokes, load, recognise
+from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
-from lenet.explaining import explained, trace_before
+from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
 from lenet.page.header import Header
 from lenet.page.networks import described
@@ -19,24 +19,28 @@ from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
 from lenet.page.sketchpad import Sketchpad
-from lenet.page.study import Study, compared, why
+from lenet.page.study import Study, compared, described_moments, learning, stress, why
 from lenet.page.viewing import View, Viewing
 from lenet.reasons import reasons
+from lenet.stress import stressed
 from lenet.strokes import Drawing
+from lenet.weights import snapshots
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
 
 models = {variant: load(variant) for variant in VARIANTS}
+moments = snapshots()  # of the first network's training
 networks = described(models)
 default = networks[0]["name"]
 
 
 def read(drawing: Drawing | None, placement: str, network: str, view: View) -> Answer:
     """The page's question: what does the network make of this drawing, seen like that?"""
-    model, digit = models[network], digit_of(drawing, placement)
+    digit = digit_of(drawing, placement)
     if digit is None:
         return Answer()
     with clear_errors():
+        model, digit = reader(network, view.moment), stressed(digit, view.amounts)
         recognition = recognise(model, digit)
         maps = trace_before(model, digit) if view.before else recognition.trace
         return Answer(digit, recognition, maps, view.unit and explained(model, digit, view.unit))
@@ -45,6 +49,25 @@ def read(drawing: Drawing | None, placement: str, network: str, view: View) -> A
 def digit_of(drawing: Drawing | None, placement: str) -> Digit | None:
     with clear_errors():
         return drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
+
+
+def reader(network: str, moment: int | None) -> LeNet5:
+    """The network, or the default one as it was at a moment of its training."""
+    if moment is None:
+        return models[network]
+    if not 0 <= moment < len(moments):
+        raise UnitError(f"There is no moment {moment}: 0 to {len(moments) - 1} are.")
+    return moments[moment][1]
+
+
+def stress_test(drawing: Drawing | None, placement: str, network: str, other: str | None) -> dict | None:
+    """How far this drawing can be changed, by this network and another to compare with."""
+    return stress(models[network], other and models[other], digit_of(drawing, placement))
+
+
+def watch_it_learn(drawing: Drawing | None, placement: str) -> list[dict] | None:
+    """What the default network made of this drawing at each moment of its training."""
+    return learning(moments, digit_of(drawing, placement))
 
 
 def why_this_answer(drawing: Drawing | None, placement: str, network: str) -> dict | None:
@@ -79,7 +102,7 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         pad = Sketchpad(default, elem_id="pad")
         reading = Reading(elem_id="reading")
     Ribbon(networks, elem_id="ribbon")
-    Study(networks, elem_id="study")
+    Study(networks, described_moments(moments), elem_id="study")
 
     placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
     network = gr.Radio(list(models), value=default, visible=False)
@@ -95,6 +118,8 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     for question, event, inputs in (
         (why_this_answer, "why", [pad, placement, network]),
         (compare_networks, "compare", [pad, placement]),
+        (stress_test, "stress", [pad, placement, network, gr.Radio(list(models), visible=False)]),
+        (watch_it_learn, "learning", [pad, placement]),
     ):
         gr.Button(visible=False).click(
             question,

@@ -41,7 +41,7 @@ def told(variant: str, model: LeNet5, report: Report) -> str:
     for name, axis in robustness.AXES.items():
         low, high = robustness.read_between(axis, report.curves[name])
         claim = f"   ({axis.claim[0]:g} and {axis.claim[1]:g})" if axis.claim else ""
-        lines.append(f"    {name:<24}{low:.2f} and {high:.2f}{claim}")
+        lines.append(f"    {name:<10}{low:.2f} and {high:.2f} {axis.unit}{claim}")
     return "\n".join(lines)
 
 

@@ -92,7 +92,7 @@ def variant_part(variant: str, card: dict) -> str:
         f"{', '.join(kinds)}.",
         f"Read with at most {READ:g} % of errors: "
         + "; ".join(
-            f"{name} {low:g} to {high:g}"
+            f"{name} {low:g} to {high:g} {AXES[name].unit}"
             + (f" (paper: {AXES[name].claim[0]:g} to {AXES[name].claim[1]:g})" if AXES[name].claim else "")
             for name, (low, high) in card["read between"].items()
         )

@@ -111,8 +111,8 @@ def calibration(path: Path, title: str, before: np.ndarray, after: np.ndarray, r
 
 def robustness(path: Path, title: str, curves: dict[str, tuple[Axis, np.ndarray]]) -> None:
     """The error at each amount of each axis, the paper's claim as a band."""
-    rows = -(-len(curves) // 4)
-    figure, grid = plt.subplots(rows, 4, figsize=(10, 2.3 * rows), sharey=True, squeeze=False)
+    rows = -(-len(curves) // 3)
+    figure, grid = plt.subplots(rows, 3, figsize=(10, 2.3 * rows), sharey=True, squeeze=False)
     for axes in grid.flat[len(curves) :]:
         axes.axis("off")
     for axes, (name, (axis, errors)) in zip(grid.flat, curves.items(), strict=False):
@@ -132,4 +132,5 @@ def one_axis(axes: Axes, name: str, axis: Axis, errors: np.ndarray) -> None:
     if axis.neutral == 1:
         axes.set_xscale("log", base=2)
         axes.xaxis.set_major_formatter("{x:g}")
-    axes.set(title=name, ylim=(0, 100))
+    axes.set(title=name, xlabel=axis.unit, ylim=(0, 100))
+    axes.xaxis.label.set_fontsize(7)

@@ -21,7 +21,7 @@ READ = 10.0  # per cent of errors up to which digits count as read
 
 
 class Axis(NamedTuple):
-    """One way to change digits (n, 28, 28): by amounts, of which `neutral` changes nothing.
+    """One way to change digits (n, 28, 28): by amounts in a unit, of which `neutral` changes nothing.
 
     claim: the amounts between which the paper says that digits are still read, or None.
     """
@@ -29,6 +29,7 @@ class Axis(NamedTuple):
     change: Callable[[Tensor, float], Tensor]
     amounts: np.ndarray
     neutral: float
+    unit: str
     claim: tuple[float, float] | None = None
 
 
@@ -80,15 +81,30 @@ def noisy(digits: Tensor, probability: float) -> Tensor:
     return torch.where(flipped, 1 - digits, digits)
 
 
+def sheared(digits: Tensor, sideways: float) -> Tensor:
+    """The top moved to the right and the foot to the left, by so much for one unit of height."""
+    return affine(digits, [[1.0, sideways, 0.0], [0.0, 1.0, 0.0]])
+
+
+def covered(digits: Tensor, pixels: float) -> Tensor:
+    """A square of paper of that side laid on the middle."""
+    half = pixels / 2
+    edge = torch.arange(28) + 0.5 - 14
+    share = (half + 0.5 - edge.abs()).clamp(0, 1)
+    return digits * (1 - share[:, None] * share[None, :]) if pixels > 0 else digits
+
+
 # fmt: off
-AXES = {
-    "shift right, pixels":   Axis(shifted_right, np.arange(-12, 13, 2.0), 0.0),
-    "shift down, pixels":    Axis(shifted_down, np.arange(-12, 13, 2.0), 0.0, (-10, 10)),
-    "scale, times":          Axis(scaled, np.geomspace(1 / 3, 3, 13), 1.0, (0.5, 2)),
-    "rotation, degrees":     Axis(turned, np.arange(-60, 61, 10.0), 0.0, (-30, 30)),
-    "squeeze, times wider":  Axis(squeezed, np.geomspace(1 / 3, 3, 13), 1.0),
-    "pen, pixels wider":     Axis(penned, np.arange(-1.5, 4.1, 0.5), 0.0),
-    "noise, share inverted": Axis(noisy, np.linspace(0, 0.3, 11), 0.0, (0, 0.1)),
+AXES = {  # in the order in which they are applied where there are several
+    "pen":      Axis(penned, np.arange(-1.5, 4.1, 0.5), 0.0, "pixels wider on each side"),
+    "squeeze":  Axis(squeezed, np.geomspace(1 / 3, 3, 13), 1.0, "times as wide, and as much less high"),
+    "shear":    Axis(sheared, np.linspace(-1.5, 1.5, 13), 0.0, "sideways for one unit of height"),
+    "scale":    Axis(scaled, np.geomspace(1 / 3, 3, 13), 1.0, "times as large", (0.5, 2)),
+    "rotation": Axis(turned, np.arange(-90, 91, 15.0), 0.0, "degrees clockwise", (-30, 30)),
+    "shift x":  Axis(shifted_right, np.arange(-12, 13, 2.0), 0.0, "pixels to the right"),
+    "shift y":  Axis(shifted_down, np.arange(-12, 13, 2.0), 0.0, "pixels down", (-10, 10)),
+    "covered":  Axis(covered, np.linspace(0, 20, 11), 0.0, "pixels, a square of paper on the middle"),
+    "noise":    Axis(noisy, np.linspace(0, 0.3, 11), 0.0, "of the pixels inverted", (0, 0.1)),
 }
 # fmt: on
 

@@ -265,6 +265,10 @@ def test_a_view_that_is_none_is_refused_in_a_sentence(app, examples):
         ({"unit": ["C9", 1, 0, 0]}, "There is no layer"),
         ({"unit": ["C1", 99, 0, 0]}, "has units up to"),
         ([1], "The view is"),
+        ({"amounts": {"colour": 1}}, "The view is"),
+        ({"amounts": {"scale": "large"}}, "The view is"),
+        ({"moment": "late"}, "The view is"),
+        ({"moment": 99}, "There is no moment"),
     ]:
         status, reply = post(app, drawing, "mass", "lenet5", view, path="/gradio_api/run/read")
         assert status == 500 and sentence in json.dumps(reply)

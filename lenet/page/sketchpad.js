@@ -11,7 +11,7 @@ let played = null; // the part of an example already played
 let endPlaying = () => {};
 let placement = "mass";
 let network = props.network;
-let view = { before: false, unit: null };
+const view = { before: false, unit: null, amounts: {}, moment: null }; // how the page looks at the drawing
 let number = 0;
 let painting = null;
 
@@ -41,7 +41,7 @@ function say(sentence) {
 function changed() {
   number += 1;
   pad.dataset.drawing = number;
-  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement, network, view };
+  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement, network, view: { ...view } };
   painting ??= requestAnimationFrame(paint);
   if (drawing.strokes.length > 0) {
     document.dispatchEvent(new CustomEvent("lenet:asked", { detail: drawing }));
@@ -149,10 +149,15 @@ document.addEventListener("lenet:placement", (event) => {
   changed();
 });
 
-document.addEventListener("lenet:view", (event) => {
-  view = event.detail;
+/** The page looks at the same drawing in another way. */
+function look(part) {
+  Object.assign(view, part);
   if (shown().length > 0) changed();
-});
+}
+
+document.addEventListener("lenet:view", ({ detail }) => look(detail));
+document.addEventListener("lenet:amounts", ({ detail }) => look({ amounts: detail }));
+document.addEventListener("lenet:moment", ({ detail }) => look({ moment: detail }));
 
 document.addEventListener("lenet:network", (event) => {
   network = event.detail;

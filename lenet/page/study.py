@@ -7,29 +7,49 @@ import gradio as gr
 import numpy as np
 
 from lenet.drawing import Digit
+from lenet.explaining import core_of
 from lenet.model import LeNet5
 from lenet.page.parts import text
 from lenet.page.reading import packed
 from lenet.page.viewing import short
 from lenet.reasons import PATCH, STEP, Reasons
 from lenet.recognition import recognise
+from lenet.robustness import AXES
+from lenet.stress import swept
 
 SHARED = ("numbers.js", "colour.js", "ink.js", "fields.js", "grids.js", "asking.js")
-TABS = ("tabs.js", "why.js", "compare.js", "learned.js", "walk.js")
+TABS = ("tabs.js", "why.js", "compare.js", "stress.js", "learn.js", "learned.js", "walk.js")
 
 
 class Study(gr.HTML):
     """Tabs that look closer at the drawing and the network that the page shows."""
 
-    def __init__(self, networks: list[dict[str, Any]], **arguments: Any):
+    def __init__(self, networks: list[dict[str, Any]], moments: list[dict[str, Any]], **arguments: Any):
+        """networks: as `lenet.page.networks.described` has them; moments: of the first one's training."""
         super().__init__(
             value=None,
             html_template=text("study.html").replace("<!-- walk -->", text("walk.html")),
             js_on_load=text(*SHARED, *TABS),
             apply_default_css=False,
             networks=networks,
+            axes=described_axes(),
+            moments=moments,
             **arguments,
         )
+
+
+def described_axes() -> list[dict[str, Any]]:
+    """The axes of the stress test: name, ends, rest, unit, and the 1998 paper's claim."""
+    return [
+        {
+            "name": name,
+            "ends": [float(axis.amounts[0]), float(axis.amounts[-1])],
+            "neutral": axis.neutral,
+            "unit": axis.unit,
+            "claim": axis.claim,
+        }
+        for name, axis in AXES.items()
+    ]
 
 
 def compared(models: dict[str, LeNet5], digit: Digit | None) -> list[dict[str, Any]] | None:
@@ -50,6 +70,40 @@ def read_by(name: str, model: LeNet5, digit: Digit) -> dict[str, Any]:
         "verdict": recognition.verdict,
         "c1": packed(recognition.trace["C1"], np.float16),
     }
+
+
+def stress(model: LeNet5, other: LeNet5 | None, digit: Digit | None) -> dict[str, Any] | None:
+    """The sweeps of a network along every axis, and of another to lay over them, as the page's packet."""
+    if digit is None:
+        return None
+    return {"sweeps": sweeps(model, digit), "other": other and sweeps(other, digit)}
+
+
+def sweeps(model: LeNet5, digit: Digit) -> dict[str, Any]:
+    return {
+        name: {
+            "amounts": short(sweep.amounts[None])[0],
+            "probabilities": [[round(p, 4) for p in row] for row in sweep.probabilities.tolist()],
+            "refused": sweep.refused.tolist(),
+        }
+        for name, sweep in swept(model, digit).items()
+    }
+
+
+def learning(moments: list[tuple[dict, LeNet5]], digit: Digit | None) -> list[dict[str, Any]] | None:
+    """What the network made of the digit at each moment of its training, as the page's packet."""
+    if digit is None:
+        return None
+    read = [recognise(model, digit) for _, model in moments]
+    return [{"probabilities": short(r.probabilities[None])[0], "verdict": r.verdict} for r in read]
+
+
+def described_moments(moments: list[tuple[dict, LeNet5]]) -> list[dict[str, Any]]:
+    """Each moment's digits seen, held-out errors, and C1's kernels (6, 5, 5), packed."""
+    return [
+        moment | {"c1": packed(core_of(model.C1).weight[:, 0].detach().numpy(), np.float16)}
+        for moment, model in moments
+    ]
 
 
 def why(reasons: Reasons) -> dict[str, Any]:

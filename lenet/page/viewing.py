@@ -6,16 +6,26 @@ import gradio as gr
 import numpy as np
 
 from lenet.explaining import Explanation, Unit
+from lenet.robustness import AXES
 
-FORM = 'The view is {"before": true or false, "unit": [layer, map, row, column] or null}.'
+FORM = (
+    'The view is {"before": true or false, "unit": [layer, map, row, column] or null, '
+    '"amounts": {axis: number}, "moment": a number or null}.'
+)
 DIGITS = 6  # significant ones of every number sent
 
 
 class View(NamedTuple):
-    """Whether the maps are wanted before the squash, and which unit is pointed at, if any."""
+    """How the page looks at a drawing.
+
+    before: whether the maps are wanted before the squash. unit: the one that is pointed at, if any.
+    amounts: how the placed digit is changed, by axis. moment: of training, which snapshot reads, if any.
+    """
 
     before: bool = False
     unit: Unit | None = None
+    amounts: dict[str, float] = {}  # never written to
+    moment: int | None = None
 
 
 class Viewing(gr.JSON):
@@ -25,21 +35,42 @@ class Viewing(gr.JSON):
 
     def preprocess(self, payload: Any) -> View:
         """The view that arrived, checked; None is the view that asks for nothing special."""
-        if payload is None:
-            return View()
-        if not isinstance(payload, dict) or not isinstance(payload.get("before", False), bool):
-            raise gr.Error(FORM, print_exception=False)
-        return View(payload.get("before", False), unit_of(payload.get("unit")))
+        try:
+            return View() if payload is None else view_of(payload)
+        except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
+            raise gr.Error(FORM, print_exception=False) from None
+
+
+def view_of(payload: Any) -> View:
+    """The view in a JSON object; any of several errors where it is none."""
+    before, unit, moment = (payload.get(name) for name in ("before", "unit", "moment"))
+    if before not in (None, False, True) or not (moment is None or is_count(moment)):
+        raise ValueError(payload)
+    return View(bool(before), unit_of(unit), amounts_of(payload.get("amounts") or {}), moment)
 
 
 def unit_of(value: Any) -> Unit | None:
     if value is None:
         return None
-    if not isinstance(value, list) or not 2 <= len(value) <= 4 or not isinstance(value[0], str):
-        raise gr.Error(FORM, print_exception=False)
-    if not all(isinstance(place, int) and not isinstance(place, bool) for place in value[1:]):
-        raise gr.Error(FORM, print_exception=False)
-    return Unit(*value)
+    layer, *place = value
+    if not isinstance(layer, str) or not 1 <= len(place) <= 3 or not all(map(is_count, place)):
+        raise ValueError(value)
+    return Unit(layer, *place)
+
+
+def is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def amounts_of(value: dict[str, Any]) -> dict[str, float]:
+    """Amounts by axis, held within the axis's own ends."""
+    amounts = {}
+    for name, amount in value.items():
+        ends = AXES[name].amounts
+        if isinstance(amount, bool) or not np.isfinite(amount):
+            raise ValueError(amount)
+        amounts[name] = float(np.clip(amount, ends[0], ends[-1]))
+    return amounts
 
 
 def arithmetic(explanation: Explanation) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the choices behind `1998` are worth, on held-out digits: `python tests/benchmarks/choices_1998.py [EPOCHS]`.
+"""What the choices behind `1998` are worth: `python tests/benchmarks/choices_1998.py [EPOCHS]`.
 
 Trains the network of 1998 once for each choice (equation 8, or 9 with various j and softness; with and
 without distortions; with and without rubbish) from the same seed, and prints the errors on MNIST's last
