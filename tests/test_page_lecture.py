@@ -1,0 +1,155 @@
+"""What a lecturer shows, in a real browser: bending the digit, training watched again, links to a drawing."""
+
+import json
+
+import numpy as np
+import pytest
+from drawing_hand import draw, opened, pixels_of, settle
+
+from lenet import VARIANTS, digit_from_strokes, load, recognise, weights
+from lenet.stress import POINTS, stressed, swept
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def page(browser, app):
+    with opened(browser, app) as page:
+        yield page
+
+
+def slide(page, selector, value):
+    page.evaluate(
+        """([selector, value]) => {
+            const slider = document.querySelector(selector);
+            slider.value = value;
+            slider.dispatchEvent(new Event("input"));
+        }""",
+        [selector, value],
+    )
+
+
+def drawn(page, strokes):
+    """Draws, and gives back the digit that the networks read."""
+    draw(page, strokes)
+    settle(page)
+    kept = page.evaluate("""() => new Promise((resolve) => {
+        document.addEventListener("lenet:asked", (event) => resolve(event.detail.strokes), { once: true });
+        document.querySelector('[data-placement="mass"]').click();
+    })""")
+    settle(page)
+    return digit_from_strokes(kept)
+
+
+@pytest.mark.parametrize("network", VARIANTS)
+def test_the_stress_tests_lines_and_breaks_are_the_networks(page, examples, network):
+    page.locator("#network").click()
+    page.locator(f"[role=option][data-network='{network}']").click()
+    digit = drawn(page, examples["4"])
+    page.locator("#tab-stress").click()
+    page.wait_for_function(
+        "() => document.querySelector('[data-axis=scale] .line').getAttribute('d') !== ''"
+    )
+    for name, sweep in swept(load(network), digit).items():
+        part = page.locator(f"[data-axis='{name}']")
+        rest = np.flatnonzero(
+            np.isclose(
+                sweep.amounts,
+                sweep.amounts[0]
+                if name in ("noise", "covered")
+                else (1 if name in ("scale", "squeeze") else 0),
+            )
+        )[0]
+        answer = sweep.probabilities[rest].argmax()
+        line = part.locator(".line").get_attribute("d")
+        heights = [float(point.split()[1]) for point in line.replace("M", "L").split("L")[1:]]
+        assert len(heights) == POINTS
+        np.testing.assert_allclose(1 - np.array(heights) / 96, sweep.probabilities[:, answer], atol=0.003)
+        lost = (sweep.probabilities.argmax(1) != answer) | sweep.refused
+        broken = [
+            i
+            for i in (
+                max([i for i in range(rest) if lost[i]], default=None),
+                min([i for i in range(rest + 1, POINTS) if lost[i]], default=None),
+            )
+            if i is not None
+        ]
+        shown = json.loads(part.get_attribute("data-breaks"))
+        assert shown == pytest.approx([sweep.amounts[i] for i in broken], rel=1e-3, abs=1e-6)
+
+
+def test_a_slider_bends_the_digit_and_everything_follows(page, examples):
+    digit = drawn(page, examples["7"])
+    before = pixels_of(page, "#digit"), pixels_of(page, "#c1 canvas[data-map='0']")
+    page.locator("#tab-stress").click()
+    slide(page, "[data-axis='rotation'] input", 0.75)  # from -90 to 90: 45 degrees
+    settle(page)
+    recognition = recognise(load(), stressed(digit, {"rotation": 45.0}))
+    shown = [
+        float(bar.get_attribute("data-probability")) for bar in page.locator("#probabilities li").all()
+    ]
+    assert shown == pytest.approx(recognition.probabilities.tolist(), abs=1e-3)
+    assert not np.array_equal(before[0], pixels_of(page, "#digit"))
+    assert not np.array_equal(before[1], pixels_of(page, "#c1 canvas[data-map='0']"))
+    page.locator("#rest").click()
+    settle(page)
+    np.testing.assert_array_equal(before[0], pixels_of(page, "#digit"))
+
+
+def test_an_axis_can_be_played(page, examples):
+    drawn(page, examples["3"])
+    page.locator("#tab-stress").click()
+    page.locator("[data-axis='shift x'] .play").click()
+    slider = "document.querySelector(\"[data-axis='shift x'] input\").value"
+    page.wait_for_function(f"() => {slider} > 0.9")
+    page.wait_for_function(f"() => {slider} < 0.1")
+    page.wait_for_function("() => document.querySelector('.playing') === null")
+    assert settle(page) == "3"
+
+
+def test_a_second_network_can_be_laid_over(page, examples):
+    digit = drawn(page, examples["9"])
+    page.locator("#tab-stress").click()
+    page.locator("#overlay").select_option("tanh")
+    page.wait_for_function(
+        "() => document.querySelector('[data-axis=noise] .other').getAttribute('d') !== ''"
+    )
+    line = page.locator("[data-axis='noise'] .other").get_attribute("d")
+    heights = [float(point.split()[1]) for point in line.replace("M", "L").split("L")[1:]]
+    expected = swept(load("tanh"), digit)["noise"].probabilities[:, 9]
+    np.testing.assert_allclose(1 - np.array(heights) / 96, expected, atol=0.003)
+
+
+def test_training_is_watched_again_on_the_drawing(page, examples):
+    digit = drawn(page, examples["5"])
+    page.locator("#tab-learning").click()
+    moments = weights.snapshots()
+    expected = " ".join(str(recognise(model, digit).top3[0][0]) for _, model in moments)
+    page.wait_for_function(
+        "(answers) => document.querySelector('#learning').dataset.answers === answers", arg=expected
+    )
+    slide(page, "#learning input", 2)
+    settle(page)
+    recognition = recognise(moments[2][1], digit)
+    shown = [
+        float(bar.get_attribute("data-probability")) for bar in page.locator("#probabilities li").all()
+    ]
+    assert shown == pytest.approx(recognition.probabilities.tolist(), abs=1e-3)
+    assert f"{moments[2][0]['digits']:,}" in page.locator("#learning .sentence").inner_text()
+    page.locator("#network").click()
+    page.locator("[role=option][data-network='1998']").click()  # that is 1998 as it is, trained
+    assert settle(page) == "5"
+
+
+def test_the_whole_training_plays(page, examples):
+    drawn(page, examples["0"])
+    page.locator("#tab-learning").click()
+    page.locator("#learning .play").click()
+    page.wait_for_function("() => document.querySelector('#learning input').value === '0'")
+    page.wait_for_function(
+        """() => {
+            const slider = document.querySelector("#learning input");
+            return slider.value === slider.max;
+        }"""
+    )
+    assert settle(page) == "0"
