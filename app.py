@@ -18,6 +18,7 @@ from lenet.page.networks import described
 from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
+from lenet.page.sharing import maps, qr
 from lenet.page.sketchpad import Sketchpad
 from lenet.page.study import Study, compared, described_moments, learning, stress, why
 from lenet.page.viewing import View, Viewing
@@ -31,7 +32,6 @@ torch.set_num_threads(1)  # one digit is too little work to share; requests shar
 models = {variant: load(variant) for variant in VARIANTS}
 moments = snapshots()  # of the first network's training
 networks = described(models)
-default = networks[0]["name"]
 
 
 def read(drawing: Drawing | None, placement: str, network: str, view: View) -> Answer:
@@ -70,6 +70,12 @@ def watch_it_learn(drawing: Drawing | None, placement: str) -> list[dict] | None
     return learning(moments, digit_of(drawing, placement))
 
 
+def all_maps(drawing: Drawing | None, placement: str, network: str) -> str | None:
+    """The digit and every layer's maps as a NumPy file, in base64."""
+    digit = digit_of(drawing, placement)
+    return None if digit is None else maps(digit, recognise(models[network], digit))
+
+
 def why_this_answer(drawing: Drawing | None, placement: str, network: str) -> dict | None:
     """What made the network prefer its answer to the next best."""
     digit = digit_of(drawing, placement)
@@ -99,13 +105,13 @@ def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str,
 with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     Header(networks, elem_id="header")
     with gr.Row(elem_id="top"):
-        pad = Sketchpad(default, elem_id="pad")
+        pad = Sketchpad(list(models), PLACEMENTS, elem_id="pad")
         reading = Reading(elem_id="reading")
     Ribbon(networks, elem_id="ribbon")
     Study(networks, described_moments(moments), elem_id="study")
 
     placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
-    network = gr.Radio(list(models), value=default, visible=False)
+    network = gr.Radio(list(models), value=networks[0]["name"], visible=False)
     pad.input(
         read,
         [pad, placement, network, Viewing(visible=False)],
@@ -115,16 +121,20 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         queue=False,
     )
 
-    for question, event, inputs in (
-        (why_this_answer, "why", [pad, placement, network]),
-        (compare_networks, "compare", [pad, placement]),
-        (stress_test, "stress", [pad, placement, network, gr.Radio(list(models), visible=False)]),
-        (watch_it_learn, "learning", [pad, placement]),
+    other = gr.Radio(list(models), visible=False)
+    link = gr.Textbox(visible=False)
+    for question, event, inputs, output in (
+        (why_this_answer, "why", [pad, placement, network], gr.JSON),
+        (compare_networks, "compare", [pad, placement], gr.JSON),
+        (stress_test, "stress", [pad, placement, network, other], gr.JSON),
+        (watch_it_learn, "learning", [pad, placement], gr.JSON),
+        (all_maps, "maps", [pad, placement, network], gr.Textbox),
+        (qr, "qr", [link], gr.Textbox),
     ):
         gr.Button(visible=False).click(
             question,
             inputs,
-            gr.JSON(visible=False),
+            output(visible=False),
             api_name=event,
             api_visibility="undocumented",
             queue=False,

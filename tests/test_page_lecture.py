@@ -1,10 +1,12 @@
-"""What a lecturer shows, in a real browser: bending the digit, training watched again, links to a drawing."""
+"""What a lecturer shows, in a real browser: the digit bent, training watched again, links to a drawing."""
 
 import json
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
 from drawing_hand import draw, opened, pixels_of, settle
+from PIL import Image
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise, weights
 from lenet.stress import POINTS, stressed, swept
@@ -153,3 +155,96 @@ def test_the_whole_training_plays(page, examples):
         }"""
     )
     assert settle(page) == "0"
+
+
+def link_of(page) -> str:
+    page.locator("#share").click()
+    page.wait_for_selector("#qr svg")
+    link = page.locator("#link").input_value()
+    page.keyboard.press("Escape")
+    return link
+
+
+def test_a_link_restores_drawing_network_placement_and_tab(browser, app, page, examples):
+    digit = drawn(page, examples["3"])
+    page.locator("#network").click()
+    page.locator("[role=option][data-network='1998']").click()
+    page.locator("[data-placement='box']").click()
+    page.locator("#tab-compare").click()
+    settle(page)
+    shown = pixels_of(page, "#digit")
+    link = link_of(page)
+    assert link.startswith(app) and len(link) < 1200
+    with opened_at(browser, link) as other:
+        other.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
+        settle(other)
+        assert other.locator("#network").inner_text() == page.locator("#network").inner_text()
+        assert other.locator("[data-placement='box']").get_attribute("aria-checked") == "true"
+        assert other.locator("#tab-compare").get_attribute("aria-selected") == "true"
+        difference = np.abs(pixels_of(other, "#digit").astype(int) - shown)
+        assert difference.max() < 40 and digit is not None  # points are kept to half a unit of the pad
+
+
+@contextmanager
+def opened_at(browser, link):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(link)
+    page.wait_for_selector("#c3 canvas")
+    yield page
+    context.close()
+    assert errors == []
+
+
+@pytest.mark.parametrize(
+    ("hash_", "sentence"),
+    [
+        ("#d=AQIDBAU", "damaged"),
+        ("#d=%%%", "damaged"),
+        ("#d=" + "A" * 70_000, "too long"),
+        ("#d=_____________w", "damaged"),
+        ("#d=AQECAg&n=resnet", "a network that is not here"),
+        ("#d=AQECAg&p=<img src=x onerror=alert(1)>", "a placement that is not here"),
+        ("#d=AQH___8_AA", "off the pad"),
+    ],
+)
+def test_a_broken_link_says_so_and_the_page_works(browser, app, examples, hash_, sentence):
+    with opened_at(browser, f"{app}/{hash_}") as page:
+        page.wait_for_function(
+            "(words) => document.querySelector('.trouble').textContent.includes(words)", arg=sentence
+        )
+        draw(page, examples["6"])
+        assert settle(page) == "6"
+
+
+def test_the_last_drawing_survives_a_reload_and_stays_in_the_browser(page, examples):
+    drawn(page, examples["2"])
+    page.reload()
+    page.wait_for_function("() => document.querySelector('#answer')?.dataset.digit === '2'")
+    page.locator("#clear").click()
+    settle(page)
+    page.reload()
+    page.wait_for_selector("#sketchpad.empty canvas")
+    page.wait_for_selector("#c3 canvas")
+    assert settle(page) == ""
+
+
+def test_what_can_be_taken_away(page, examples, tmp_path):
+    digit = drawn(page, examples["8"])
+    page.locator("#share").click()
+    files = {}
+    for button in ("picture", "strokes", "maps"):
+        with page.expect_download() as download:
+            page.locator(f"#save-{button}").click()
+        files[button] = tmp_path / download.value.suggested_filename
+        download.value.save_as(files[button])
+    with Image.open(files["picture"]) as picture:
+        assert picture.size == (1600, 900)
+    strokes = json.loads(files["strokes"].read_text())["strokes"]
+    np.testing.assert_allclose(digit_from_strokes(strokes), digit, atol=0.02)
+    with np.load(files["maps"]) as maps:
+        recognition = recognise(load(), digit)
+        assert set(maps) == {"digit", "probabilities", *recognition.trace}
+        np.testing.assert_allclose(maps["C3"], recognition.trace["C3"], atol=0.05)

@@ -1,10 +1,23 @@
-"""The header: the page's name, the choice of a network, and how long the last answer took."""
+"""The header: the page's name, the choice of a network, sharing, how long the last answer took."""
 
 from typing import Any
 
 import gradio as gr
 
 from lenet.page.parts import text
+
+SCRIPTS = (
+    "numbers.js",
+    "colour.js",
+    "ink.js",
+    "grids.js",
+    "asking.js",
+    "link.js",
+    "slide.js",
+    "header.js",
+    "choice.js",
+    "share.js",
+)
 
 
 class Header(gr.HTML):
@@ -14,7 +27,7 @@ class Header(gr.HTML):
         super().__init__(
             value=None,
             html_template=text("header.html"),
-            js_on_load=text("header.js", "choice.js"),
+            js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             networks=networks,
             **arguments,

@@ -147,6 +147,11 @@ function choose(button) {
   document.dispatchEvent(new CustomEvent("lenet:placement", { detail: button.dataset.placement }));
 }
 
+document.addEventListener("lenet:place", ({ detail }) => {
+  const button = placements.find((each) => each.dataset.placement === detail);
+  if (button.getAttribute("aria-checked") !== "true") choose(button);
+});
+
 for (const [index, button] of placements.entries()) {
   button.addEventListener("click", () => choose(button));
   button.addEventListener("keydown", (event) => {

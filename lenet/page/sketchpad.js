@@ -165,6 +165,15 @@ document.addEventListener("lenet:network", (event) => {
 });
 
 new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
+function openDrawing({ strokes }) {
+  endPlaying();
+  history.commit(strokes);
+  changed();
+}
+
 pad.dataset.drawing = number;
 showCommands();
 ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network, view }); // the first visitor's first stroke finds all warm
+// Once all parts of the page listen: the drawing of the link, or the last one.
+setTimeout(() => openKept(openDrawing, say));
+window.addEventListener("hashchange", () => openKept(openDrawing, say));

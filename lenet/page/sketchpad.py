@@ -1,5 +1,6 @@
 """The sketchpad: a pad that keeps strokes as points and asks for an answer while the pen moves."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
@@ -8,7 +9,16 @@ from lenet.page.api import clear_errors
 from lenet.page.parts import text
 from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, drawing_from_json
 
-SCRIPTS = ("asking.js", "history.js", "pen.js", "keypad.js", "strokes.js", "sketchpad.js")
+SCRIPTS = (
+    "asking.js",
+    "history.js",
+    "pen.js",
+    "keypad.js",
+    "strokes.js",
+    "link.js",
+    "keeping.js",
+    "sketchpad.js",
+)
 
 
 class Sketchpad(gr.HTML):
@@ -19,15 +29,17 @@ class Sketchpad(gr.HTML):
     was away for a moment. Events: input.
     """
 
-    def __init__(self, network: str, **arguments: Any):
-        """network: the variant that reads until the page chooses another."""
+    def __init__(self, networks: Sequence[str], placements: Sequence[str], **arguments: Any):
+        """networks, placements: what the page may ask for; the first network reads until it chooses."""
         super().__init__(
             value=None,
             html_template=text("sketchpad.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             examples=text("examples.json"),
-            network=network,
+            network=networks[0],
+            networks=list(networks),
+            placements=list(placements),
             max_points=MAX_POINTS,
             max_strokes=MAX_STROKES,
             **arguments,

@@ -28,8 +28,14 @@ function open(tab) {
     each.tabIndex = each === tab ? 0 : -1;
     panelOf(each).hidden = each !== tab;
   }
+  document.dispatchEvent(new CustomEvent("lenet:tab", { detail: opened() }));
   follow[opened()]?.(current);
 }
+
+document.addEventListener("lenet:open", ({ detail }) => {
+  const tab = tabs.find((each) => each.getAttribute("aria-controls") === detail);
+  if (tab) open(tab);
+});
 
 tabs.forEach((tab, index) => {
   tab.addEventListener("click", () => open(tab));

@@ -1,0 +1,64 @@
+// Share: a link and a QR code that carry the drawing, and the drawing as a picture, as strokes, as arrays.
+
+const shareButton = element.querySelector("#share");
+const sheet = element.querySelector("#sheet");
+const shareLink = element.querySelector("#link");
+const code = element.querySelector("#qr");
+let shared = null; // {drawing, packet} of the last answer
+let sharedTab = null;
+
+const askCode = asker("qr", ({ link }) => [link], {
+  onAnswer: (_, svg) => (code.innerHTML = svg),
+  onRefusal: (sentence) => (code.textContent = sentence),
+});
+const askMaps = asker("maps", ({ strokes, pad, placement, network }) => [{ strokes, pad }, placement, network], {
+  onAnswer: ({ network }, base64) => save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
+});
+
+function openSheet(opened) {
+  sheet.hidden = !opened;
+  shareButton.setAttribute("aria-expanded", opened);
+  if (!opened) return;
+  shareLink.value = `${location.origin}${location.pathname}${linkOf(shared.drawing, sharedTab)}`;
+  askCode({ link: shareLink.value, number: 0 });
+  shareLink.select();
+}
+
+function save(name, content, type) {
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  Object.assign(document.createElement("a"), { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+shareButton.addEventListener("click", () => openSheet(sheet.hidden));
+element.querySelector("#copy").addEventListener("click", async (event) => {
+  shareLink.select();
+  await navigator.clipboard?.writeText(shareLink.value).catch(() => {});
+  event.target.textContent = "Copied";
+  setTimeout(() => (event.target.textContent = "Copy"), 1500);
+});
+element.querySelector("#save-strokes").addEventListener("click", () => {
+  const { strokes, pad } = shared.drawing;
+  save("lenet-5-drawing.json", JSON.stringify({ strokes, pad }), "application/json");
+});
+element.querySelector("#save-maps").addEventListener("click", () => askMaps(shared.drawing));
+element.querySelector("#save-picture").addEventListener("click", () => {
+  const network = props.networks.find(({ name }) => name === shared.drawing.network);
+  slide(network, shared.packet).toBlob((picture) => save("lenet-5.png", picture, "image/png"));
+});
+
+document.addEventListener("lenet:tab", ({ detail }) => (sharedTab = detail));
+document.addEventListener("lenet:answer", ({ detail }) => {
+  shared = detail;
+  shareButton.disabled = detail.packet === null;
+  if (!sheet.hidden && detail.packet === null) openSheet(false);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || sheet.hidden) return;
+  event.stopImmediatePropagation();
+  openSheet(false);
+  shareButton.focus();
+}, true);
+document.addEventListener("pointerdown", (event) => {
+  if (!sheet.hidden && !event.target.closest(".share")) openSheet(false);
+});
