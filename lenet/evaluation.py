@@ -4,16 +4,19 @@ Prints, for each variant, its errors on the test sets, by placement and by write
 calibration, what it refuses, and how far digits may be changed; puts pictures into `.evaluation/`.
 """
 
-import sys
+import argparse
+import json
 from pathlib import Path
 
 import numpy as np
 
 from lenet import datasets, plots, robustness
+from lenet.drawing import digit_from_strokes
 from lenet.measures import round_trip, scores
 from lenet.model import VARIANTS, LeNet5
-from lenet.recognition import softmax
+from lenet.recognition import recognise, softmax
 from lenet.report import Report, TestSets, evaluated, rubbish_refused, test_sets
+from lenet.strokes import Drawing, drawing_from_json
 from lenet.weights import load
 
 PICTURES = Path(__file__).parents[1] / ".evaluation"
@@ -89,7 +92,55 @@ def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> Non
     )
 
 
-def main(variants: list[str]) -> None:
+def drawings_of(path: Path) -> list[tuple[Drawing, int | None]]:
+    """The drawings and right classes (None: not a digit) in a file that the page has saved.
+
+    {"drawings": [{"strokes": ..., "pad": ..., "class": 0 to 9 or null}, ...]}. Raises ValueError, with
+    one sentence, for any other.
+    """
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))["drawings"]
+        found = [(drawing_from_json(each), each["class"]) for each in kept]
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path} holds no drawings that the page has saved: {error}") from error
+    if not found or not all(right is None or right in range(10) for _, right in found):
+        raise ValueError(f"{path} holds no drawings with a class from 0 to 9, or null.")
+    return found
+
+
+def told_of(variant: str, model: LeNet5, drawings: list[tuple[Drawing, int | None]]) -> str:
+    """How the network reads these drawings: a line each where it is wrong, and how many are right."""
+    lines, right = [], 0
+    for number, (drawing, expected) in enumerate(drawings, start=1):
+        digit = digit_from_strokes(drawing.strokes)
+        verdict = None if digit is None else recognise(model, digit).verdict
+        right += verdict == expected
+        if verdict != expected:
+            names = ["not a digit" if each is None else str(each) for each in (expected, verdict)]
+            lines.append(f"  drawing {number}: is {names[0]}, read as {names[1]}")
+    return "\n".join([f"{variant}: {right} of {len(drawings)} drawings read rightly", *lines])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How well the shipped networks read.")
+    parser.add_argument(
+        "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
+    )
+    parser.add_argument(
+        "--drawings", type=Path, metavar="FILE", help='read these instead: a file saved by "Wrong?"'
+    )
+    arguments = parser.parse_args()
+    variants = arguments.variants or list(VARIANTS)
+    if arguments.drawings:
+        drawings = drawings_of(arguments.drawings)
+        for variant in variants:
+            print(told_of(variant, load(variant), drawings))
+    else:
+        evaluate(variants)
+
+
+def evaluate(variants: list[str]) -> None:
+    """Measures the networks on the test sets, prints it, and makes the pictures."""
     models = {variant: load(variant) for variant in variants}
     sets = test_sets(datasets.data_folder())
     for variant, model in models.items():
@@ -105,6 +156,6 @@ def main(variants: list[str]) -> None:
 
 if __name__ == "__main__":
     try:
-        main(sys.argv[1:] or list(VARIANTS))
+        main()
     except (datasets.DataError, ValueError) as failure:
         raise SystemExit(f"lenet.evaluation: {failure}") from None

@@ -67,6 +67,12 @@ const keys = {
   " ": () => (open() ? choose(options[pointed].dataset.network) : toggle(true)),
 };
 
+/** The network after the current one: the key N. */
+function next() {
+  const at = props.networks.findIndex(({ name }) => name === chosen);
+  choose(props.networks[(at + 1) % props.networks.length].name, false);
+}
+
 button.addEventListener("click", () => toggle(!open()));
 button.addEventListener("keydown", (event) => {
   if (!keys[event.key]) return;

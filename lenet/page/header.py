@@ -17,6 +17,7 @@ SCRIPTS = (
     "header.js",
     "choice.js",
     "share.js",
+    "keys.js",
 )
 
 

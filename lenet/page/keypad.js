@@ -3,19 +3,39 @@
 const PLAYING = 400; // ms for a whole example
 const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
-/** Fills `keypad` with a button for each example; a press calls onPick(strokes). */
-function buildKeypad(keypad, examples, onPick) {
-  for (const [digit, strokes] of Object.entries(examples)) {
+/**
+ * Fills `keypad` with a button for each digit of a hand, and one that goes on to the next hand; a press of
+ * a digit calls onPick(strokes). hands: [{name, digits: {digit: strokes}}]. Returns press(digit).
+ */
+function buildKeypad(keypad, hands, onPick) {
+  let hand = 0;
+  const line = (stroke) => `M${stroke.map((point) => point.join(" ")).join("L")}`;
+  const keys = Object.keys(hands[0].digits).map((digit) => {
     const key = document.createElement("button");
     key.type = "button";
     key.dataset.example = digit;
-    key.setAttribute("aria-label", `Example ${digit}`);
-    const line = (stroke) => `M${stroke.map((point) => point.join(" ")).join("L")}`;
-    key.innerHTML =
-      `<svg viewBox="40 30 200 220" aria-hidden="true"><path d="${strokes.map(line).join("")}"/></svg>`;
-    key.addEventListener("click", () => onPick(strokes));
-    keypad.append(key);
+    key.innerHTML = `<svg viewBox="40 30 200 220" aria-hidden="true"><path/></svg>`;
+    key.addEventListener("click", () => onPick(hands[hand].digits[digit]));
+    return key;
+  });
+  const shuffle = document.createElement("button");
+  Object.assign(shuffle, { type: "button", id: "shuffle", textContent: "Shuffle" });
+  shuffle.addEventListener("click", () => show((hand + 1) % hands.length));
+
+  function show(next) {
+    hand = next;
+    const { name, digits } = hands[hand];
+    shuffle.title = `Now: ${name}. Press for another hand`;
+    keypad.setAttribute("aria-label", `Example digits, ${name}`);
+    for (const key of keys) {
+      key.setAttribute("aria-label", `Example ${key.dataset.example}, ${name}`);
+      key.querySelector("path").setAttribute("d", digits[key.dataset.example].map(line).join(""));
+    }
   }
+
+  keypad.append(...keys, shuffle);
+  show(0);
+  return (digit) => keys.find((key) => key.dataset.example === digit).click();
 }
 
 /** Plays strokes back: onFrame(the part drawn so far) each frame. Returns a function that ends it. */

@@ -12,7 +12,7 @@ from lenet.page.parts import text
 from lenet.page.viewing import arithmetic
 from lenet.recognition import Recognition
 
-SCRIPTS = ("numbers.js", "strokes.js", "ink.js", "placing.js", "reading.js")
+SCRIPTS = ("numbers.js", "strokes.js", "ink.js", "placing.js", "reading.js", "wrong.js")
 
 
 class Answer(NamedTuple):

@@ -100,7 +100,7 @@ followPen(surface, UNITS, {
   },
 });
 
-buildKeypad(element.querySelector(".keypad"), JSON.parse(props.examples), (strokes) => {
+const pressKey = buildKeypad(element.querySelector(".keypad"), props.hands, (strokes) => {
   endPlaying();
   say("");
   history.commit(strokes);
@@ -130,18 +130,18 @@ for (const [command, button] of Object.entries(buttons)) {
   button.addEventListener("click", () => run(command));
 }
 
+const keys = { escape: "clear", c: "clear", z: "undo", y: "redo" }; // Ctrl Z and Ctrl Y do the same
+
 document.addEventListener("keydown", (event) => {
-  if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+  if (event.altKey || event.target.closest?.("input:not([type=range]), textarea, select, [contenteditable]")) return;
   if (new URLSearchParams(location.search).has("view")) return; // Gradio's API panel covers the page
   const control = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  let command = null;
-  if (control && key === "z") command = event.shiftKey ? "redo" : "undo";
-  else if (control && key === "y") command = "redo";
-  else if (key === "escape") command = "clear";
-  if (command === null) return;
+  const command = control && key === "z" && event.shiftKey ? "redo" : keys[key];
+  if (command && (!control || "zy".includes(key))) run(command);
+  else if (/^[0-9]$/.test(key) && !control) pressKey(key);
+  else return;
   event.preventDefault();
-  run(command);
 });
 
 document.addEventListener("lenet:placement", (event) => {

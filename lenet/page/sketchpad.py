@@ -1,5 +1,6 @@
 """The sketchpad: a pad that keeps strokes as points and asks for an answer while the pen moves."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,7 +37,7 @@ class Sketchpad(gr.HTML):
             html_template=text("sketchpad.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
-            examples=text("examples.json"),
+            hands=hands(),
             network=networks[0],
             networks=list(networks),
             placements=list(placements),
@@ -75,3 +76,9 @@ class Sketchpad(gr.HTML):
 
     def example_value(self) -> dict:
         return self.example_payload()
+
+
+def hands() -> list[dict[str, Any]]:
+    """Our example digits, by several hands: [{"name", "digits": {digit: strokes}}]."""
+    own = {"name": "our own hand", "digits": json.loads(text("examples.json"))}
+    return [own, *json.loads(text("hands.json"))]
