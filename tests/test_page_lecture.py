@@ -8,7 +8,7 @@ import pytest
 from drawing_hand import draw, opened, pixels_of, settle
 from PIL import Image
 
-from lenet import VARIANTS, digit_from_strokes, load, recognise, weights
+from lenet import VARIANTS, digit_from_strokes, evaluation, load, recognise, weights
 from lenet.stress import POINTS, stressed, swept
 
 pytestmark = pytest.mark.slow
@@ -248,3 +248,58 @@ def test_what_can_be_taken_away(page, examples, tmp_path):
         recognition = recognise(load(), digit)
         assert set(maps) == {"digit", "probabilities", *recognition.trace}
         np.testing.assert_allclose(maps["C3"], recognition.trace["C3"], atol=0.05)
+
+
+def test_keys_do_what_the_list_says(page):
+    page.keyboard.press("7")
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '7'")
+    settle(page)
+    page.keyboard.press("n")
+    page.wait_for_function("() => document.querySelector('#network').innerText.includes('1998')")
+    assert settle(page) == "7"
+    page.keyboard.press("z")
+    assert settle(page) == ""
+    page.keyboard.press("y")
+    assert settle(page) == "7"
+    page.keyboard.press("c")
+    assert settle(page) == ""
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    assert page.locator("#keys").is_hidden()
+    page.keyboard.press("l")
+    assert "lecture" in page.locator("body").get_attribute("class")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_shuffle_brings_other_hands_and_the_network_reads_them(page):
+    names = set()
+    for _ in range(5):
+        names.add(page.locator(".keypad").get_attribute("aria-label"))
+        for digit in ("1", "4", "7"):
+            page.locator(f"[data-example='{digit}']").click()
+            page.wait_for_function(
+                "(digit) => document.querySelector('#answer').dataset.digit === digit", arg=digit
+            )
+        page.locator("#shuffle").click()
+    assert len(names) == 5
+
+
+def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads(page, examples, tmp_path):
+    sent = []
+    drawn(page, examples["4"])
+    page.on("request", lambda request: sent.append(request.url))
+    page.locator("#wrong").click()
+    page.locator("[data-right='9']").click()
+    page.locator("[data-right='4']").click()
+    assert "2 kept" in page.locator(".kept").inner_text()
+    with page.expect_download() as download:
+        page.locator("#export").click()
+    download.value.save_as(tmp_path / "wrong.json")
+    assert sent == [] or all(url.startswith("blob:") for url in sent)
+    drawings = evaluation.drawings_of(tmp_path / "wrong.json")
+    assert [right for _, right in drawings] == [9, 4]
+    told = evaluation.told_of("lenet5", load(), drawings)
+    assert "1 of 2 drawings read rightly" in told and "drawing 1: is 9, read as 4" in told
+    page.locator("#forget").click()
+    assert page.locator("#export").is_hidden()

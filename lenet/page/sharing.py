@@ -18,7 +18,9 @@ def qr(link: str) -> str:
         raise gr.Error(
             "This drawing has too many points for a QR code: use the link.", print_exception=False
         )
-    return segno.make(link, error="l", micro=False).svg_inline(scale=4, dark="#15171c", light="#ffffff")
+    return segno.make(link, error="l", micro=False).svg_inline(
+        omitsize=True, dark="#15171c", light="#ffffff"
+    )
 
 
 def maps(digit: np.ndarray, recognition: Recognition) -> str:
