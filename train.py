@@ -79,14 +79,17 @@ def main() -> None:
         for split in ("train", "test"):  # fetched once, before the runs need them side by side
             datasets.mnist(split, arguments.data)
             datasets.pen_digits(split, arguments.data)
-        with pool() as executor:
-            regenerate(executor, arguments)
     except datasets.DataError as failure:
         raise SystemExit(f"train.py: {failure}") from None
+    executor = pool()
+    try:
+        regenerate(executor, arguments)
     except KeyboardInterrupt:
+        executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
         raise SystemExit("train.py: interrupted; the same command goes on from the last epochs.") from None
+    executor.shutdown()
     shutil.rmtree(UNFINISHED, ignore_errors=True)  # all is finished: the next start begins anew
 
 
