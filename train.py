@@ -195,7 +195,11 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         "recipe": recipe(job),
         "seeds": len(results),
         "test error %": summaries(results),
-        "compared": {name: summaries(each) for name, each in came_to.items() if name != "shipped"},
+        "compared": {
+            name: {"seeds": len(each), "test error %": summaries(each)}
+            for name, each in came_to.items()
+            if name != "shipped"
+        },
         "judgement": shipped.model.judgement._asdict(),
         "not among the top three %": rounded(report.outside_top3),
         "calibration error %": {

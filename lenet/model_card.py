@@ -46,10 +46,10 @@ def results_table(cards: dict[str, dict]) -> str:
         "|---|--:|--:|--:|--:|--:|--:|",
     ]
     for variant, card in cards.items():
-        for name, errors in {"": card["test error %"], **card["compared"]}.items():
-            figures = " | ".join(shown(each) for each in errors.values())
+        for name, runs in {"": card, **card["compared"]}.items():
+            figures = " | ".join(shown(each) for each in runs["test error %"].values())
             label = f"`{variant}`" + (f" {name}" if name else "")
-            rows.append(f"| {label} | {card['parameters']:,} | {figures} | {card['seeds']} |")
+            rows.append(f"| {label} | {card['parameters']:,} | {figures} | {runs['seeds']} |")
     return "\n".join(rows)
 
 
