@@ -27,7 +27,7 @@ from lenet import datasets, judging, model_card, plots, robustness, training_set
 from lenet.augmentation import Amounts
 from lenet.measures import scores
 from lenet.model import VARIANTS, Judgement, LeNet5
-from lenet.report import evaluated, rubbish_refused, test_sets, tested
+from lenet.report import errors_on, evaluated, rubbish_refused, test_sets
 from lenet.training import WARM_UP, WEIGHT_DECAY, Recipe, Run, trained
 
 EPOCHS = 30
@@ -163,7 +163,7 @@ def run(job: Job) -> Result:
     held_out = data(job, learned=False)[1]
     read = {name: scores(model, digits) for name, (digits, _) in held_out.items()}
     judging.fit(model, read, {name: classes for name, (_, classes) in held_out.items()})
-    return Result(tested(model, test_sets(job.folder)), model.judgement)
+    return Result(errors_on(model, test_sets(job.folder)), model.judgement)
 
 
 def finished(job: Job) -> Run:

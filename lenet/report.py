@@ -83,7 +83,7 @@ def evaluated(model: LeNet5, sets: TestSets, variant: str = "") -> Report:
     )
 
 
-def tested(model: LeNet5, sets: TestSets) -> dict[str, float]:
+def errors_on(model: LeNet5, sets: TestSets) -> dict[str, float]:
     """Test errors alone, in per cent: MNIST, and the pen digits' test writers under each placement."""
     placed = {f"pen digits, {name}": digits for name, digits in sets.placed.items()}
     return {"MNIST": error(model, *sets.mnist)} | {

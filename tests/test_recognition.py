@@ -48,7 +48,7 @@ def test_the_trace_has_every_layer_without_a_batch_axis(model, digits):
     }
 
 
-@pytest.mark.parametrize(("rubbish", "verdict"), [(0.0, 3), (3.0, None)])
+@pytest.mark.parametrize(("rubbish", "verdict"), [(0.0, 3), (4.0, None)])
 def test_the_verdict_is_none_where_rubbish_outweighs_the_ten(digits, rubbish, verdict):
     class Fixed(LeNet5):
         def trace(self, digits):

@@ -11,7 +11,7 @@ import torch
 
 from lenet import VARIANTS, load, weights
 from lenet.measures import scores
-from lenet.report import refused, tested
+from lenet.report import errors_on, refused
 from lenet.report import test_sets as sets_for_testing
 from lenet.weights import WeightsError
 
@@ -113,7 +113,7 @@ MOST = {
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_card_tells_the_errors_of_the_shipped_file(variant, sets):
     errors = weights.card(variant)["test error %"]
-    measured = tested(load(variant), sets)
+    measured = errors_on(load(variant), sets)
     assert measured == {name: pytest.approx(errors[name]["shipped"], abs=0.03) for name in measured}
     mnist, pen = MOST[variant]
     assert errors["MNIST"]["mean"] <= mnist
