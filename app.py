@@ -14,7 +14,7 @@ from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
 from lenet.page.header import Header
-from lenet.page.networks import described
+from lenet.page.networks import described, learned
 from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
@@ -32,6 +32,7 @@ torch.set_num_threads(1)  # one digit is too little work to share; requests shar
 models = {variant: load(variant) for variant in VARIANTS}
 moments = snapshots()  # of the first network's training
 networks = described(models)
+weights = {name: learned(model) for name, model in models.items()}
 
 
 def read(drawing: Drawing | None, placement: str, network: str, view: View) -> Answer:
@@ -42,8 +43,8 @@ def read(drawing: Drawing | None, placement: str, network: str, view: View) -> A
     with clear_errors():
         model, digit = reader(network, view.moment), stressed(digit, view.amounts)
         recognition = recognise(model, digit)
-        maps = trace_before(model, digit) if view.before else recognition.trace
-        return Answer(digit, recognition, maps, view.unit and explained(model, digit, view.unit))
+        values = trace_before(model, digit) if view.before else recognition.trace
+        return Answer(digit, recognition, values, view.unit and explained(model, digit, view.unit))
 
 
 def digit_of(drawing: Drawing | None, placement: str) -> Digit | None:
@@ -108,7 +109,7 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         pad = Sketchpad(list(models), PLACEMENTS, elem_id="pad")
         reading = Reading(elem_id="reading")
     Ribbon(networks, elem_id="ribbon")
-    Study(networks, described_moments(moments), elem_id="study")
+    Study(networks, weights, described_moments(moments), elem_id="study")
 
     placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
     network = gr.Radio(list(models), value=networks[0]["name"], visible=False)

@@ -27,7 +27,7 @@ from lenet import datasets, judging, model_card, plots, robustness, training_set
 from lenet.augmentation import Amounts
 from lenet.measures import scores
 from lenet.model import VARIANTS, Judgement, LeNet5
-from lenet.report import errors_on, evaluated, rubbish_refused, test_sets
+from lenet.report import errors_on, evaluated, test_sets
 from lenet.training import WARM_UP, WEIGHT_DECAY, Recipe, Run, trained
 
 EPOCHS = 30
@@ -184,8 +184,8 @@ def data(job: Job, learned: bool = True) -> tuple:
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
     """A variant's weights, snapshots, card and training curves."""
     job, results = runs["shipped"][0], came_to["shipped"]
-    histories = [finished(each).history for each in runs["shipped"]]
-    shipped = finished(job)
+    all_runs = [finished(each) for each in runs["shipped"]]
+    shipped = all_runs[0]
     shipped.model.judgement = results[0].judgement
     held_out = data(job, learned=False)[1]
     report = evaluated(shipped.model, test_sets(job.folder), variant)
@@ -206,7 +206,9 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
             "before": round(report.calibration[0], 3),
             "after": round(report.calibration[1], 3),
         },
-        "refused %": rounded(report.refused) | {"rubbish": round(rubbish_refused(report), 2)},
+        "refused %": rounded(report.refused)
+        | rounded(report.rubbish_refused)
+        | {"rubbish": round(mean(report.rubbish_refused.values()), 2)},
         "read between": {
             name: [round(end, 2) for end in robustness.read_between(axis, report.curves[name])]
             for name, axis in robustness.AXES.items()
@@ -225,7 +227,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         facts,
         [({"digits": each.digits, "errors": rounded(each.errors)}, each.weights) for each in moments],
     )
-    plots.training_curves(weights.FOLDER / f"{variant}.png", variant, histories)
+    plots.training_curves(weights.FOLDER / f"{variant}.png", variant, [each.history for each in all_runs])
 
 
 def recipe(job: Job) -> dict:

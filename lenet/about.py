@@ -34,7 +34,7 @@ ABOUT = {
     ),
     "relu-32": About(
         "32×32, rectified",
-        "the default’s shape and the paper's input size, MNIST alone",
+        "the default’s shape and the paper’s input size, MNIST alone",
         f"{SIMPLIFIED}; rectified units",
     ),
     "tanh": About(

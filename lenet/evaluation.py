@@ -12,10 +12,10 @@ import numpy as np
 
 from lenet import datasets, plots, robustness
 from lenet.drawing import digit_from_strokes
-from lenet.measures import round_trip, scores
+from lenet.measures import round_trip
 from lenet.model import VARIANTS, LeNet5
-from lenet.recognition import recognise, softmax
-from lenet.report import Report, TestSets, evaluated, rubbish_refused, test_sets
+from lenet.recognition import probabilities_of, recognise, softmax
+from lenet.report import Report, TestSets, evaluated, test_sets
 from lenet.strokes import Drawing, drawing_from_json
 from lenet.weights import load
 
@@ -25,9 +25,7 @@ PICTURES = Path(__file__).parents[1] / ".evaluation"
 def told(variant: str, model: LeNet5, report: Report) -> str:
     """The report as text."""
     before, after = report.calibration
-    digits, junk = [], []
-    for name, share in report.refused.items():
-        (digits if name in ("MNIST", "pen digits") else junk).append(f"{name} {share:.1f}")
+    rubbish = np.mean(list(report.rubbish_refused.values()))
     lines = [
         f"{variant}",
         "  error, per cent           " + listed(report.errors, ".2f"),
@@ -35,8 +33,8 @@ def told(variant: str, model: LeNet5, report: Report) -> str:
         "  by pen digits' writer     " + listed(report.writers, ".1f"),
         f"  calibration error         {before:.2f} before, {after:.2f} with temperature "
         f"{model.judgement.temperature:.2f}",
-        f"  refused as not a digit    digits: {', '.join(digits)}; rubbish: {rubbish_refused(report):.1f}",
-        "    rubbish by kind         " + ", ".join(junk),
+        f"  refused as not a digit    digits: {listed(report.refused, '.1f')}; rubbish: {rubbish:.1f}",
+        "    rubbish by kind         " + listed(report.rubbish_refused, ".1f"),
         "  MNIST, rows are read as columns",
         *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),
         f"  read with at most {robustness.READ:g} % of errors between (in brackets: the paper)",
@@ -55,9 +53,7 @@ def listed(shares: dict, form: str) -> str:
 def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> None:
     """The report as pictures: a random batch, the misread digits, confusions, calibration, robustness."""
     digits, classes = sets.mnist
-    plain = scores(model, digits)
-    shown = softmax(plain / model.judgement.temperature)
-    read = plain.argmax(1)
+    shown, read = probabilities_of(model, report.mnist), report.mnist.argmax(1)
     labels = [
         f"{c} read {r}, {p:.0%}" if c != r else f"{r}, {p:.0%}"
         for c, r, p in zip(classes, read, shown.max(1), strict=True)
@@ -81,7 +77,7 @@ def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> Non
     plots.calibration(
         PICTURES / f"{variant}-calibration.png",
         f"{variant} on MNIST",
-        softmax(plain).max(1),
+        softmax(report.mnist).max(1),
         shown.max(1),
         read == classes,
     )

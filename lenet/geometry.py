@@ -14,14 +14,15 @@ class Layer(NamedTuple):
     """One layer as the paper's section II-B describes it.
 
     shape: of its output, (maps, h, w), or (units,). window: (kernel, stride, padding) with which it reads
-    the layer before, or None where it reads all of it. reads: for each of its maps, the maps that it reads.
+    the layer before, or None where it reads all of it. reads: for each of its maps, the maps that it reads,
+    or None where each reads all.
     squash: its name, or None. signed: whether values below 0 can leave it.
     """
 
     name: str
     shape: tuple[int, ...]
     window: tuple[int, int, int] | None
-    reads: list[list[int]]
+    reads: list[list[int]] | None
     parameters: int
     connections: int
     squash: str | None
@@ -31,27 +32,26 @@ class Layer(NamedTuple):
 @torch.inference_mode()
 def layers(model: LeNet5) -> list[Layer]:
     """The network's layers in order."""
-    x = model.input(torch.zeros(1, 28, 28))
-    found = []
+    x, signed, found = model.input(torch.zeros(1, 28, 28)), True, []
     for name, layer in model.named_children():
-        inputs, x = x.shape[1], layer(x)
+        x = layer(x)
         shape, core, squash = tuple(x.shape[1:]), core_of(layer), squash_of(layer)
+        # An average has the sign of what it averages.
+        signed = signed if isinstance(core, nn.AvgPool2d) else squash not in ("ReLU", "sigmoid")
+        parameters = sum(p.numel() for p in layer.parameters())
+        connections = connections_of(core, x[0].numel(), shape)
         found.append(
             Layer(
                 name,
                 shape,
                 window_of(core),
-                reads_of(core, shape[0], inputs),
-                sum(p.numel() for p in layer.parameters()),
-                connections_of(core, x[0].numel(), shape),
+                reads_of(core, shape[0]),
+                parameters,
+                connections,
                 squash,
-                squash not in ("ReLU", "sigmoid"),
+                signed,
             )
         )
-    # An average of values that are never below 0 is none itself.
-    for before, after in zip(found, found[1:], strict=False):
-        if after.squash is None and after.name.startswith("S") and not before.signed:
-            found[found.index(after)] = after._replace(signed=False)
     return found
 
 
@@ -65,12 +65,12 @@ def window_of(core: nn.Module) -> tuple[int, int, int] | None:
     return None
 
 
-def reads_of(core: nn.Module, maps: int, inputs: int) -> list[list[int]]:
+def reads_of(core: nn.Module, maps: int) -> list[list[int]] | None:
     if isinstance(core, nn.AvgPool2d | Subsampling):
         return [[number] for number in range(maps)]
     if isinstance(core, PartialConv2d):
         return [row.nonzero()[:, 0].tolist() for row in core.table]
-    return [list(range(inputs)) for _ in range(maps)]
+    return None
 
 
 def connections_of(core: nn.Module, units: int, shape: tuple[int, ...]) -> int:

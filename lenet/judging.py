@@ -13,9 +13,8 @@ BINS = 15  # of the calibration error
 def fit(model: LeNet5, scores: dict[str, np.ndarray], classes: dict[str, np.ndarray]) -> None:
     """Gives the network the judgement that suits held-out digits: scores (n, 10), classes (n,), by set.
 
-    The temperature is the one that makes the right classes likeliest (Guo et al. 2017), over all sets
-    that the network knows, which is the first; the limit of rubbish is the lowest that refuses no
-    more than REFUSED of any set.
+    The temperature is the one that makes the first set's right classes likeliest (Guo et al. 2017);
+    the limit of rubbish is the lowest that refuses no more than REFUSED of any set.
     """
     known = next(iter(scores))
     losses = [log_loss(scores[known] / temperature, classes[known]) for temperature in TEMPERATURES]

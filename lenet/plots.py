@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from lenet.robustness import READ, Axis
 
-BLUE, ORANGE, GREEN, GREY = "#2f6fde", "#d9772b", "#2a9d6f", "#8a8f98"
+BLUE, ORANGE, GREY = "#2f6fde", "#d9772b", "#8a8f98"
 plt.rcParams |= {
     "font.size": 9,
     "axes.spines.top": False,

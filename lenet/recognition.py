@@ -33,10 +33,10 @@ def recognise(model: LeNet5, digit: Digit) -> Recognition:
     """
     trace = {name: output[0].numpy() for name, output in model.trace(model.input(digit[None])).items()}
     scores = trace["OUTPUT"]
-    probabilities = softmax(scores / model.judgement.temperature)
+    probabilities = probabilities_of(model, scores)
     rubbish = float(rubbish_share(model, scores))
     top3 = [(int(c), float(probabilities[c])) for c in np.argsort(-probabilities, kind="stable")[:3]]
-    verdict = None if rubbish > model.judgement.refused_above else top3[0][0]
+    verdict = None if refused(model, scores) else top3[0][0]
     return Recognition(probabilities, top3, verdict, rubbish, trace)
 
 
@@ -44,6 +44,16 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     """Scores (..., n), larger = likelier, as float64 probabilities that sum to 1."""
     powers = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
+
+
+def probabilities_of(model: LeNet5, scores: np.ndarray) -> np.ndarray:
+    """The calibrated probabilities (..., 10) of OUTPUT's scores (..., 10)."""
+    return softmax(scores / model.judgement.temperature)
+
+
+def refused(model: LeNet5, scores: np.ndarray) -> np.ndarray:
+    """Whether scores (..., 10) are "not a digit" to the network: (...,) booleans."""
+    return rubbish_share(model, scores) > model.judgement.refused_above
 
 
 def rubbish_share(model: LeNet5, scores: np.ndarray) -> np.ndarray:

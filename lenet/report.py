@@ -12,7 +12,7 @@ from lenet.drawing import digit_from_strokes
 from lenet.judging import calibration_error
 from lenet.measures import confusion, digits_by_placement, error, error_by_writer, outside_top3, scores
 from lenet.model import LeNet5
-from lenet.recognition import rubbish_share, softmax
+from lenet.recognition import probabilities_of, refused, softmax
 
 
 class TestSets(NamedTuple):
@@ -35,7 +35,9 @@ class Report(NamedTuple):
     confusion: np.ndarray  # (10, 10), MNIST
     writers: dict[int, float]
     calibration: tuple[float, float]  # MNIST's expected calibration error, before and after the temperature
-    refused: dict[str, float]  # digits by test set, rubbish by kind
+    refused: dict[str, float]  # digits, by test set
+    rubbish_refused: dict[str, float]  # by kind, each of as many drawings
+    mnist: np.ndarray  # (10,000, 10): the scores of MNIST's test digits
     curves: dict[str, np.ndarray]  # error by axis and amount
 
 
@@ -71,14 +73,17 @@ def evaluated(model: LeNet5, sets: TestSets, variant: str = "") -> Report:
         confusion=confusion(mnist, sets.mnist.classes),
         writers=error_by_writer(pen["pen digits, mass"], sets.pen),
         calibration=tuple(
-            calibration_error(softmax(mnist / temperature), sets.mnist.classes)
-            for temperature in (1.0, model.judgement.temperature)
+            calibration_error(probabilities, sets.mnist.classes)
+            for probabilities in (softmax(mnist), probabilities_of(model, mnist))
         ),
         refused={
             "MNIST": wrong(refused(model, mnist)),
             "pen digits": wrong(refused(model, pen["pen digits, mass"])),
-        }
-        | {kind: wrong(refused(model, scores(model, digits))) for kind, digits in sets.rubbish.items()},
+        },
+        rubbish_refused={
+            kind: wrong(refused(model, scores(model, digits))) for kind, digits in sets.rubbish.items()
+        },
+        mnist=mnist,
         curves=curves,
     )
 
@@ -91,15 +96,5 @@ def errors_on(model: LeNet5, sets: TestSets) -> dict[str, float]:
     }
 
 
-def refused(model: LeNet5, scores: np.ndarray) -> np.ndarray:
-    """Which of the digits, by their scores (n, 10), are "not a digit" to the network: (n,) booleans."""
-    return rubbish_share(model, scores) > model.judgement.refused_above
-
-
 def wrong(which: np.ndarray) -> float:
     return float(which.mean() * 100)
-
-
-def rubbish_refused(report: Report) -> float:
-    """The share of the rubbish for testing that is refused; each kind has as many drawings."""
-    return float(np.mean([report.refused[kind] for kind in rubbish.collection(testing=True)]))

@@ -143,7 +143,7 @@ KINDS = (dots, dashes, scribble, blob, two_digits, letter, sign, shape, face, wo
 
 
 def of(table: str, random: np.random.Generator) -> Strokes:
-    """One skeleton of a table, its corners astray, its height and slant another's."""
+    """One skeleton of a table, its corners astray, its width another's."""
     skeletons = table.split()
     strokes = []
     for path in skeletons[random.integers(len(skeletons))].split("|"):
@@ -160,7 +160,7 @@ def polyline(corners: np.ndarray) -> np.ndarray:
 
 
 def curve(corners: np.ndarray) -> np.ndarray:
-    """Points along a smooth line near the corners: their polyline, its corners cut twice (Chaikin)."""
+    """Points along a smooth line near the corners: a polyline whose corners are cut thrice (Chaikin)."""
     for _ in range(3):
         near = 0.75 * corners[:-1] + 0.25 * corners[1:]
         far = 0.25 * corners[:-1] + 0.75 * corners[1:]

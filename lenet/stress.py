@@ -7,7 +7,7 @@ import torch
 
 from lenet.drawing import Digit
 from lenet.model import LeNet5
-from lenet.recognition import rubbish_share, softmax
+from lenet.recognition import probabilities_of, refused
 from lenet.robustness import AXES, Axis
 
 POINTS = 25  # of each axis
@@ -38,11 +38,7 @@ def swept(model: LeNet5, digit: Digit) -> dict[str, Sweep]:
     changed = [AXES[name].change(x, float(amount)) for name, each in amounts.items() for amount in each]
     scores = model(model.input(torch.cat(changed))).numpy().reshape(len(AXES), POINTS, 10)
     return {
-        name: Sweep(
-            amounts[name],
-            softmax(each / model.judgement.temperature),
-            rubbish_share(model, each) > model.judgement.refused_above,
-        )
+        name: Sweep(amounts[name], probabilities_of(model, each), refused(model, each))
         for name, each in zip(AXES, scores, strict=True)
     }
 

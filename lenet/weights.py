@@ -41,10 +41,12 @@ def snapshots(variant: str = "lenet5") -> list[tuple[dict, LeNet5]]:
     With each its moment: {"digits": seen so far, "errors": {held-out set: per cent}}. Errors as `load`.
     """
     described = card(variant)["snapshots"]
-    kept = tensors(f"{variant}-snapshots.safetensors", described["sha256"])
+    weights: list[dict[str, Tensor]] = [{} for _ in described["moments"]]
+    for name, tensor in tensors(f"{variant}-snapshots.safetensors", described["sha256"]).items():
+        number, name = name.split("/", 1)
+        weights[int(number)][name] = tensor.float()
     return [
-        (moment, filled(variant, {name: kept[f"{number}/{name}"].float() for name in names(variant)}))
-        for number, moment in enumerate(described["moments"])
+        (moment, filled(variant, each)) for moment, each in zip(described["moments"], weights, strict=True)
     ]
 
 
@@ -95,10 +97,6 @@ def filled(variant: str, weights: dict[str, Tensor]) -> LeNet5:
     except RuntimeError as error:
         raise WeightsError(f"These are not the weights of {variant!r}.") from error
     return model.eval()
-
-
-def names(variant: str) -> list[str]:
-    return list(VARIANTS[variant]().state_dict())
 
 
 def write(name: str, weights: dict[str, Tensor]) -> str:

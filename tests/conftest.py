@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 import torch
 from browser import chromium
+from drawing_hand import opened
 from serving import serving
 
-from lenet import datasets, load
+from lenet import VARIANTS, datasets, digit_from_strokes, load
 
 ROOT = Path(__file__).parents[1]
 DATA_FILES = [f"mnist/MNIST/raw/{name}" for name, _ in datasets.MNIST.resources] + [
@@ -59,6 +60,26 @@ def app():
 def browser():
     with chromium() as browser:
         yield browser
+
+
+@pytest.fixture
+def page(browser, app):
+    """The page in the browser, ready to be drawn on."""
+    with opened(browser, app) as page:
+        yield page
+
+
+@pytest.fixture(params=VARIANTS)
+def network(request):
+    """Each variant in turn, untrained, in eval mode."""
+    torch.manual_seed(0)
+    return VARIANTS[request.param]().eval()
+
+
+@pytest.fixture
+def digit(examples):
+    """One of our own digits, placed."""
+    return digit_from_strokes(examples["5"])
 
 
 def pytest_sessionfinish(session):

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 import numpy as np
 
+from lenet import digit_from_strokes
+
 SETTLED = """() => {
     const [answer, pad] = ["answer", "sketchpad"].map((id) => document.getElementById(id));
     return answer && pad && answer.dataset.drawing === pad.dataset.drawing;
@@ -57,6 +59,25 @@ def settle(page) -> str:
     """Waits until the newest drawing is answered; the digit that was read, "" for an empty pad."""
     page.wait_for_function(SETTLED)
     return page.locator("#answer").get_attribute("data-digit")
+
+
+def choose(page, network) -> str:
+    """Another network, by the page's own list; the digit that it reads."""
+    page.locator("#network").click()
+    page.locator(f"[role=option][data-network='{network}']").click()
+    return settle(page)
+
+
+def drawn(page, strokes):
+    """Draws, and gives back the digit (28, 28) that the networks read."""
+    draw(page, strokes)
+    settle(page)
+    kept = page.evaluate("""() => new Promise((resolve) => {
+        document.addEventListener("lenet:asked", (event) => resolve(event.detail.strokes), { once: true });
+        document.querySelector('[data-placement="mass"]').click();
+    })""")
+    settle(page)
+    return digit_from_strokes(kept)
 
 
 def drawn_pixels(page) -> int:

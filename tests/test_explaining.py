@@ -2,9 +2,8 @@
 
 import numpy as np
 import pytest
-import torch
 
-from lenet import VARIANTS, digit_from_strokes, recognise
+from lenet import VARIANTS, recognise
 from lenet.explaining import Unit, UnitError, explained, trace_before
 from lenet.layers import TABLE_I
 
@@ -15,17 +14,6 @@ SQUASH = {
     "1.7159 tanh(2a/3)": lambda a: 1.7159 * np.tanh(2 / 3 * a),
     None: lambda a: a,
 }
-
-
-@pytest.fixture(params=VARIANTS)
-def network(request):
-    torch.manual_seed(0)
-    return VARIANTS[request.param]().eval()
-
-
-@pytest.fixture
-def digit(examples):
-    return digit_from_strokes(examples["5"])
 
 
 def some_units(trace, count=6):

@@ -18,12 +18,6 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 DIAGONAL = [[[40, 40], [90, 100], [140, 160], [200, 220]]]
 
 
-@pytest.fixture
-def page(browser, app):
-    with opened(browser, app) as page:
-        yield page
-
-
 def test_an_empty_pad_invites_and_claims_nothing(page):
     assert page.locator(".invitation").inner_text() == "Draw a digit 0–9"
     assert page.locator("#answer").get_attribute("data-digit") == ""

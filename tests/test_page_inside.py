@@ -5,9 +5,9 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import draw, opened, pixels_of, settle
+from drawing_hand import choose, draw, drawn, opened, pixels_of, settle
 
-from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet import VARIANTS, load, recognise
 from lenet.explaining import Unit, explained, trace_before
 from lenet.geometry import layers
 from lenet.reasons import reasons
@@ -32,28 +32,9 @@ ARITHMETIC = """() => {
 
 
 @pytest.fixture
-def page(browser, app):
-    with opened(browser, app) as page:
-        yield page
-
-
-@pytest.fixture
 def seven(page, examples):
     """The page with our own 7 drawn on it, and the digit that the networks read."""
-    draw(page, examples["7"])
-    assert settle(page) == "7"
-    strokes = page.evaluate("""() => new Promise((resolve) => {
-        document.addEventListener("lenet:asked", (event) => resolve(event.detail.strokes), { once: true });
-        document.querySelector('[data-placement="mass"]').click();
-    })""")
-    settle(page)
-    return digit_from_strokes(strokes)
-
-
-def choose(page, network):
-    page.locator("#network").click()
-    page.locator(f"[role=option][data-network='{network}']").click()
-    return settle(page)
+    return drawn(page, examples["7"])
 
 
 def hover(page, layer, number, row, column, rows, columns):

@@ -5,19 +5,13 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from drawing_hand import draw, opened, pixels_of, settle
+from drawing_hand import choose, draw, drawn, pixels_of, settle
 from PIL import Image
 
 from lenet import VARIANTS, digit_from_strokes, evaluation, load, recognise, weights
 from lenet.stress import POINTS, stressed, swept
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def page(browser, app):
-    with opened(browser, app) as page:
-        yield page
 
 
 def slide(page, selector, value):
@@ -31,22 +25,9 @@ def slide(page, selector, value):
     )
 
 
-def drawn(page, strokes):
-    """Draws, and gives back the digit that the networks read."""
-    draw(page, strokes)
-    settle(page)
-    kept = page.evaluate("""() => new Promise((resolve) => {
-        document.addEventListener("lenet:asked", (event) => resolve(event.detail.strokes), { once: true });
-        document.querySelector('[data-placement="mass"]').click();
-    })""")
-    settle(page)
-    return digit_from_strokes(kept)
-
-
 @pytest.mark.parametrize("network", VARIANTS)
 def test_the_stress_tests_lines_and_breaks_are_the_networks(page, examples, network):
-    page.locator("#network").click()
-    page.locator(f"[role=option][data-network='{network}']").click()
+    choose(page, network)
     digit = drawn(page, examples["4"])
     page.locator("#tab-stress").click()
     page.wait_for_function(

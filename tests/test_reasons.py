@@ -4,19 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from lenet import VARIANTS, digit_from_strokes, recognise
+from lenet import recognise
 from lenet.reasons import PATCH, STEP, reasons
-
-
-@pytest.fixture(params=VARIANTS)
-def network(request):
-    torch.manual_seed(1)
-    return VARIANTS[request.param]().eval()
-
-
-@pytest.fixture
-def digit(examples):
-    return digit_from_strokes(examples["3"])
 
 
 def test_f6_and_bias_sum_to_the_lead(network, digit):

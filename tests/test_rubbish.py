@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from lenet import digit_from_strokes
+from lenet import digit_from_strokes, recognise
 from lenet.redrawing import redrawn
 from lenet.rubbish import collection
 from lenet.scrawl import KINDS, in_a_row, scrawls, unit_height
@@ -53,8 +53,6 @@ def test_drawings_in_a_row_do_not_touch():
 
 
 def test_a_network_refuses_a_face_and_reads_a_digit(model, examples):
-    from lenet import recognise
-
     faces = [
         recognise(model, digit_from_strokes(face)).verdict for face in collection(testing=True)["face"]
     ]

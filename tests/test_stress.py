@@ -3,14 +3,9 @@
 import numpy as np
 import pytest
 
-from lenet import digit_from_strokes, recognise
+from lenet import recognise
 from lenet.robustness import AXES
 from lenet.stress import POINTS, amounts_of, stressed, swept
-
-
-@pytest.fixture
-def digit(examples):
-    return digit_from_strokes(examples["2"])
 
 
 @pytest.mark.parametrize("name", AXES)

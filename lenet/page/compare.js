@@ -32,8 +32,13 @@ function showRow({ network, row, grids }, reading, answer, usual, chosen) {
   row.setAttribute("aria-pressed", network.name === chosen);
   row.classList.toggle("different", reading !== undefined && answer !== usual);
   row.dataset.reads = row.querySelector(".answered").textContent = answer ?? "–";
-  const unsure = reading && answer !== "?" && reading.top3[0][1] - reading.top3[1][1] < 0.5;
-  row.querySelector(".sure").innerHTML = !reading ? "" : answer === "?" ? "not a digit?" : `${percent(reading.top3[0][1]).replace("<", "&lt;")}${unsure ? "<small>not sure</small>" : ""}`;
+  const share = reading && percent(reading.top3[0][1]).replace("<", "&lt;");
+  row.querySelector(".sure").innerHTML = {
+    empty: "",
+    refused: "not a digit?",
+    unsure: `${share}<small>not sure</small>`,
+    sure: share,
+  }[stateOf(reading)];
   row.querySelectorAll(".ten > span").forEach((bar, digit) => {
     bar.style.setProperty("--share", reading?.probabilities[digit] ?? 0);
     bar.classList.toggle("best", reading !== undefined && digit === reading.top3[0][0]);

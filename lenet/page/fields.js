@@ -1,7 +1,8 @@
 // Receptive fields: which cells of each earlier layer a unit depends on, from the layers' own windows.
 
 /**
- * layers: from the input to OUTPUT, {shape, window: [kernel, stride, padding] or null, reads}; the unit is
+ * layers: from the input to OUTPUT, {shape, window: [kernel, stride, padding] or null, reads: for each map those
+ * that it reads, or null where each reads all}; the unit is
  * {map, row, column} of layers[depth]. Returns, for each earlier layer by index,
  * {top, left, bottom, right, maps}: cells from top-left up to, not with, bottom-right, inside the layer.
  */
@@ -16,7 +17,7 @@ function fieldsOf(layers, depth, { map, row, column }) {
 }
 
 function fieldBelow({ window, reads }, layer, { top, left, bottom, right, maps }) {
-  const read = [...new Set(maps.flatMap((map) => reads[map]))].sort((a, b) => a - b);
+  const read = reads ? [...new Set(maps.flatMap((map) => reads[map]))].sort((a, b) => a - b) : [...Array(layer.shape[0]).keys()];
   if (window === null) {
     const [height, width] = sizeOf(layer);
     return { top: 0, left: 0, bottom: height, right: width, maps: read };

@@ -1,5 +1,8 @@
 // Grids of cells: values painted a pixel a cell, and which cell a pointer is over.
 
+/** Layers of single units stand in one grid: [rows, columns]; F6 in the codes' own 12 x 7. */
+const STANDING = { C5: [15, 8], F6: [12, 7], OUTPUT: [10, 1] };
+
 /** A canvas of height x width cells. */
 function gridOf(height, width, label) {
   const canvas = document.createElement("canvas");

@@ -16,6 +16,8 @@ SCRIPTS = (
     "slide.js",
     "header.js",
     "choice.js",
+    "sheet.js",
+    "saving.js",
     "share.js",
     "keys.js",
 )

@@ -2,6 +2,12 @@
 
 const SIDE = 28;
 
+/** The theme's colours of paper and ink, as they apply to an element. */
+function inkColours(element) {
+  const style = getComputedStyle(element);
+  return ["--tile", "--digit-ink"].map((name) => rgb(style.getPropertyValue(name)));
+}
+
 /** Paints bytes of ink, 0 paper to 255 ink, one for each pixel of the canvas (null = all paper). */
 function paintInk(canvas, ink, paperColour, inkColour) {
   const context = canvas.getContext("2d");

@@ -40,8 +40,7 @@ function showMoment() {
   momentSlider.setAttribute("aria-valuetext", seen);
   learnPanel.querySelector(".now").setAttribute("d", `M${xOf(moment)} 0V${2 * HIGH}`);
   const values = halvesOf(c1);
-  const most = values.reduce((found, value) => Math.max(found, Math.abs(value)), 0);
-  learnPanel.querySelector(".moment-kernels").replaceChildren(...Array.from({ length: c1.shape[0] }, (_, map) => kernel(`C1 map ${map}`, 5, 5, values, most, map * 25, map)));
+  learnPanel.querySelector(".moment-kernels").replaceChildren(...Array.from({ length: c1.shape[0] }, (_, map) => kernel(`C1 map ${map}`, 5, 5, values, largest(values), map * 25, map)));
 }
 
 function showLearning(drawing, packet) {

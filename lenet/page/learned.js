@@ -5,7 +5,7 @@ let learnedOf = null;
 
 function showLearned({ drawing: { network: name } }) {
   const network = networkOf(name);
-  const { C1, C3, OUTPUT } = network.weights;
+  const { C1, C3, OUTPUT } = props.weights[name];
   learnedOf = name;
   const rbf = isRbf(name);
   learnedPanel.innerHTML = `<div class="columns">
@@ -17,7 +17,7 @@ function showLearned({ drawing: { network: name } }) {
   const scales = learnedPanel.querySelectorAll(".scale");
   [C1, C3, OUTPUT].forEach((packed, at) => {
     const values = halvesOf(packed);
-    const most = values.reduce((found, value) => Math.max(found, Math.abs(value)), 0);
+    const most = largest(values);
     scales[at].textContent = `Colours end at ±${most.toFixed(2)}.`;
     paintKernels(places[at], packed.shape, values, most, network);
   });
@@ -26,19 +26,24 @@ function showLearned({ drawing: { network: name } }) {
 function paintKernels(place, shape, values, most, network) {
   if (shape.length === 3) for (let map = 0; map < shape[0]; map++) place.append(kernel(`C1 map ${map}`, 5, 5, values, most, map * 25, map));
   else if (shape.length === 2) for (let digit = 0; digit < 10; digit++) place.append(kernel(`output ${digit}`, 12, 7, values, most, digit * 84, digit));
-  else paintTable(place, values, most, network.layers[2].reads);
+  else paintTable(place, values, most, shape, network.layers[2].reads);
 }
 
-function paintTable(place, values, most, reads) {
-  place.append(document.createElement("span"), ...reads.map((_, map) => heading(map)));
-  for (let from = 0; from < 6; from++) {
-    place.append(heading(from));
-    reads.forEach((read, map) => {
-      const hole = document.createElement("span");
-      hole.className = "hole";
-      place.append(read.includes(from) ? kernel(`C3 map ${map} reads S2 map ${from}`, 5, 5, values, most, (map * 6 + from) * 25) : hole);
-    });
+function paintTable(place, values, most, [maps, inputs], reads) {
+  const numbers = [...Array(maps).keys()];
+  place.append(document.createElement("span"), ...numbers.map((map) => heading(map)));
+  for (let from = 0; from < inputs; from++) {
+    const row = numbers.map((map) =>
+      reads && !reads[map].includes(from) ? hole() : kernel(`C3 map ${map} reads S2 map ${from}`, 5, 5, values, most, (map * inputs + from) * 25),
+    );
+    place.append(heading(from), ...row);
   }
+}
+
+function hole() {
+  const place = document.createElement("span");
+  place.className = "hole";
+  return place;
 }
 
 function heading(number) {

@@ -22,18 +22,16 @@ def described(models: dict[str, LeNet5]) -> list[dict[str, Any]]:
             "title": ABOUT[variant].title,
             "line": ABOUT[variant].line,
             "parameters": sum(p.numel() for p in model.parameters()),
-            "errors": errors(variant),
+            "errors": errors(facts["test error %"]),
             "side": model.side,
-            "layers": shown_layers(model, card(variant)["map limits"]),
-            "weights": learned(model),
+            "layers": shown_layers(model, facts["map limits"]),
         }
-        for variant, model in models.items()
+        for variant, model, facts in ((name, model, card(name)) for name, model in models.items())
     ]
 
 
-def errors(variant: str) -> dict[str, float]:
+def errors(tested: dict[str, dict[str, float]]) -> dict[str, float]:
     """The shipped file's own, on MNIST's test digits and on drawn ones."""
-    tested = card(variant)["test error %"]
     return {"mnist": tested["MNIST"]["shipped"], "drawn": tested["pen digits, mass"]["shipped"]}
 
 

@@ -32,6 +32,21 @@ function signed(number, decimals) {
   return number.toFixed(decimals).replace("-", "−");
 }
 
+/** A number with its sign, two decimals. */
+function gain(number) {
+  return number < 0 ? signed(number, 2) : `+${number.toFixed(2)}`;
+}
+
+/** The largest |value|, or `least` if that is larger. */
+function largest(values, least = 0) {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), least);
+}
+
+/** The index of the largest of some numbers. */
+function best(values) {
+  return values.indexOf(Math.max(...values));
+}
+
 /** "#15171C", as the tokens are written, as [21, 23, 28]. */
 function rgb(hex) {
   const number = parseInt(hex.trim().slice(1), 16);

@@ -3,7 +3,6 @@
 const STRONGEST = 10; // parts shown where there are more
 const panel = element.querySelector("#panel");
 const spoken = element.querySelector(".band > [aria-live]");
-const plus = (number) => (number < 0 ? signed(number, 2) : `+${number.toFixed(2)}`);
 let said = "";
 
 function showPanel(explanation) {
@@ -51,7 +50,7 @@ function partsOf(explanation, layer, before) {
   const strongest = parts.toSorted((a, b) => Math.abs(b.sum) - Math.abs(a.sum)).slice(0, STRONGEST);
   if (parts[0].patch.length === 1) return termColumns(strongest, before);
   const shown = parts.length <= STRONGEST ? parts : strongest;
-  const steepest = Math.max(...parts.flatMap((part) => part.kernel.flat().map(Math.abs)));
+  const steepest = largest(parts.flatMap((part) => part.kernel.flat()));
   return shown.map((part) => pair(part, before, steepest));
 }
 
@@ -66,7 +65,7 @@ function pair({ map, row, column, patch, kernel, sum }, before, steepest) {
   if (patch.length === 2) grids.forEach((grid, at) => (grid.title = [patch, kernel][at].flat().map((v) => signed(v, 2)).join("  ")));
   figure.title = top;
   figure.append(grids[0], "×", grids[1]);
-  const caption = `<figcaption data-sum="${sum}"><small>${before.name === "Input" ? "" : map}</small> ${plus(sum)}</figcaption>`;
+  const caption = `<figcaption data-sum="${sum}"><small>${before.name === "Input" ? "" : map}</small> ${gain(sum)}</figcaption>`;
   figure.insertAdjacentHTML("beforeend", caption);
   if (patch.length === 2) figure.insertAdjacentHTML("beforeend", `<p class="cells">${cellsWords(patch, kernel)}</p>`);
   return figure;
@@ -82,7 +81,7 @@ function termColumns(strongest, before) {
     list.className = "terms";
     const lines = strongest.filter(({ sum }) => belongs(sum)).map(
       ({ map, patch, kernel, sum }) =>
-        `<li data-sum="${sum}"><span>${before.name} ${map}</span><span>${signed(patch[0][0], 2)} × ${signed(kernel[0][0], 2)}</span><b>${plus(sum)}</b></li>`,
+        `<li data-sum="${sum}"><span>${before.name} ${map}</span><span>${signed(patch[0][0], 2)} × ${signed(kernel[0][0], 2)}</span><b>${gain(sum)}</b></li>`,
     );
     list.innerHTML = `<li class="heading">${heading}</li>${lines.join("") || "<li>none</li>"}`;
     return list;

@@ -6,7 +6,6 @@ let pointed = null; // {depth, map, row, column}
 let pinned = false;
 let asking = null;
 
-const layerOf = () => ribbon.layers[pointed.depth];
 const unitOf = ({ depth, map, row, column }) => [ribbon.layers[depth].name, map, row, column];
 
 /** The unit at a cell of one of a layer's grids. */
@@ -48,17 +47,14 @@ function outline() {
   band.classList.toggle("pointed", pointed !== null);
   band.classList.toggle("pinned", pinned);
   hint.textContent = pinned ? "Pinned: draw on and watch it. Esc lets go" : pointed ? "Click to pin it" : "Point at any cell to see what it reads";
-  for (const { section, grids } of ribbon.parts) {
-    section.classList.remove("read");
-    for (const grid of grids) grid.parentElement.classList.remove("read");
-  }
+  for (const read of element.querySelectorAll(".map.read")) read.classList.remove("read");
   let input = null;
   if (pointed) {
     const { grid, row, column } = placeOf(pointed);
     mark(grid, "unit", { top: row, left: column, bottom: row + 1, right: column + 1 });
-    ribbon.parts[pointed.depth].section.classList.add("read");
-    fieldsOf(ribbon.layers, pointed.depth, pointed).forEach((field, depth) => outlineField(field, depth));
-    [input] = fieldsOf(ribbon.layers, pointed.depth, pointed);
+    const fields = fieldsOf(ribbon.layers, pointed.depth, pointed);
+    fields.forEach(outlineField);
+    [input] = fields;
   }
   const frame = (ribbon.network.side - SIDE) / 2;
   document.dispatchEvent(new CustomEvent("lenet:pointed", { detail: input && { ...input, frame } }));
@@ -66,7 +62,6 @@ function outline() {
 
 function outlineField(field, depth) {
   const { section, grids } = ribbon.parts[depth];
-  section.classList.add("read");
   const [height, width] = sizeOf(ribbon.layers[depth]);
   const whole = field.bottom - field.top === height && field.right - field.left === width;
   if (whole && field.maps.length === ribbon.layers[depth].shape[0]) {
@@ -162,5 +157,6 @@ document.addEventListener("lenet:built", letGo);
 
 radios(element.querySelector("#squash"), (button) => {
   ribbon.before = button.dataset.squash === "before";
+  writeLegends();
   tell();
 });

@@ -1,6 +1,5 @@
 // The reading: what the network sees, its answer, ten probabilities, the top three.
 
-const SURE = 0.5; // by so much the likeliest class must lead the second, or both are shown
 const OLD = 400; // ms after which an answer that is still awaited makes the shown one look old
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 
@@ -8,7 +7,6 @@ const find = (selector) => element.querySelector(selector);
 const [digit, answer, heading, top3] = ["#digit", "#answer", ".heading", "#top3"].map(find);
 const caption = find(".caption");
 const announcement = find("[aria-live]");
-const placements = [...element.querySelectorAll("[data-placement]")];
 
 const bars = Array.from({ length: 10 }, (_, number) => {
   const bar = document.createElement("li");
@@ -30,11 +28,10 @@ function paint({ drawing, packet }) {
 }
 
 function paintPlaced(drawing, packet) {
-  const colours = ["--tile", "--digit-ink"].map((name) => rgb(getComputedStyle(digit).getPropertyValue(name)));
   const ink = packet && bytesOf(packet.digit.data);
   const place = ink && placementOf(ink);
   const fitted = drawing.placement !== "resize";
-  paintInk(digit, ink, ...colours);
+  paintInk(digit, ink, ...inkColours(digit));
   paintDrawing(find(".drawn canvas"), drawing.strokes, fitted);
 
   const box = find(".boxed canvas").getContext("2d");
@@ -56,13 +53,6 @@ function paintPlaced(drawing, packet) {
     : place.off < 1
       ? `28×28, ${drawing.placement === "mass" ? "centred by its mass" : "centre of mass on centre"}`
       : `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;
-}
-
-/** What there is to say: nothing drawn, no digit, one of two, or one. */
-function stateOf(packet) {
-  if (packet === null) return "empty";
-  if (packet.verdict === null) return "refused";
-  return packet.top3[0][1] - packet.top3[1][1] < SURE ? "unsure" : "sure";
 }
 
 function paintAnswer(packet) {
@@ -139,30 +129,14 @@ document.addEventListener("lenet:pointed", ({ detail }) => {
   for (const [name, value] of Object.entries(place)) field.setAttribute(name, value);
 });
 
-function choose(button) {
-  for (const each of placements) {
-    each.setAttribute("aria-checked", each === button);
-    each.tabIndex = each === button ? 0 : -1;
-  }
-  document.dispatchEvent(new CustomEvent("lenet:placement", { detail: button.dataset.placement }));
-}
+const choosePlacement = radios(find(".placements"), (button) =>
+  document.dispatchEvent(new CustomEvent("lenet:placement", { detail: button.dataset.placement })),
+);
 
 document.addEventListener("lenet:place", ({ detail }) => {
-  const button = placements.find((each) => each.dataset.placement === detail);
-  if (button.getAttribute("aria-checked") !== "true") choose(button);
+  const button = find(`[data-placement="${CSS.escape(detail)}"]`);
+  if (button.getAttribute("aria-checked") !== "true") choosePlacement(button);
 });
-
-for (const [index, button] of placements.entries()) {
-  button.addEventListener("click", () => choose(button));
-  button.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = placements[(index + step + placements.length) % placements.length];
-    next.focus();
-    choose(next);
-  });
-}
 
 new MutationObserver(() => paint(last)).observe(document.body, { attributeFilter: ["class"] });
 new ResizeObserver(() => paint(last)).observe(find(".drawn"));

@@ -12,7 +12,18 @@ from lenet.page.parts import text
 from lenet.page.viewing import arithmetic
 from lenet.recognition import Recognition
 
-SCRIPTS = ("numbers.js", "strokes.js", "ink.js", "placing.js", "reading.js", "wrong.js")
+SCRIPTS = (
+    "numbers.js",
+    "strokes.js",
+    "ink.js",
+    "placing.js",
+    "state.js",
+    "radios.js",
+    "reading.js",
+    "sheet.js",
+    "saving.js",
+    "wrong.js",
+)
 
 
 class Answer(NamedTuple):

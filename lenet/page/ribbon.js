@@ -1,8 +1,7 @@
 // The ribbon: every layer from the input to OUTPUT, each in its own fixed scale, painted from the packets.
 
-// Maps side by side, or, for layers of single units, the one grid in which they stand (width, height).
+// Maps side by side.
 const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
-const STANDING = { C5: [8, 15], F6: [7, 12], OUTPUT: [1, 10] };
 
 const band = element.querySelector(".layers");
 const ribbon = { network: null, layers: [], parts: [], packet: null, scale: "layer", before: false };
@@ -18,6 +17,7 @@ function build(network) {
   const squash = network.layers[0].squash.split(" ").at(-1).replace(/\(.*/, ""); // "1.7159 tanh(2a/3)" is a tanh
   element.querySelector('[data-squash="before"]').textContent = `Before ${squash}`;
   element.querySelector('[data-squash="after"]').textContent = `After ${squash}`;
+  writeLegends();
 }
 
 function partOf(layer) {
@@ -30,7 +30,7 @@ function partOf(layer) {
   const [height, width] = sizeOf(layer);
   const maps = section.querySelector(".maps");
   const grids = standing
-    ? [gridOf(standing[1], standing[0], `${name}: ${shape[0]} units`)]
+    ? [gridOf(...standing, `${name}: ${shape[0]} units`)]
     : Array.from({ length: shape[0] }, (_, map) => gridOf(height, width, `${name} map ${map}`));
   grids.forEach((grid, map) => {
     grid.dataset.map = map;
@@ -64,6 +64,13 @@ function scoreList() {
   return `<ol class="scores">${Array.from({ length: 10 }, (_, c) => `<li><b>${c}</b><output></output></li>`).join("")}</ol>`;
 }
 
+/** The legends stand still while one draws: only a scale, a squash or a network changes them. */
+function writeLegends() {
+  for (const { layer, section } of ribbon.parts) {
+    if (layer.name !== "Input") section.querySelector(".legend").innerHTML = legend(layer);
+  }
+}
+
 function paintAll() {
   table ??= tableOf(signedScale(getComputedStyle(element)));
   for (const part of ribbon.parts) paintPart(part);
@@ -74,11 +81,10 @@ function paintPart({ layer, section, grids }) {
   const values = ribbon.packet && (ribbon.packet.values[layer.name] ??= halvesOf(ribbon.packet.maps[layer.name]));
   const cells = grids[0].width * grids[0].height;
   grids.forEach((grid, map) => paintGrid(grid, values, limitOf(layer, values, map * cells, cells), table, map * cells));
-  section.querySelector(".legend").innerHTML = legend(layer);
   if (layer.name !== "OUTPUT") return;
-  const best = values && values.indexOf(Math.max(...values));
+  const likeliest = values && best(values);
   section.querySelectorAll(".scores li").forEach((line, number) => {
-    line.classList.toggle("best", number === best);
+    line.classList.toggle("best", number === likeliest);
     line.lastElementChild.textContent = values ? signed(values[number], layer.limit < 20 ? 1 : 0) : "";
   });
 }
@@ -87,7 +93,7 @@ function paintPart({ layer, section, grids }) {
 function limitOf(layer, values, start, cells) {
   if (ribbon.scale === "network") return Math.max(...ribbon.network.layers.map(({ limit }) => limit));
   if (ribbon.scale === "layer" || values === null) return layer.limit;
-  return values.subarray(start, start + cells).reduce((most, value) => Math.max(most, Math.abs(value)), 1e-6);
+  return largest(values.subarray(start, start + cells), 1e-6);
 }
 
 function legend(layer) {
@@ -103,15 +109,13 @@ function legend(layer) {
 
 /** The digit as C1 reads it, framed with paper where the input is larger than 28. */
 function paintInput(grid) {
-  const style = getComputedStyle(element);
-  const [paper, ink] = ["--tile", "--digit-ink"].map((name) => rgb(style.getPropertyValue(name)));
   const frame = (grid.width - SIDE) / 2;
   const framed = new Uint8Array(grid.width * grid.height);
   const digit = ribbon.packet && bytesOf(ribbon.packet.digit.data);
   for (let row = 0; digit && row < SIDE; row++) {
     framed.set(digit.subarray(row * SIDE, (row + 1) * SIDE), (row + frame) * grid.width + frame);
   }
-  paintInk(grid, framed, paper, ink);
+  paintInk(grid, framed, ...inkColours(grid));
 }
 
 document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => {
@@ -123,31 +127,9 @@ document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => {
   paintAll();
 });
 
-/** A radio group of buttons: calls chosen(button) when another is chosen, by pointer or arrow. */
-function radios(group, chosen) {
-  const buttons = [...group.querySelectorAll("button")];
-  const choose = (button) => {
-    for (const each of buttons) {
-      each.setAttribute("aria-checked", each === button);
-      each.tabIndex = each === button ? 0 : -1;
-    }
-    chosen(button);
-  };
-  buttons.forEach((button, index) => {
-    button.addEventListener("click", () => choose(button));
-    button.addEventListener("keydown", (event) => {
-      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (!step) return;
-      event.preventDefault();
-      const next = buttons[(index + step + buttons.length) % buttons.length];
-      next.focus();
-      choose(next);
-    });
-  });
-}
-
 radios(element.querySelector("#scale"), (button) => {
   ribbon.scale = button.dataset.scale;
+  writeLegends();
   paintAll();
 });
 

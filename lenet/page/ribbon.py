@@ -12,6 +12,7 @@ SCRIPTS = (
     "ink.js",
     "fields.js",
     "grids.js",
+    "radios.js",
     "ribbon.js",
     "pointing.js",
     "panel.js",

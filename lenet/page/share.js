@@ -15,22 +15,12 @@ const askMaps = asker("maps", ({ strokes, pad, placement, network }) => [{ strok
   onAnswer: ({ network }, base64) => save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
 });
 
-function openSheet(opened) {
-  sheet.hidden = !opened;
-  shareButton.setAttribute("aria-expanded", opened);
-  if (!opened) return;
+const openSheet = sheetOf(shareButton, sheet, ".share", () => {
   shareLink.value = `${location.origin}${location.pathname}${linkOf(shared.drawing, sharedTab)}`;
   askCode({ link: shareLink.value, number: 0 });
   shareLink.select();
-}
+});
 
-function save(name, content, type) {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  Object.assign(document.createElement("a"), { href: address, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}
-
-shareButton.addEventListener("click", () => openSheet(sheet.hidden));
 element.querySelector("#copy").addEventListener("click", async (event) => {
   shareLink.select();
   await navigator.clipboard?.writeText(shareLink.value).catch(() => {});
@@ -52,13 +42,4 @@ document.addEventListener("lenet:answer", ({ detail }) => {
   shared = detail;
   shareButton.disabled = detail.packet === null;
   if (!sheet.hidden && detail.packet === null) openSheet(false);
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || sheet.hidden) return;
-  event.stopImmediatePropagation();
-  openSheet(false);
-  shareButton.focus();
-}, true);
-document.addEventListener("pointerdown", (event) => {
-  if (!sheet.hidden && !event.target.closest(".share")) openSheet(false);
 });

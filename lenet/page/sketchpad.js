@@ -165,6 +165,7 @@ document.addEventListener("lenet:network", (event) => {
 });
 
 new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
+
 function openDrawing({ strokes }) {
   endPlaying();
   history.commit(strokes);

@@ -17,7 +17,7 @@ function slide(network, packet) {
   context.imageSmoothingEnabled = false;
   words(network.title, 60, 80, 40, "--ink", 700);
   words(network.line, 60, 118, 22, "--ink2");
-  picture(context, inkGrid(packet, colour), 60, 160, 280, colour);
+  picture(context, inkGrid(packet), 60, 160, 280, colour);
   const [first, probability] = packet.top3[0];
   words(packet.verdict === null ? "?" : first, 390, 390, 260, "--ink", 700);
   words(packet.verdict === null ? "not a digit?" : percent(probability), 390, 440, 34, "--ink", 600);
@@ -39,9 +39,9 @@ function slide(network, packet) {
   return canvas;
 }
 
-function inkGrid(packet, colour) {
+function inkGrid(packet) {
   const grid = gridOf(SIDE, SIDE, "digit");
-  paintInk(grid, bytesOf(packet.digit.data), rgb(colour("--tile")), rgb(colour("--digit-ink")));
+  paintInk(grid, bytesOf(packet.digit.data), ...inkColours(element));
   return grid;
 }
 

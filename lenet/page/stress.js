@@ -105,7 +105,6 @@ function showStress(drawing, packet) {
   }
 }
 
-const best = (probabilities) => probabilities.indexOf(Math.max(...probabilities));
 const lineOf = (axis, { amounts: at, probabilities }, answer) =>
   probabilities.map((row, i) => `${i ? "L" : "M"}${(WIDE * place(axis, at[i])).toFixed(1)} ${(HIGH * (1 - row[answer])).toFixed(1)}`).join("");
 

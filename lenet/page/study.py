@@ -17,21 +17,29 @@ from lenet.recognition import recognise
 from lenet.robustness import AXES
 from lenet.stress import swept
 
-SHARED = ("numbers.js", "colour.js", "ink.js", "fields.js", "grids.js", "asking.js")
+SHARED = ("numbers.js", "state.js", "colour.js", "ink.js", "fields.js", "grids.js", "asking.js")
 TABS = ("tabs.js", "why.js", "compare.js", "stress.js", "learn.js", "learned.js", "walk.js")
 
 
 class Study(gr.HTML):
     """Tabs that look closer at the drawing and the network that the page shows."""
 
-    def __init__(self, networks: list[dict[str, Any]], moments: list[dict[str, Any]], **arguments: Any):
-        """networks: as `lenet.page.networks.described` has them; moments: of the first one's training."""
+    def __init__(
+        self,
+        networks: list[dict[str, Any]],
+        weights: dict[str, dict[str, Any]],
+        moments: list[dict[str, Any]],
+        **arguments: Any,
+    ):
+        """networks, and the weights of each: as `lenet.page.networks` has them; moments: of the first
+        one's training."""
         super().__init__(
             value=None,
             html_template=text("study.html").replace("<!-- walk -->", text("walk.html")),
             js_on_load=text(*SHARED, *TABS),
             apply_default_css=False,
             networks=networks,
+            weights=weights,
             axes=described_axes(),
             moments=moments,
             **arguments,

@@ -13,11 +13,6 @@ function colourTable() {
   return colours;
 }
 
-function inkColours() {
-  const style = getComputedStyle(element);
-  return ["--tile", "--digit-ink"].map((name) => rgb(style.getPropertyValue(name)));
-}
-
 function opened() {
   return tabs.find((tab) => tab.getAttribute("aria-selected") === "true").getAttribute("aria-controls");
 }

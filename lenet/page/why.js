@@ -13,7 +13,6 @@ whyPanel.innerHTML = `
   </div>`;
 
 const at = (selector) => whyPanel.querySelector(selector);
-const gain = (number) => (number < 0 ? signed(number, 2) : `+${number.toFixed(2)}`);
 
 function showWhy(drawing, reasons) {
   whyPanel.classList.toggle("nothing", !reasons);
@@ -22,18 +21,17 @@ function showWhy(drawing, reasons) {
   const ranked = f6.map((value, unit) => ({ unit, value })).sort((a, b) => b.value - a.value);
   const helped = ranked.slice(0, SHOWN);
   const opposed = ranked.slice(-SHOWN).reverse();
-  const strongestMap = s4.indexOf(Math.max(...s4));
   const lost = covered.flat().map((left) => lead - left);
   const flips = read.flat().filter((digit) => digit !== first).length;
   const list = (units) => units.slice(0, 3).map(({ unit }) => unit).join(", ");
   at(".sentence").innerHTML = `<b>${first}</b> rather than <b>${second}</b>: its score leads by <b>${lead.toFixed(2)}</b>, most of it from F6’s units ${list(helped)}` +
-    `${opposed[0].value < 0 ? `, against units ${list(opposed)}` : ""}; of S4 it needed map ${strongestMap} most.`;
+    `${opposed[0].value < 0 ? `, against units ${list(opposed)}` : ""}; of S4 it needed map ${best(s4)} most.`;
   at(".fact").textContent = bias === 0 && isRbf(drawing.network)
     ? "Exact: the difference of two squared distances to codes of ±1 is linear in F6, so the 84 gains add up to the lead."
     : `Exact: OUTPUT is linear in F6, so the 84 gains and the biases’ ${gain(bias)} add up to the lead.`;
   at(".terms-pair").innerHTML = termList(`for ${first}`, helped, (v) => v > 0) + termList(`for ${second}`, opposed, (v) => v < 0);
   at(".s4-lead").innerHTML = s4.map((value, map) => `<div><i></i><small>${map}</small><output>${gain(value)}</output></div>`).join("");
-  const most = Math.max(...s4.map(Math.abs), 1e-6);
+  const most = largest(s4, 1e-6);
   at(".s4-lead").querySelectorAll("i").forEach((tile, map) => (tile.style.background = colourOf(s4[map] / most)));
   at(".patch").textContent = `${patch}×${patch}`;
   at(".flips").textContent = flips ? `Covering ${flips} of the ${lost.length} squares changes the answer.` : `No single square changes the answer.`;
@@ -54,11 +52,10 @@ function colourOf(value) {
 
 /** The digit, and over it a grid with what each square is worth; its cells are the squares' middles. */
 function paintCovered(lost, side) {
-  paintInk(at(".covered .ink"), bytesOf(current.packet.digit.data), ...inkColours());
+  paintInk(at(".covered .ink"), bytesOf(current.packet.digit.data), ...inkColours(element));
   const heat = at(".heat");
   [heat.width, heat.height] = [side, side];
-  const most = Math.max(...lost.map(Math.abs), 1e-6);
-  paintGrid(heat, lost, most, colourTable());
+  paintGrid(heat, lost, largest(lost, 1e-6), colourTable());
   at(".worth").textContent = `Blue: up to ${gain(Math.max(...lost))} lost; orange: up to ${gain(-Math.min(...lost))} won.`;
 }
 

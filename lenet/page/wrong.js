@@ -37,19 +37,10 @@ function showKept() {
   find("#export").hidden = find("#forget").hidden = count === 0;
 }
 
-function openRight(opened) {
-  rightSheet.hidden = !opened;
-  wrongButton.setAttribute("aria-expanded", opened);
-  if (opened) showKept();
-}
-
-wrongButton.addEventListener("click", () => openRight(rightSheet.hidden));
-find("#export").addEventListener("click", () => {
-  const file = new Blob([JSON.stringify({ drawings: keptWrong() })], { type: "application/json" });
-  const address = URL.createObjectURL(file);
-  Object.assign(document.createElement("a"), { href: address, download: "lenet-5-wrong.json" }).click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-});
+const openRight = sheetOf(wrongButton, rightSheet, ".wrong", showKept);
+find("#export").addEventListener("click", () =>
+  save("lenet-5-wrong.json", JSON.stringify({ drawings: keptWrong() }), "application/json"),
+);
 find("#forget").addEventListener("click", () => {
   localStorage.removeItem(KEPT_WRONG);
   showKept();
@@ -57,13 +48,4 @@ find("#forget").addEventListener("click", () => {
 document.addEventListener("lenet:answer", ({ detail: { packet } }) => {
   wrongButton.disabled = packet === null;
   if (packet === null) openRight(false);
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || rightSheet.hidden) return;
-  event.stopImmediatePropagation();
-  openRight(false);
-  wrongButton.focus();
-}, true);
-document.addEventListener("pointerdown", (event) => {
-  if (!rightSheet.hidden && !event.target.closest(".wrong")) openRight(false);
 });
