@@ -28,7 +28,7 @@ from lenet.augmentation import Amounts
 from lenet.measures import scores
 from lenet.model import VARIANTS, Judgement, LeNet5
 from lenet.report import errors_on, evaluated, test_sets
-from lenet.training import WARM_UP, WEIGHT_DECAY, Recipe, Run, trained
+from lenet.training import WARM_UP, WEIGHT_DECAY, HeldOut, Recipe, Run, trained
 
 EPOCHS = 30
 FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
@@ -160,9 +160,10 @@ def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
 def run(job: Job) -> Result:
     """Trains one network, fits its judgement to held-out digits, and reads the test sets once."""
     model = finished(job).model
-    held_out = data(job, learned=False)[1]
-    read = {name: scores(model, digits) for name, (digits, _) in held_out.items()}
-    judging.fit(model, read, {name: classes for name, (_, classes) in held_out.items()})
+    pen = datasets.pen_digits("train", job.folder)
+    unseen = training_set.held_out(datasets.mnist("train", job.folder), pen, not job.recipe.pen_digits)
+    read = {name: scores(model, digits) for name, (digits, _) in unseen.items()}
+    judging.fit(model, read, {name: classes for name, (_, classes) in unseen.items()})
     return Result(errors_on(model, test_sets(job.folder)), model.judgement)
 
 
@@ -171,14 +172,11 @@ def finished(job: Job) -> Run:
     return trained(job.variant, job.recipe, job.seed, job.epochs, lambda: data(job), job.state)
 
 
-def data(job: Job, learned: bool = True) -> tuple:
-    """The training set (None where it is not asked for) and the held-out sets of one run."""
+def data(job: Job) -> tuple[training_set.TrainingSet, HeldOut]:
+    """The training set and the held-out sets of one run."""
     mnist, pen = datasets.mnist("train", job.folder), datasets.pen_digits("train", job.folder)
     known = pen if job.recipe.pen_digits else None
-    return (
-        training_set.training_set(mnist, known, job.seed) if learned else None,
-        training_set.held_out(mnist, pen),
-    )
+    return training_set.training_set(mnist, known, job.seed), training_set.held_out(mnist, pen)
 
 
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
@@ -187,7 +185,6 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
     all_runs = [finished(each) for each in runs["shipped"]]
     shipped = all_runs[0]
     shipped.model.judgement = results[0].judgement
-    held_out = data(job, learned=False)[1]
     report = evaluated(shipped.model, test_sets(job.folder), variant)
     facts = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
@@ -213,7 +210,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
             name: [round(end, 2) for end in robustness.read_between(axis, report.curves[name])]
             for name, axis in robustness.AXES.items()
         },
-        "map limits": map_limits(shipped.model, held_out["MNIST"][0]),
+        "map limits": map_limits(shipped.model, datasets.mnist("train", job.folder).digits),
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,
@@ -269,8 +266,11 @@ def rounded(shares: dict[str, float]) -> dict[str, float]:
 
 @torch.inference_mode()
 def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
-    """Per layer, the 97th percentile of |value| where not zero: where the page's colours end."""
-    trace = model.trace(model.input(digits[:1000]))
+    """Per layer, the 97th percentile of |value| where not zero: where the page's colours end.
+
+    Of a thousand held-out digits (n, 28, 28) of MNIST.
+    """
+    trace = model.trace(model.input(digits[-training_set.HELD_OUT_DIGITS :][:1000]))
     sizes = {name: output.abs() for name, output in trace.items()}
     return {
         name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()

@@ -62,9 +62,14 @@ def training_set(mnist: Mnist, pen: PenDigits | None, seed: int) -> TrainingSet:
     )
 
 
-def held_out(mnist: Mnist, pen: PenDigits) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """The digits and classes of the training data that no network learns from, by data set."""
-    rest = np.isin(pen.writers, HELD_OUT_WRITERS)
+def held_out(
+    mnist: Mnist, pen: PenDigits, all_writers: bool = False
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The digits and classes of the training data that no network learns from, by data set.
+
+    all_writers: of the pen digits' training writers, where a network has learned from none of them.
+    """
+    rest = np.full(len(pen.writers), all_writers) | np.isin(pen.writers, HELD_OUT_WRITERS)
     digits = [digit_from_strokes(pen.drawings[i]) for i in np.flatnonzero(rest)]
     return {
         "MNIST": (mnist.digits[-HELD_OUT_DIGITS:], mnist.classes[-HELD_OUT_DIGITS:]),
