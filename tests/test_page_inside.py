@@ -194,6 +194,17 @@ def test_all_networks_read_the_same_drawing_and_a_row_chooses_its_network(page, 
     assert page.locator("#c1 canvas").first.get_attribute("width") == "24"
 
 
+def test_a_network_is_chosen_by_a_press_as_slow_as_a_hand(page, seven):
+    page.locator("#network").click()
+    box = page.locator("[role=option][data-network='1998']").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate("""() => new Promise((resolve) =>
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))""")
+    page.mouse.up()
+    page.wait_for_function("() => document.querySelector('#network').innerText === 'LeNet-5 of 1998'")
+
+
 def test_learned_weights_have_the_holes_of_table_i(page, seven):
     choose(page, "1998")
     page.locator("#tab-learned").click()

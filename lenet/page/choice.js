@@ -74,6 +74,7 @@ function next() {
 }
 
 button.addEventListener("click", () => toggle(!open()));
+list.addEventListener("mousedown", (event) => event.preventDefault()); // a press keeps the focus where it is
 button.addEventListener("keydown", (event) => {
   if (!keys[event.key]) return;
   event.preventDefault();
