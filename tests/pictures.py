@@ -4,6 +4,8 @@ import json
 import sys
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
 from browser import chromium
 from drawing_hand import draw, opened, settle
 from serving import ROOT, serving
