@@ -161,6 +161,7 @@ def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
         recognise(model, digit_from_strokes([[(0, 0)]]))
+    demo.space_id = None  # else Gradio lays a banner over a Space's page, with Google's fonts
     demo.launch(
         head=head(),
         favicon_path=FOLDER / "favicon.svg",
