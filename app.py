@@ -6,14 +6,22 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
+from lenet.page.stubs import write_none
+
+write_none()  # Gradio's stubs: much of its time to import
+
 import gradio as gr
 import torch
+from starlette.middleware import Middleware
 
 from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
+from lenet.page.hall import invitation
 from lenet.page.header import Header
+from lenet.page.headers import WithHeaders
+from lenet.page.health import health
 from lenet.page.networks import described, learned
 from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
@@ -147,21 +155,27 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         api_name="recognise",
         queue=False,
     )
-demo.queue()
 
 
 def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
         recognise(model, digit_from_strokes([[(0, 0)]]))
+    demo.space_id = None  # else Gradio lays a banner over a Space's page, with Google's fonts
     demo.launch(
         head=head(),
         favicon_path=FOLDER / "favicon.svg",
         footer_links=["api"],
         run_history=False,
         max_file_size="25mb",
+        ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
+        app_kwargs={"routes": [health(models)], "middleware": [Middleware(WithHeaders)]},
+        prevent_thread_lock=True,
         **options,
     )
+    if invited := invitation(demo.server_name, demo.server_port):
+        print(invited, flush=True)
+    demo.block_thread()
 
 
 if __name__ == "__main__":

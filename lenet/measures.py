@@ -1,13 +1,17 @@
 """What is measured of a network: errors, top three, confusions, by placement and by writer."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import torch
 from tqdm import tqdm
 
-from lenet.datasets import PenDigits
 from lenet.drawing import PLACEMENTS, centre_of_mass, digit_from_image, digit_from_strokes
 from lenet.model import LeNet5
 from lenet.strokes import Drawing, Strokes
+
+if TYPE_CHECKING:  # the page measures too, and must not wait for torchvision
+    from lenet.datasets import PenDigits
 
 BATCH = 500
 PAD = 280.0  # the side of the simulated pad
@@ -38,7 +42,7 @@ def confusion(scores: np.ndarray, classes: np.ndarray) -> np.ndarray:
     return counts
 
 
-def error_by_writer(scores: np.ndarray, data: PenDigits) -> dict[int, float]:
+def error_by_writer(scores: np.ndarray, data: "PenDigits") -> dict[int, float]:
     """Error in per cent by writer's number."""
     wrong = scores.argmax(1) != data.classes
     return {
@@ -46,7 +50,7 @@ def error_by_writer(scores: np.ndarray, data: PenDigits) -> dict[int, float]:
     }
 
 
-def digits_by_placement(data: PenDigits, seed: int = 0) -> dict[str, np.ndarray]:
+def digits_by_placement(data: "PenDigits", seed: int = 0) -> dict[str, np.ndarray]:
     """The drawings put at random places and sizes on a pad, brought to (n, 28, 28) by each placement."""
     drawings = placed_at_random(data.drawings, seed)
     return {

@@ -14,12 +14,16 @@ SETTLED = """() => {
 
 
 @contextmanager
-def opened(browser, address, **options):
-    """The page, ready to be drawn on; anything that goes wrong in its scripts fails the test."""
+def opened(browser, address, before=lambda page: None, **options):
+    """The page, ready to be drawn on; anything that goes wrong in its scripts fails the test.
+
+    before: called with the page before it is loaded.
+    """
     context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}} | options)
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    before(page)
     page.goto(address)
     page.wait_for_selector("#sketchpad.empty canvas")
     page.wait_for_selector("#c3 canvas")

@@ -13,6 +13,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 START = 120  # seconds a start may take on a machine that is busy with other things
+ON_A_SPACE = {
+    "SYSTEM": "spaces",
+    "SPACE_ID": "someone/lenet",
+    "GRADIO_SSR_MODE": "True",
+}  # as Spaces set it
 
 
 def free_port() -> int:
@@ -22,11 +27,13 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(port: int | None = None, command: Sequence[str] = ("app.py",)) -> Iterator[str]:
+def serving(
+    port: int | None = None, command: Sequence[str] = ("app.py",), **environment: str
+) -> Iterator[str]:
     """The address of a running app, from when it answers until the block is left."""
     port = port or free_port()
     place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | place)
+    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | place | environment)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)

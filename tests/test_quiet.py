@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from drawing_hand import draw, opened, settle
-from serving import ROOT, free_port
+from serving import ON_A_SPACE, ROOT, free_port
 
 pytestmark = pytest.mark.slow
 
@@ -48,13 +48,14 @@ def test_the_browser_asks_nobody_but_the_server(browser, app, examples):
     context.close()
 
 
-def test_the_server_opens_no_socket_to_anywhere_else(browser, examples):
+@pytest.mark.parametrize("environment", [{}, ON_A_SPACE], ids=["own machine", "Space"])
+def test_the_server_opens_no_socket_to_anywhere_else(browser, examples, environment):
     port = free_port()
     place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
     server = subprocess.Popen(
         [sys.executable, "-c", WATCHED],
         cwd=ROOT,
-        env=os.environ | place,
+        env=os.environ | place | environment,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

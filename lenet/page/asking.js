@@ -3,10 +3,14 @@
 const PATIENCE = 8000; // ms until a request counts as lost
 const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer
 
-/** The address of one of the page's events, as Gradio serves it. */
+/**
+ * The address of one of the page's events, as Gradio serves it: where this page came from. Of the root that the
+ * server names only the path counts; its host is a guess, wrong behind a proxy that does not tell its own.
+ */
 function addressOf(event) {
   const { root, api_prefix: prefix } = window.gradio_config;
-  return `${root}${prefix ?? ""}/run/${event}`;
+  const path = new URL(root || "/", location).pathname.replace(/\/$/, "");
+  return `${location.origin}${path}${prefix ?? ""}/run/${event}`;
 }
 
 /**

@@ -1,0 +1,84 @@
+"""For a lecture hall: the addresses at which others of the same network find the page, and a QR code."""
+
+import io
+import os
+import socket
+import struct
+import sys
+from ipaddress import IPv4Address
+
+import segno
+
+EVERYWHERE = ("0.0.0.0", "::", "[::]")  # what a server listens on that other machines may ask
+ELSEWHERE = "192.0.2.1"  # of a network kept for documentation: no machine has it
+SIOCGIFADDR = 0x8915  # Linux: the address of a network interface
+
+
+def invitation(server_name: str, port: int) -> str | None:
+    """What to show in the hall: an address a line, and the first one's QR code where it can be shown.
+
+    None where the server listens for its own machine only, or on a Space, which has its own address.
+    """
+    if server_name not in EVERYWHERE or "SPACE_ID" in os.environ:
+        return None
+    links = [f"http://{address}:{port}" for address in addresses()]
+    if not links:
+        return "No other machine can reach this one: it has no address in a network."
+    lines = ["In this network the page is at", *(f"  {link}" for link in links)]
+    return "\n".join([*lines, code(links[0])] if shows_blocks() else lines)
+
+
+def code(link: str) -> str:
+    """The link as a QR code in half blocks, light on dark, for a terminal."""
+    drawn = io.StringIO()
+    segno.make(link, error="l", micro=False).terminal(drawn, compact=True)
+    return drawn.getvalue()
+
+
+def shows_blocks() -> bool:
+    """Whether standard output is a terminal that can write half blocks."""
+    try:
+        "\u2580\u2584\u2588".encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return False
+    return sys.stdout.isatty()
+
+
+def addresses() -> list[str]:
+    """This machine's IPv4 addresses that others can ask, the one on the way out first."""
+    found = [*way_out(), *of_interfaces()]
+    return [each for each in dict.fromkeys(found) if not unreachable(IPv4Address(each))]
+
+
+def unreachable(address: IPv4Address) -> bool:
+    return address.is_loopback or address.is_link_local or address.is_unspecified
+
+
+def way_out() -> list[str]:
+    """The address from which this machine would speak to others; connecting for UDP sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((ELSEWHERE, 9))
+        except OSError:  # no way out: a hall's own network may have none
+            return []
+        return [probe.getsockname()[0]]
+
+
+def of_interfaces() -> list[str]:
+    """Every network interface's address, where the system is a Linux; else what the machine's name says."""
+    if not sys.platform.startswith("linux"):
+        try:
+            return socket.gethostbyname_ex(socket.gethostname())[2]
+        except OSError:
+            return []
+    import fcntl  # Unix alone has it
+
+    found = []
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asker:
+        for _, name in socket.if_nameindex():
+            try:
+                told = fcntl.ioctl(asker, SIOCGIFADDR, struct.pack("256s", name.encode()))
+            except OSError:  # an interface without an IPv4 address
+                continue
+            found.append(socket.inet_ntoa(told[20:24]))
+    return found

@@ -1,0 +1,51 @@
+"""What the browser is told about this page: it speaks to its own server only, and needs no device."""
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Message, Receive, Send], Awaitable[None]]
+
+# What Gradio needs and no more. Its configuration is a script within the page, its components' `js_on_load`
+# is compiled in the browser, and styles are set everywhere: hence the three 'unsafe-'. Pictures are made
+# on the page (data:, blob:). Which pages may embed this one is left open (no frame-ancestors): Spaces do
+# in a frame from another host, a course's page may, and without a login there is no click worth stealing.
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data: blob:",
+    "worker-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+}
+UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer")
+UNUSED += ("microphone", "midi", "payment", "serial", "usb")
+
+HEADERS = {
+    "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),
+    "permissions-policy": ", ".join(f"{device}=()" for device in UNUSED),
+    "referrer-policy": "same-origin",  # no other site learns where its visitor came from
+    "x-content-type-options": "nosniff",
+}
+ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+
+
+class WithHeaders:
+    """An ASGI app whose every answer bears the HEADERS."""
+
+    def __init__(self, app: App):
+        self.app = app
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", ()), *ENCODED]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -1,0 +1,20 @@
+"""GET /health, for whatever watches over the server: a proxy, a container, a monitor."""
+
+from collections.abc import Iterable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+
+def health(networks: Iterable[str]) -> Route:
+    """Answers 200 with {"status": "ok", "networks": [names]}; the names are of networks that are loaded.
+
+    Nothing answers before the app listens, and it listens once they are. No network is run.
+    """
+    answer = {"status": "ok", "networks": list(networks)}
+
+    async def answered(_: Request) -> JSONResponse:
+        return JSONResponse(answer, headers={"cache-control": "no-store"})
+
+    return Route("/health", answered)
