@@ -13,6 +13,7 @@ from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
+from lenet.page.direct import routes
 from lenet.page.header import Header
 from lenet.page.networks import described, learned
 from lenet.page.parts import FOLDER, head
@@ -160,6 +161,7 @@ def launch(**options) -> None:
         footer_links=["api"],
         run_history=False,
         max_file_size="25mb",
+        app_kwargs={"routes": routes(demo)},
         **options,
     )
 
