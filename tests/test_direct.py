@@ -23,7 +23,7 @@ QUESTIONS = {
 
 
 def both(app, event, *data):
-    """(status, reply) of the address that the page asks, and of Gradio's own second address of the event."""
+    """(status, reply) of the address that the page asks, and of Gradio's other address of the event."""
     return [post(app, *data, path=f"/gradio_api/{way}/{event}") for way in ("run", "api")]
 
 
