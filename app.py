@@ -18,6 +18,7 @@ from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
+from lenet.page.direct import routes
 from lenet.page.hall import invitation
 from lenet.page.header import Header
 from lenet.page.headers import WithHeaders
@@ -169,7 +170,7 @@ def launch(**options) -> None:
         run_history=False,
         max_file_size="25mb",
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
-        app_kwargs={"routes": [health(models)], "middleware": [Middleware(WithHeaders)]},
+        app_kwargs={"routes": [health(models), *routes(demo)], "middleware": [Middleware(WithHeaders)]},
         prevent_thread_lock=True,
         **options,
     )

@@ -31,13 +31,22 @@ def serving(
     port: int | None = None, command: Sequence[str] = ("app.py",), **environment: str
 ) -> Iterator[str]:
     """The address of a running app, from when it answers until the block is left."""
+    with served_by(port, command) as (address, _):
+        yield address
+
+
+@contextmanager
+def served_by(
+    port: int | None = None, command: Sequence[str] = ("app.py",)
+) -> Iterator[tuple[str, subprocess.Popen]]:
+    """A running app's address, and its process, which may be ended in the block."""
     port = port or free_port()
     place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
     process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | place | environment)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)
-        yield address
+        yield address, process
     finally:
         process.terminate()
         process.wait(timeout=30)

@@ -16,13 +16,15 @@ function addressOf(event) {
 /**
  * Returns ask(drawing): hands over the newest drawing, of which inputs(drawing) is what the event takes. Calls
  * onAnswer(drawing, packet, started), onRefusal(sentence) where the server declines the drawing, and
- * onSilence(silent) when the server stops answering or answers again.
+ * onSilence(silent) when the server stops answering or answers again. After a reply that took so many ms it rests
+ * for restAfter(took) ms, unless ask.hurry() is called: what is newest by then is asked at once.
  */
-function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () => {} }) {
+function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () => {}, restAfter = () => 0 }) {
   let newest = null;
   let busy = false;
   let failures = 0;
   let wake = null;
+  let endRest = null;
 
   function ask(drawing) {
     newest = drawing;
@@ -36,6 +38,7 @@ function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () =
       newest = null;
       const started = performance.now();
       const reply = await request(drawing);
+      const took = performance.now() - started;
       if (reply === null) {
         newest ??= drawing;
         await pause();
@@ -45,6 +48,8 @@ function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () =
       failures = 0;
       if (reply.error) onRefusal(reply.error);
       else onAnswer(drawing, reply.data[0], started);
+      const rest = restAfter(took);
+      if (rest > 0) await resting(rest);
     }
     busy = false;
   }
@@ -74,6 +79,14 @@ function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () =
     });
   }
 
+  function resting(rest) {
+    return new Promise((resolve) => {
+      endRest = resolve;
+      setTimeout(resolve, rest);
+    });
+  }
+
+  ask.hurry = () => endRest?.();
   window.addEventListener("online", () => wake?.());
   return ask;
 }

@@ -15,6 +15,7 @@ const view = { before: false, unit: null, amounts: {}, moment: null }; // how th
 let number = 0;
 let painting = null;
 
+const moving = () => underPen !== null || played !== null; // more of the same drawing is on its way
 const shown = () => played ?? (underPen ? [...history.now(), underPen] : history.now());
 
 const inputs = ({ strokes, pad, placement, network, view }) => [{ strokes, pad }, placement, network, view];
@@ -23,6 +24,7 @@ const ask = asker("read", inputs, {
     if (drawing.number > lastEmptied) tell({ drawing, packet, started });
   },
   onRefusal: say,
+  restAfter: pacer(moving),
   onSilence: (silent) =>
     say(silent ? "No answer from the server. Your drawing is kept, trying again." : ""),
 });
@@ -46,6 +48,7 @@ function changed() {
   if (drawing.strokes.length > 0) {
     document.dispatchEvent(new CustomEvent("lenet:asked", { detail: drawing }));
     ask(drawing);
+    if (!moving()) ask.hurry();
   } else {
     lastEmptied = number;
     tell({ drawing, packet: null, started: null });
@@ -95,8 +98,12 @@ followPen(surface, UNITS, {
     const asked = underPen;
     underPen = null;
     history.commit([...history.now(), stroke.slice()]);
-    if (stroke.length === asked.length) showCommands(); // the same drawing is being answered already
-    else changed();
+    if (stroke.length === asked.length) {
+      ask.hurry(); // the same drawing is being answered already, or is the newest that waits
+      showCommands();
+    } else {
+      changed();
+    }
   },
 });
 

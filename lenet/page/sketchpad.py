@@ -11,6 +11,7 @@ from lenet.page.parts import text
 from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, drawing_from_json
 
 SCRIPTS = (
+    "pacing.js",
     "asking.js",
     "history.js",
     "pen.js",

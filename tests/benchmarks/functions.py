@@ -55,7 +55,8 @@ def parts(model: LeNet5) -> dict[str, Callable[[], object]]:
 
     def answer() -> dict:
         placed = digit_from_strokes([stroke])
-        return reading.postprocess(Answer(placed, recognise(model, placed)))
+        recognition = recognise(model, placed)
+        return reading.postprocess(Answer(placed, recognition, recognition.trace))
 
     return {
         FLOOR: forward,

@@ -1,0 +1,57 @@
+"""The page's own questions, answered without Gradio's machinery at the addresses of Gradio's events.
+
+An answer depends on its request alone. Gradio, though, makes a session for every such request, with the
+configuration of every component in it, which takes many times as long as the answer itself.
+"""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import gradio as gr
+from gradio.block_function import BlockFunction
+from gradio.data_classes import GradioRootModel
+from gradio.route_utils import API_PREFIX
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+
+def routes(page: gr.Blocks) -> list[Route]:
+    """One for each event that is the page's own affair: not documented, and without a queue."""
+    return [
+        Route(f"{API_PREFIX}/run/{event.api_name}", answering(event), methods=["POST"])
+        for event in page.fns.values()
+        if event.api_visibility == "undocumented" and not event.queue
+    ]
+
+
+def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
+    """Answers {"data": inputs}, as Gradio does, with {"data": [output]} or {"error": one sentence}."""
+    [output] = event.outputs
+
+    def answered(body: bytes) -> Response:
+        try:
+            given = zip(event.inputs, values(body, event), strict=True)
+            packet = output.postprocess(event.fn(*(part.preprocess(value) for part, value in given)))
+        except gr.Error as error:
+            return JSONResponse({"error": error.message}, status_code=500)
+        packet = packet.root if isinstance(packet, GradioRootModel) else packet
+        return JSONResponse({"data": [packet]})
+
+    async def answer(request: Request) -> Response:
+        return await run_in_threadpool(answered, await request.body())
+
+    return answer
+
+
+def values(body: bytes, event: BlockFunction) -> list[Any]:
+    """The inputs in a request's body; gr.Error where these are not as many as the event takes."""
+    try:
+        data = json.loads(body)["data"]
+        if len(data) == len(event.inputs) and isinstance(data, list):
+            return data
+    except (ValueError, TypeError, LookupError, RecursionError):
+        pass
+    raise gr.Error(f'Send JSON: {{"data": [...]}} with {len(event.inputs)} values.', print_exception=False)

@@ -1,0 +1,223 @@
+"""A phone for the load test: it draws on the page as a person does, and asks as the page asks.
+
+The rules are those of lenet/page/asking.js and pacing.js, told once more in Python, with their numbers: one
+question under way at most, the newest drawing always answered last, a rest while the pen moves and answers
+are slow, none once it is up.
+"""
+
+import asyncio
+import contextlib
+import json
+import re
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from lenet.strokes import Drawing
+
+PACE = 0.010  # seconds from point to point
+BETWEEN_STROKES = 0.15  # seconds with the pen in the air
+PAUSE = (0.5, 1.5)  # seconds to look at an answer before the next digit is drawn
+SAMPLED = 20  # of the answers that are not a drawing's last, one of so many is kept to be checked
+HEADERS = """\
+Host: {host}
+Connection: keep-alive
+User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0
+Content-Type: application/json
+Accept: */*
+Origin: http://{host}
+Referer: http://{host}/
+Accept-Encoding: gzip, deflate
+Accept-Language: en-GB,en;q=0.9
+Sec-Fetch-Site: same-origin
+Sec-Fetch-Mode: cors
+Sec-Fetch-Dest: empty
+"""  # a browser's: the server has to read them
+
+
+def of_the_page(script: str, name: str) -> Any:
+    """A constant of one of the page's scripts, so that the phone's cannot be another."""
+    text = (Path(__file__).parents[2] / "lenet/page" / script).read_text(encoding="utf-8")
+    return json.loads(re.search(rf"^const {name} = (.+?);", text, re.MULTILINE)[1])
+
+
+PATIENCE = of_the_page("asking.js", "PATIENCE") / 1000
+RETRIES = [wait / 1000 for wait in of_the_page("asking.js", "RETRIES")]
+QUICK = of_the_page("pacing.js", "QUICK") / 1000
+SHARE = of_the_page("pacing.js", "SHARE")
+LONGEST_REST = of_the_page("pacing.js", "LONGEST_REST") / 1000
+
+
+class Answered(NamedTuple):
+    """An answer to a drawing's first `points` points; final: to all of it, `wait` seconds after pen-up."""
+
+    drawing: int
+    points: int
+    probabilities: list[float]
+    final: bool
+    wait: float | None
+
+
+class Tally:
+    """What all phones of one run saw."""
+
+    def __init__(self) -> None:
+        self.answers: list[Answered] = []  # the final ones, and every SAMPLED-th of the others
+        self.count = 0
+        self.drawn = 0
+        self.errors: list[str] = []
+        self.took: list[float] = []
+
+
+class Connection:
+    """One kept-alive HTTP connection; opened when it is needed."""
+
+    def __init__(self, host: str, port: int, path: str):
+        self.host, self.port, self.path = host, port, path
+        self.headers = HEADERS.format(host=f"{host}:{port}").replace("\n", "\r\n")
+        self.reader = self.writer = None
+
+    async def post(self, body: bytes) -> tuple[int, bytes]:
+        """Status and body of the reply. Raises OSError or EOFError where there is none."""
+        if self.writer is None:
+            self.reader, self.writer = await asyncio.open_connection(self.host, self.port, limit=2**20)
+        head = f"POST {self.path} HTTP/1.1\r\n{self.headers}Content-Length: {len(body)}\r\n\r\n"
+        try:
+            self.writer.write(head.encode() + body)
+            reply = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
+            length = int(reply.split("content-length:")[1].split("\r\n")[0])
+            content = await self.reader.readexactly(length)
+        except BaseException:
+            self.close()
+            raise
+        if "connection: close" in reply:
+            self.close()
+        return int(reply.split()[1]), content
+
+    def close(self) -> None:
+        if self.writer is not None:
+            self.writer.close()
+        self.reader = self.writer = None
+
+
+class Phone:
+    """One drawer with one page."""
+
+    def __init__(self, connection: Connection, drawings: list[Drawing], tally: Tally, seed: int):
+        self.connection, self.drawings, self.tally = connection, drawings, tally
+        self.random = np.random.default_rng(seed)
+        self.newest = None  # (drawing, points), what is to be asked next
+        self.asking: asyncio.Task | None = None
+        self.pen_down = False
+        self.lifted = asyncio.Event()
+        self.quickest = float("inf")
+        self.pen_up = 0.0
+        self.settled = asyncio.Event()
+
+    async def draw_until(self, end: float) -> None:
+        """Draws one digit after the other; leaves none unanswered."""
+        await asyncio.sleep(self.random.uniform(0, PAUSE[1]))
+        while time.monotonic() < end:
+            await self.draw(int(self.random.integers(len(self.drawings))))
+            await self.settled.wait()
+            await asyncio.sleep(self.random.uniform(*PAUSE))
+        self.connection.close()
+
+    async def draw(self, drawing: int) -> None:
+        """Moves the pen along all strokes, asking at every point; returns when it is up."""
+        self.settled.clear()
+        self.tally.drawn += 1
+        points, clock = 0, time.monotonic()
+        for stroke in self.drawings[drawing].strokes:
+            self.pen_down = True
+            self.lifted.clear()
+            for _ in stroke:
+                points += 1
+                self.ask(drawing, points)
+                clock += PACE
+                await asyncio.sleep(clock - time.monotonic())
+            self.pen_down = False
+            self.pen_up = time.monotonic()
+            self.lifted.set()
+            clock += BETWEEN_STROKES
+            if points < size(self.drawings[drawing].strokes):
+                await asyncio.sleep(clock - time.monotonic())
+
+    def ask(self, drawing: int, points: int) -> None:
+        self.newest = (drawing, points)
+        if self.asking is None or self.asking.done():
+            self.asking = asyncio.create_task(self.send())
+
+    async def send(self) -> None:
+        failures = 0
+        while self.newest is not None:
+            asked, self.newest = self.newest, None
+            started = time.monotonic()
+            probabilities = await self.request(*asked)
+            if probabilities is None:
+                self.newest = self.newest or asked
+                await asyncio.sleep(RETRIES[min(failures, len(RETRIES) - 1)])
+                failures += 1
+                continue
+            failures = 0
+            took = time.monotonic() - started
+            self.note(*asked, probabilities, took)
+            self.quickest = min(self.quickest, took)
+            if self.pen_down:
+                await self.rest(min(SHARE * max(0.0, took - max(self.quickest, QUICK)), LONGEST_REST))
+
+    async def rest(self, seconds: float) -> None:
+        """Waits so long, or until the pen is up."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.lifted.wait(), seconds)
+
+    async def request(self, drawing: int, points: int) -> list[float] | None:
+        """The ten probabilities, or None, noted as an error, where there was no such answer."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                status, content = await self.connection.post(body_of(self.drawings[drawing], points))
+            if status == 200:
+                return json.loads(content)["data"][0]["probabilities"]
+            self.tally.errors.append(f"status {status}: {content[:200]!r}")
+        except (OSError, EOFError, TimeoutError) as error:
+            self.tally.errors.append(repr(error))
+        return None
+
+    def note(self, drawing: int, points: int, probabilities: list[float], took: float) -> None:
+        self.tally.count += 1
+        self.tally.took.append(took)
+        final = points == size(self.drawings[drawing].strokes)
+        if final:
+            # An answer that came while the pen was still on the last point was there at pen-up.
+            wait = 0.0 if self.pen_down else time.monotonic() - self.pen_up
+            self.settled.set()
+        if final or self.tally.count % SAMPLED == 0:
+            wait = wait if final else None
+            self.tally.answers.append(Answered(drawing, points, probabilities, final, wait))
+
+
+def body_of(drawing: Drawing, points: int) -> bytes:
+    """What lenet/page/sketchpad.js sends: the drawing so far, the placement, the network, the view."""
+    view = {"before": False, "unit": None, "amounts": {}, "moment": None}
+    asked = [
+        {"strokes": list(beginning(drawing.strokes, points)), "pad": list(drawing.pad)},
+        "mass",
+        "lenet5",
+        view,
+    ]
+    return json.dumps({"data": asked}, separators=(",", ":")).encode()
+
+
+def beginning(strokes: list[list], points: int) -> Iterator[list]:
+    """The strokes' first so many points."""
+    for stroke in strokes:
+        if points > 0:
+            yield stroke[:points]
+        points -= len(stroke)
+
+
+def size(strokes: list[list]) -> int:
+    return sum(map(len, strokes))
