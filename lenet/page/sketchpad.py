@@ -18,6 +18,7 @@ SCRIPTS = (
     "strokes.js",
     "link.js",
     "keeping.js",
+    "whole.js",
     "sketchpad.js",
 )
 
