@@ -25,7 +25,7 @@ def opened(browser, address, before=lambda page: None, **options):
     page.on("pageerror", lambda error: errors.append(str(error)))
     before(page)
     page.goto(address)
-    page.wait_for_selector("#sketchpad.empty canvas")
+    page.wait_for_selector("html.whole #sketchpad.empty canvas")
     page.wait_for_selector("#c3 canvas")
     page.wait_for_selector("#answer")
     yield page

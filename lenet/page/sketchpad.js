@@ -182,6 +182,5 @@ function openDrawing({ strokes }) {
 pad.dataset.drawing = number;
 showCommands();
 ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network, view }); // the first visitor's first stroke finds all warm
-// Once all parts of the page listen: the drawing of the link, or the last one.
-setTimeout(() => openKept(openDrawing, say));
+onceWhole(() => openKept(openDrawing, say)); // the drawing of the link, or the last one
 window.addEventListener("hashchange", () => openKept(openDrawing, say));

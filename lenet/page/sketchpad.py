@@ -19,6 +19,7 @@ SCRIPTS = (
     "strokes.js",
     "link.js",
     "keeping.js",
+    "whole.js",
     "sketchpad.js",
 )
 

@@ -1,0 +1,78 @@
+"""A bad network in front of a server: every packet late, some lost and sent again, connections that die."""
+
+import asyncio
+import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+PACKET = 1460  # bytes
+SENT_AGAIN = 0.3  # seconds: about how long TCP waits for a lost packet's receipt, at this delay
+
+
+class SlowNetwork:
+    """Carries connections to `address`: a packet takes `delay` seconds, a share `loss` of them longer."""
+
+    def __init__(self, address: str, delay: float, loss: float):
+        self.port = urlsplit(address).port
+        self.delay, self.loss = delay, loss
+        self.random = random.Random(1998)
+        self.lost = 0  # packets so far
+        self.open: set[asyncio.StreamWriter] = set()
+
+    async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        onward, back = await asyncio.open_connection("127.0.0.1", self.port)
+        self.open |= {writer, back}
+        await asyncio.gather(self.one_way(reader, back), self.one_way(onward, writer))
+        self.open -= {writer, back}
+
+    async def one_way(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Packets in their order, each `delay` after it came, and what waits behind a lost one with it."""
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Queue = asyncio.Queue()
+
+        async def arrive() -> None:
+            while (packet := await waiting.get()) is not None:
+                due, data = packet
+                await asyncio.sleep(due - loop.time())
+                writer.write(data)
+            writer.close()
+
+        arriving = asyncio.create_task(arrive())
+        try:
+            while data := await reader.read(PACKET):
+                late = self.random.random() < self.loss
+                self.lost += late
+                waiting.put_nowait((loop.time() + self.delay + late * SENT_AGAIN, data))
+        except ConnectionError:
+            pass
+        waiting.put_nowait(None)
+        await arriving
+
+    def cut(self) -> None:
+        """Every connection dies, as while a laptop sleeps."""
+        for writer in self.open:
+            writer.transport.abort()
+
+
+@contextmanager
+def slow_network(
+    address: str, delay: float = 0.15, loss: float = 0.05
+) -> Iterator[tuple[str, SlowNetwork]]:
+    """The address of the same server behind a slow network, and that network."""
+    network = SlowNetwork(address, delay, loss)
+    loop = asyncio.new_event_loop()
+    server = loop.run_until_complete(asyncio.start_server(network.carry, "127.0.0.1", 0))
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", network
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        server.close()
+        for task in asyncio.all_tasks(loop):
+            task.cancel()
+        loop.run_until_complete(asyncio.sleep(0))
+        loop.close()
