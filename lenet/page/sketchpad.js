@@ -172,9 +172,14 @@ function openDrawing({ strokes }) {
   changed();
 }
 
+document.addEventListener("lenet:draw", ({ detail }) => openDrawing({ strokes: detail }));
+
 pad.dataset.drawing = number;
 showCommands();
 ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network, view }); // the first visitor's first stroke finds all warm
 // Once all parts of the page listen: the drawing of the link, or the last one.
-setTimeout(() => openKept(openDrawing, say));
+setTimeout(() => {
+  restoreSettings();
+  openKept(openDrawing, say);
+});
 window.addEventListener("hashchange", () => openKept(openDrawing, say));

@@ -187,7 +187,7 @@ function keep(drawing) {
     drawStrokes(ink, drawing.strokes);
   }
   follow.two(current);
-  twoPanel.focus({ preventScroll: true }); // the button that was pressed is gone or disabled now
+  element.querySelector("#tab-two").focus({ preventScroll: true }); // the button that was pressed is gone or disabled
 }
 
 const askTwo = studyAsker("two", ({ strokes, pad, kept, placement, network }) => [{ strokes, pad }, kept, placement, network], showTwo);
