@@ -36,6 +36,7 @@ from lenet.page.ribbon import Ribbon
 from lenet.page.sharing import maps, qr
 from lenet.page.sketchpad import Sketchpad
 from lenet.page.study import Study, compared, described_moments, learning, stress, why
+from lenet.page.two import KeptDrawing, Step, maps_at, two
 from lenet.page.viewing import View, Viewing
 from lenet.reasons import reasons
 from lenet.stress import stressed
@@ -103,6 +104,20 @@ def compare_networks(drawing: Drawing | None, placement: str) -> list[dict] | No
     return compared(models, digit_of(drawing, placement))
 
 
+def two_drawings(
+    drawing: Drawing | None, kept: Drawing | None, placement: str, network: str
+) -> dict | None:
+    """What the network reads on the way from the kept drawing to this one."""
+    return two(models[network], kept, drawing, placement)
+
+
+def two_maps(
+    drawing: Drawing | None, kept: Drawing | None, placement: str, network: str, step: int
+) -> dict | None:
+    """The maps at one step of that way."""
+    return maps_at(models[network], kept, drawing, placement, step)
+
+
 def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str, network: str) -> dict:
     """Read a digit from strokes or from a picture.
 
@@ -139,11 +154,14 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
 
     other = gr.Radio(list(models), visible=False)
     link = gr.Textbox(visible=False)
+    kept = KeptDrawing(visible=False)
     for question, event, inputs, output in (
         (why_this_answer, "why", [pad, placement, network], gr.JSON),
         (compare_networks, "compare", [pad, placement], gr.JSON),
         (stress_test, "stress", [pad, placement, network, other], gr.JSON),
         (watch_it_learn, "learning", [pad, placement], gr.JSON),
+        (two_drawings, "two", [pad, kept, placement, network], gr.JSON),
+        (two_maps, "two_maps", [pad, kept, placement, network, Step(visible=False)], gr.JSON),
         (all_maps, "maps", [pad, placement, network], gr.Textbox),
         (qr, "qr", [link], gr.Textbox),
     ):

@@ -31,13 +31,13 @@ def serving(
     port: int | None = None, command: Sequence[str] = ("app.py",), **environment: str
 ) -> Iterator[str]:
     """The address of a running app, from when it answers until the block is left."""
-    with served_by(port, command) as (address, _):
+    with served_by(port, command, **environment) as (address, _):
         yield address
 
 
 @contextmanager
 def served_by(
-    port: int | None = None, command: Sequence[str] = ("app.py",)
+    port: int | None = None, command: Sequence[str] = ("app.py",), **environment: str
 ) -> Iterator[tuple[str, subprocess.Popen]]:
     """A running app's address, and its process, which may be ended in the block."""
     port = port or free_port()

@@ -19,6 +19,9 @@ SCRIPTS = (
     "sheet.js",
     "saving.js",
     "share.js",
+    "stops.js",
+    "spot.js",
+    "tour.js",
     "keys.js",
 )
 

@@ -6,6 +6,7 @@ const KEYS = [
   ["Z, Y", "undo, redo"],
   ["N", "the next network"],
   ["Tab, arrows, Enter", "in the maps: a layer, its cells, pin one"],
+  ["T", "a guided tour; arrows step, Esc ends it"],
   ["L", "large type, for the back row"],
   ["?", "this list"],
 ];
@@ -14,9 +15,16 @@ help.innerHTML = `<h2>Keys</h2><dl>${KEYS.map(([key, what]) => `<dt><kbd>${key}<
 
 const pageKeys = {
   n: () => next(),
-  l: () => document.body.classList.toggle("lecture"),
+  t: () => (touring() ? endTour() : startTour()),
+  l: () => set({ lecture: !document.body.classList.contains("lecture") }),
   "?": () => (help.hidden = !help.hidden),
 };
+
+/** A setting is told to the whole page: who has it obeys, the sketchpad's part keeps it across reloads. */
+const set = (setting) => document.dispatchEvent(new CustomEvent("lenet:setting", { detail: setting }));
+document.addEventListener("lenet:setting", ({ detail: { lecture } }) => {
+  if (lecture !== undefined) document.body.classList.toggle("lecture", lecture);
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

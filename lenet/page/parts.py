@@ -15,5 +15,14 @@ def head() -> str:
 
     Not by Gradio's `css`, which rewrites selectors and breaks those with a comma in brackets.
     """
-    css = text("page.css", "header.css", "sketchpad.css", "reading.css", "ribbon.css", "study.css")
+    css = text(
+        "page.css",
+        "header.css",
+        "tour.css",
+        "sketchpad.css",
+        "reading.css",
+        "ribbon.css",
+        "study.css",
+        "two.css",
+    )
     return f"{text('head.html')}<style>{css}</style>"

@@ -155,6 +155,15 @@ document.addEventListener(
 );
 document.addEventListener("lenet:built", letGo);
 
+/** Whoever asks for it has a unit pinned, [layer, map, row, column]; null lets go. */
+document.addEventListener("lenet:pin", ({ detail }) => {
+  if (detail === null) return letGo();
+  const [name, map, row, column] = detail;
+  pinned = true;
+  point({ depth: ribbon.layers.findIndex((layer) => layer.name === name), map, row, column }, 0);
+  outline();
+});
+
 radios(element.querySelector("#squash"), (button) => {
   ribbon.before = button.dataset.squash === "before";
   writeLegends();

@@ -127,10 +127,15 @@ document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => {
   paintAll();
 });
 
-radios(element.querySelector("#scale"), (button) => {
+const chooseScale = radios(element.querySelector("#scale"), (button) => {
   ribbon.scale = button.dataset.scale;
   writeLegends();
   paintAll();
+  document.dispatchEvent(new CustomEvent("lenet:setting", { detail: { scale: ribbon.scale } }));
+});
+document.addEventListener("lenet:setting", ({ detail: { scale } }) => {
+  const button = element.querySelector(`#scale [data-scale="${CSS.escape(scale)}"]`);
+  if (button && scale !== ribbon.scale) chooseScale(button);
 });
 
 new MutationObserver(() => {

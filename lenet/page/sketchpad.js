@@ -179,8 +179,13 @@ function openDrawing({ strokes }) {
   changed();
 }
 
+document.addEventListener("lenet:draw", ({ detail }) => openDrawing({ strokes: detail }));
+
 pad.dataset.drawing = number;
 showCommands();
 ask({ number, strokes: [], pad: [UNITS, UNITS], placement, network, view }); // the first visitor's first stroke finds all warm
-onceWhole(() => openKept(openDrawing, say)); // the drawing of the link, or the last one
+onceWhole(() => {
+  restoreSettings();
+  openKept(openDrawing, say); // the drawing of the link, or the last one
+});
 window.addEventListener("hashchange", () => openKept(openDrawing, say));

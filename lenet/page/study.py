@@ -17,8 +17,27 @@ from lenet.recognition import recognise
 from lenet.robustness import AXES
 from lenet.stress import swept
 
-SHARED = ("numbers.js", "state.js", "colour.js", "ink.js", "fields.js", "grids.js", "asking.js")
-TABS = ("tabs.js", "why.js", "compare.js", "stress.js", "learn.js", "learned.js", "walk.js")
+SHARED = (
+    "numbers.js",
+    "state.js",
+    "colour.js",
+    "ink.js",
+    "fields.js",
+    "grids.js",
+    "strokes.js",
+    "asking.js",
+)
+TABS = (
+    "tabs.js",
+    "why.js",
+    "compare.js",
+    "stress.js",
+    "learn.js",
+    "two.js",
+    "morph.js",
+    "learned.js",
+    "walk.js",
+)
 
 
 class Study(gr.HTML):

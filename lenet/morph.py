@@ -1,0 +1,101 @@
+"""One drawing turned into another, step by step, and what a network reads on the way."""
+
+from typing import NamedTuple
+
+import numpy as np
+import torch
+
+from lenet.drawing import SIDE, Digit, digit_from_strokes
+from lenet.model import LeNet5
+from lenet.recognition import probabilities_of, refused
+from lenet.strokes import Drawing, Strokes
+
+STEPS = 25  # of a morph, both ends among them
+MOST_POINTS = (
+    1_500  # of both drawings, five times two usual digits: more would keep a core busy for seconds
+)
+
+
+class Morph(NamedTuple):
+    """What lies between two drawings: digits (STEPS, 28, 28), from the first's own to the second's own.
+
+    way: "strokes" where points have moved, "ink" where the placed digits' ink was mixed.
+    """
+
+    way: str
+    digits: np.ndarray
+
+
+class Readings(NamedTuple):
+    """What a network makes of n digits: probabilities (n, 10), and which it refuses (n,)."""
+
+    probabilities: np.ndarray
+    refused: np.ndarray
+
+
+def way_between(first: Drawing, second: Drawing) -> str:
+    """ "strokes" where each stroke has a partner and there are not too many points, else "ink"."""
+    points = sum(map(len, first.strokes)) + sum(map(len, second.strokes))
+    return "strokes" if len(first.strokes) == len(second.strokes) and points <= MOST_POINTS else "ink"
+
+
+def morphed(
+    first: Drawing, second: Drawing, placement: str = "mass", steps: range = range(STEPS)
+) -> Morph | None:
+    """The digits at those of the STEPS from the first drawing to the second; None where one has no ink.
+
+    By strokes: the strokes are paired in the order in which they were drawn, points at equal shares of
+    their lengths move in straight lines, and each step is placed and inked as any drawing is.
+    By ink: the two placed digits are mixed in proportion. Raises DrawingError for an unknown placement.
+    """
+    ends = [digit_of(drawing, placement) for drawing in (first, second)]
+    if ends[0] is None or ends[1] is None:
+        return None
+    way = way_between(first, second)
+    shares = [step / (STEPS - 1) for step in steps]
+    if way == "ink":
+        return Morph(way, np.stack([mixed(*ends, share) for share in shares]))
+    pairs = [paired(*strokes) for strokes in zip(first.strokes, second.strokes, strict=True)]
+    pads = np.array([first.pad, second.pad])
+    between = [
+        digit_of(Drawing([mixed(*pair, share) for pair in pairs], tuple(mixed(*pads, share))), placement)
+        for share in shares
+    ]
+    # "resize" may find a step's ink off the pad: that step is blank paper.
+    return Morph(way, np.stack([np.zeros((SIDE, SIDE), np.float32) if d is None else d for d in between]))
+
+
+def digit_of(drawing: Drawing, placement: str) -> Digit | None:
+    return digit_from_strokes(drawing.strokes, placement, drawing.pad)
+
+
+def mixed(first: np.ndarray, second: np.ndarray, share: float) -> np.ndarray:
+    """The first at share 0, the second at 1; of the same kind as they are."""
+    return ((1 - share) * first + share * second).astype(first.dtype)
+
+
+def paired(first: np.ndarray, second: np.ndarray) -> Strokes:
+    """Two strokes with equally many points (n, 2), at equal shares of their lengths.
+
+    The shares are those of both strokes' own points, so that neither loses a corner.
+    """
+    shares = [shares_of(stroke) for stroke in (first, second)]
+    at = np.union1d(*shares)
+    return [
+        np.column_stack([np.interp(at, own, stroke[:, axis]) for axis in (0, 1)])
+        for own, stroke in zip(shares, (first, second), strict=True)
+    ]
+
+
+def shares_of(stroke: np.ndarray) -> np.ndarray:
+    """How far along the stroke each of its points lies, 0 to 1; all 0 for a dot."""
+    lengths = np.hypot(*np.diff(stroke, axis=0).T)
+    along = np.concatenate([[0.0], np.cumsum(lengths)])
+    return along / along[-1] if along[-1] > 0 else along
+
+
+@torch.inference_mode()
+def readings(model: LeNet5, digits: np.ndarray) -> Readings:
+    """What a network in eval mode makes of digits (n, 28, 28), as one batch."""
+    scores = model(model.input(digits)).numpy()
+    return Readings(probabilities_of(model, scores), refused(model, scores))

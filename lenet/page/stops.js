@@ -1,0 +1,108 @@
+// The tour's stops: what each points at, how the page stands there, and what it says of the visitor's own drawing.
+
+const SMALL = { side: 100, corner: 30 }; // pad units: the drawing as it is redrawn to make "Resize" fail
+const rotation = "#stress [data-axis='rotation']";
+
+/**
+ * at: selectors of what is pointed at. network, placement, tab: how the page stands; without one, the visitor's
+ * network, "mass", and the open tab. smaller: whether the drawing is redrawn small. unit(packet): which to pin. enter, once
+ * ready(), and leave: what else is done. words(told): told = {played, reads, byMass, smaller}: whether the page drew
+ * the example, what the network reads now, what it read of the drawing placed by mass, whether it is redrawn small.
+ */
+const STOPS = [
+  {
+    title: "Draw a digit",
+    at: ["#sketchpad"],
+    words: ({ played }) =>
+      `${played ? "The page has drawn a 7 for you; draw on, or clear the pad and draw your own." : "This is your drawing; draw on as you like."}
+       The network reads it while the pen moves. The page keeps it as strokes, lists of points, so its size, its place and the brush need not matter.`,
+  },
+  {
+    title: "Placing comes first",
+    at: [".sees > *"],
+    placement: "resize",
+    smaller: true,
+    words: ({ reads, byMass, smaller }) => {
+      if (!reads || !smaller) return "Most demos shrink the whole pad to 28×28 pixels. Draw a small digit in a corner and see what becomes of it.";
+      const survives = reads.digit === byMass?.digit;
+      return `Here are your strokes again, small and in a corner, and the whole pad shrunk to 28×28 pixels, as most demos do: the network ${said(reads)}.
+        ${survives ? "This drawing survives it; many do not." : `Placed as MNIST’s digits were, scaled to 20 pixels and centred by its mass, it ${said(byMass, "was read as", "was called no digit")}.`}
+        Next puts it back.`;
+    },
+  },
+  {
+    title: "C1 looks for small patterns",
+    at: [".layer-c1"],
+    unit: ({ maps }) => strongest("C1", maps.C1),
+    words: () =>
+      `Each of the six maps has one kernel of 5×5 weights, laid over every place of the input. The strongest cell is pinned: what it reads is outlined.
+       <span class="wide">The panel adds up its sum from the network’s own numbers.</span>`,
+  },
+  {
+    title: "1998: S2, C3 and Table I",
+    at: [".layer-s2", ".layer-c3"],
+    network: "1998",
+    unit: ({ maps }) => strongest("C3", maps.C3, 1),
+    words: () =>
+      `A cell of S2 adds four cells of C1, times a learned coefficient, plus a bias: it takes no maximum. C3’s map 0 reads only the three maps of S2 that are outlined.
+       The paper’s Table I says which map reads which, so that fewer connections are needed and the maps become different.`,
+  },
+  {
+    title: "F6 draws a picture",
+    at: [".layer-f6"],
+    network: "1998",
+    words: ({ reads }) =>
+      `In the network of 1998 every class has a fixed code, its character in 7×12 cells, and F6’s 84 units learned to draw it.
+       ${!reads || reads.digit === "?" ? "For what is no digit it draws none of them well." : `It reads ${reads.digit} here: step back, and F6 shows that code.`}`,
+  },
+  {
+    title: "Output, softmax, and “Not a digit?”",
+    at: [".reads", ".softmax"],
+    network: "1998",
+    words: () =>
+      `Here OUTPUT measures how far F6 is from each of the ten codes, and the nearest wins. The softmax that makes probabilities of the ten distances hides in the paper’s equation 9.
+       So does an eleventh class, rubbish, whose score never changes: where its share gets too large, the page says “Not a digit?”.`,
+  },
+  {
+    title: "How far can it bend?",
+    at: [rotation],
+    tab: "stress",
+    ready: () => document.querySelector(`${rotation} .line`).getAttribute("d"),
+    enter: () => document.querySelector(`${rotation} .play`).click(),
+    leave: () => document.querySelector("#stress #rest").click(),
+    words: () =>
+      `The stress test shifts, turns, squeezes and spoils your digit until it is misread. The line is the probability of the answer, dashed is where it breaks.
+       Drag any of the sliders: the whole page above follows.`,
+  },
+  {
+    title: "Six networks, and how one learned",
+    at: ["#compare .rows button"],
+    tab: "compare",
+    words: () =>
+      `All six networks read the same drawing; a row makes its network the current one. The tab “Watch it learn” goes through a network’s training again, on your digit.
+       Done brings back your network, placement and tab.`,
+  },
+];
+
+/** "reads 7 (98.2 %)", or that it is refused. */
+function said(reading, reads = "reads it as", refuses = "calls it no digit") {
+  if (!reading) return "…";
+  return reading.digit === "?" ? refuses : `${reads} <b>${reading.digit}</b> (${percent(reading.share).replace("<", "&lt;").replace(">", "&gt;")})`;
+}
+
+/** The unit with the largest |value| of a layer's first `count` maps, as [layer, map, row, column]. */
+function strongest(name, packed, count = packed.shape[0]) {
+  const [, height, width] = packed.shape;
+  const values = halvesOf(packed).subarray(0, count * height * width).map(Math.abs);
+  const at = best(values);
+  return [name, Math.floor(at / (height * width)), Math.floor(at / width) % height, at % width];
+}
+
+/** The strokes drawn small in the pad's corner. */
+function smallerOf(strokes) {
+  const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));
+  const [left, top] = [Math.min(...x), Math.min(...y)];
+  const scale = SMALL.side / Math.max(Math.max(...x) - left, Math.max(...y) - top, 1);
+  const placed = (value, from) => Math.round(10 * (SMALL.corner + (value - from) * scale)) / 10;
+  return strokes.map((stroke) => stroke.map(([px, py]) => [placed(px, left), placed(py, top)]));
+}
