@@ -4,9 +4,11 @@ import ast
 import re
 import subprocess
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 import lenet
 from lenet import model_card, weights
@@ -41,8 +43,19 @@ def test_the_spaces_front_matter_is_in_step_with_the_pins():
     assert front["sdk"] == "gradio" and front["sdk_version"] == pins()["gradio"]
     assert (ROOT / front["app_file"]).exists()
     assert front["python_version"] == "3.11"
+    for name in pins():
+        assert front["python_version"] in SpecifierSet(metadata(name)["Requires-Python"]), name
     assert len(front["short_description"]) <= 60  # Spaces' own limit
     assert {"title", "emoji", "tags"} <= front.keys() | {"tags"} and "tags:" in README
+
+
+def test_the_readmes_hosting_commands_start_this_app():
+    hosting = README.split("## Host it")[1].split("\n## ")[0]
+    commands = re.findall(r"```bash\n(.*?)\n```", hosting, re.DOTALL)
+    assert (
+        sum(command.endswith(f".venv/bin/python {front_matter()['app_file']}") for command in commands) >= 2
+    )
+    assert any("--repo-type space" in command for command in commands)
 
 
 def test_the_packages_the_user_named_are_required():

@@ -92,7 +92,8 @@ def main() -> None:
     for _ in range(chosen.times):
         for folder in folders:
             starts[folder].append(started(folder))
-    print(f"{f'medians of {chosen.times}':24} {'s':>7} {'s of processor':>15} {'RSS MB':>8} {'PSS MB':>8}")
+    columns = f"{'s':>7} {'s of processor':>15} {'RSS MB':>8} {'PSS MB':>8}"
+    print(f"{f'medians of {chosen.times}':24} {columns}")
     medians = {f: Start(*map(statistics.median, zip(*of, strict=True))) for f, of in starts.items()}
     for folder, median in medians.items():
         name = "this" if folder == ROOT else "beside"
