@@ -26,6 +26,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 import numpy as np
 import torch
+from balancing import balanced
 from phone import Connection, Phone, Tally, beginning
 from serving import served_by
 
@@ -157,9 +158,12 @@ def spread(milliseconds: np.ndarray) -> str:
 def served(servers: int) -> Iterator[tuple[str, list[int]]]:
     """The address to ask, and the app's processes."""
     with ExitStack() as stack:
-        apps = [stack.enter_context(served_by()) for _ in range(servers)]
-        addresses, processes = zip(*apps, strict=True)
-        yield addresses[0], [process.pid for process in processes]
+        if servers == 1:
+            address, app = stack.enter_context(served_by())
+            yield address, [app.pid]
+        else:
+            address, apps = stack.enter_context(balanced(servers))
+            yield address, [app.pid for app in apps]
 
 
 def main() -> None:

@@ -1,0 +1,68 @@
+"""Two app processes behind nginx, as README configures it: they share the visitors, and either may die."""
+
+import json
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from balancing import balanced
+from drawing_hand import draw, opened, settle
+from test_api import post
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def pair():
+    """nginx's address and two running app processes."""
+    with balanced(2) as pair:
+        yield pair
+
+
+def test_both_processes_answer_the_visitors(pair):
+    address, apps = pair
+    ids = set()
+    for _ in range(20):
+        with urllib.request.urlopen(f"{address}/gradio_api/app_id", timeout=30) as reply:
+            ids.add(json.load(reply)["app_id"])
+    assert len(ids) == 2
+
+
+def test_a_documented_question_and_a_refusal_come_through(pair, examples):
+    address, _ = pair
+    status, reply = post(address, {"strokes": examples["8"]}, None, "mass", "lenet5")
+    assert status == 200 and reply["data"][0]["verdict"] == 8
+    status, reply = post(address, "seven", None, "mass", "lenet5")
+    assert status == 500 and "A drawing is an object" in reply["error"]
+
+
+def read(address, strokes):
+    """What the page is answered: (status, verdict)."""
+    status, reply = post(address, {"strokes": strokes}, "mass", "lenet5", None, path="/gradio_api/run/read")
+    return status, reply["data"][0]["verdict"]
+
+
+def test_no_drawing_is_lost_when_one_process_dies(browser, pair, examples):
+    address, (victim, survivor) = pair
+    names = "0123456789" * 20
+    with opened(browser, address) as page, ThreadPoolExecutor(8) as others:
+        page.evaluate("window.samePage = true")
+        draw(page, examples["2"])
+        assert settle(page) == "2"
+        page.locator("#clear").click()
+        *begun, last = examples["4"]
+        draw(page, begun)
+        sent = [others.submit(read, address, examples[name]) for name in names]
+        sent[len(names) // 4].result()
+        victim.kill()  # while eight questions are under way, and half of a 4 is drawn
+        assert not sent[-1].done()
+        draw(page, [last])
+        assert settle(page) == "4"
+        assert [answer.result() for answer in sent] == [(200, int(name)) for name in names]
+        for name in "0123456789":
+            page.locator("#clear").click()
+            draw(page, examples[name])
+            assert settle(page) == name
+        assert page.evaluate("window.samePage")  # the page was not loaded anew
+        assert page.locator(".trouble").is_hidden()
+    assert victim.poll() is not None and survivor.poll() is None
