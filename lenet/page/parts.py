@@ -3,6 +3,15 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+STYLES = (
+    "page.css",
+    "header.css",
+    "sketchpad.css",
+    "reading.css",
+    "ribbon.css",
+    "study.css",
+    "devices.css",  # last: it has the last word
+)
 
 
 def text(*names: str) -> str:
@@ -15,5 +24,4 @@ def head() -> str:
 
     Not by Gradio's `css`, which rewrites selectors and breaks those with a comma in brackets.
     """
-    css = text("page.css", "header.css", "sketchpad.css", "reading.css", "ribbon.css", "study.css")
-    return f"{text('head.html')}<style>{css}</style>"
+    return f"{text('head.html')}<style>{text(*STYLES)}</style>"
