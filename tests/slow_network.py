@@ -52,8 +52,22 @@ class SlowNetwork:
 
     def cut(self) -> None:
         """Every connection dies, as while a laptop sleeps."""
-        for writer in self.open:
-            writer.transport.abort()
+        self.loop.call_soon_threadsafe(lambda: [writer.transport.abort() for writer in list(self.open)])
+
+    def run(self, ready: threading.Event) -> None:
+        """Serves until stopped, in a thread of its own."""
+        asyncio.run(self.serve(ready))
+
+    async def serve(self, ready: threading.Event) -> None:
+        self.loop, self.stopped = asyncio.get_running_loop(), asyncio.Event()
+        server = await asyncio.start_server(self.carry, "127.0.0.1", 0)
+        self.address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        ready.set()
+        await self.stopped.wait()
+        server.close()
+
+    def stop(self) -> None:
+        self.loop.call_soon_threadsafe(self.stopped.set)
 
 
 @contextmanager
@@ -61,18 +75,12 @@ def slow_network(
     address: str, delay: float = 0.15, loss: float = 0.05
 ) -> Iterator[tuple[str, SlowNetwork]]:
     """The address of the same server behind a slow network, and that network."""
-    network = SlowNetwork(address, delay, loss)
-    loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(asyncio.start_server(network.carry, "127.0.0.1", 0))
-    thread = threading.Thread(target=loop.run_forever)
+    network, ready = SlowNetwork(address, delay, loss), threading.Event()
+    thread = threading.Thread(target=network.run, args=[ready])
     thread.start()
+    ready.wait()
     try:
-        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", network
+        yield network.address, network
     finally:
-        loop.call_soon_threadsafe(loop.stop)
+        network.stop()
         thread.join()
-        server.close()
-        for task in asyncio.all_tasks(loop):
-            task.cancel()
-        loop.run_until_complete(asyncio.sleep(0))
-        loop.close()

@@ -46,11 +46,11 @@ PLACES = """() => {
 @contextmanager
 def late(page, files):
     """Files of the page's own that come only once the block is left."""
-    held = []
-    page.route(f"**/assets/{files}", lambda route: held.append(route))
+    held, waits = [], True
+    page.route(f"**/assets/{files}", lambda route: held.append(route) if waits else route.continue_())
     yield
     assert held
-    page.unroute(f"**/assets/{files}")
+    waits = False
     for route in held:
         route.continue_()
 

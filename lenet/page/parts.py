@@ -3,6 +3,17 @@
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+STYLES = (
+    "page.css",
+    "header.css",
+    "tour.css",
+    "sketchpad.css",
+    "reading.css",
+    "ribbon.css",
+    "study.css",
+    "two.css",
+    "devices.css",  # last: it has the last word
+)
 
 
 def text(*names: str) -> str:
@@ -15,14 +26,4 @@ def head() -> str:
 
     Not by Gradio's `css`, which rewrites selectors and breaks those with a comma in brackets.
     """
-    css = text(
-        "page.css",
-        "header.css",
-        "tour.css",
-        "sketchpad.css",
-        "reading.css",
-        "ribbon.css",
-        "study.css",
-        "two.css",
-    )
-    return f"{text('head.html')}<style>{css}</style>"
+    return f"{text('head.html')}<style>{text(*STYLES)}</style>"

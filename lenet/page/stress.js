@@ -31,7 +31,7 @@ const axisParts = props.axes.map((axis) => {
   part.dataset.axis = axis.name;
   const band = axis.claim?.map((amount) => WIDE * place(axis, amount));
   part.innerHTML = `<h3>${axis.name} <small>${axis.unit}</small> <output></output><button type="button" class="play" aria-label="Play ${axis.name}">▶</button></h3>
-    <svg viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" role="img">
+    <svg viewBox="0 0 ${WIDE} ${HIGH}" preserveAspectRatio="none" role="img" aria-label="Probability of the answer along ${axis.name}">
       ${band ? `<rect class="claim" x="${Math.max(0, band[0])}" width="${Math.min(WIDE, band[1]) - Math.max(0, band[0])}" height="${HIGH}"/>` : ""}
       <g class="lost"></g><path class="grid" d="M0 ${HIGH / 2}H${WIDE}"/><path class="other"/><path class="line"/><g class="breaks"></g><path class="now"/></svg>
     <div class="slide"><input type="range" min="0" max="1" step="any" value="${place(axis, axis.neutral)}" aria-label="${axis.name}, ${axis.unit}"></div>

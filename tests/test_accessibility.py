@@ -1,0 +1,138 @@
+"""The page for people who do not see it or do not point: axe-core's rules, and a walk by keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+from drawing_hand import draw, opened, settle
+
+pytestmark = pytest.mark.slow
+
+SERIOUS = ("serious", "critical")  # of axe-core's own four grades of harm
+TABS = {  # and what stands in each once it has its answer
+    "why": "[data-unit]",
+    "compare": "[data-reads='5']",
+    "stress": ".line[d^='M']",
+    "learning": ".classes path",
+    "learned": ".c3-kernels canvas",
+    "walk": "[data-figure='c3'] canvas",
+}
+FINDINGS = """async () => {
+    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    const where = (nodes) => nodes.map(({ html }) => html);
+    return violations.map(({ id, impact, nodes }) => ({ id, impact, where: where(nodes) }));
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """axe-core, as it is run in a page."""
+    package = pytest.importorskip("axe_playwright_python", reason="pip install -r tests/requirements.txt")
+    return Path(package.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+
+
+@pytest.fixture(params=["light", "dark"])
+def checked(request, browser, app, axe):
+    """A page, and check(): nothing on it is serious or critical now."""
+    with opened(browser, app, color_scheme=request.param) as page:
+        page.evaluate(axe)
+
+        def check():
+            assert [found for found in page.evaluate(FINDINGS) if found["impact"] in SERIOUS] == []
+
+        yield page, check
+
+
+def test_the_empty_page_has_no_serious_finding(checked):
+    _, check = checked
+    check()
+
+
+def test_no_tab_has_a_serious_finding(checked, examples):
+    page, check = checked
+    draw(page, examples["5"])
+    assert settle(page) == "5"
+    for tab, shown in TABS.items():
+        page.locator(f"#tab-{tab}").click()
+        page.locator(f"#{tab} {shown}").first.wait_for(state="attached")
+        check()
+
+
+def test_nothing_that_opens_has_a_serious_finding(checked, examples):
+    page, check = checked
+    draw(page, examples["5"])
+    assert settle(page) == "5"
+    for opener, shown in (
+        ("#share", "#qr svg"),
+        ("#network", "[role=option]"),
+        ("#wrong", "#right"),
+        ("#show-keys", "#keys"),
+        ("#c3 canvas", "#panel"),
+    ):
+        page.locator(opener).first.click()
+        page.locator(shown).first.wait_for()
+        check()
+        page.keyboard.press("Escape")
+
+
+FOCUSED = """() => {
+    const { activeElement: at } = document;
+    const box = at.getBoundingClientRect();
+    return {
+        name: at.id || at.dataset.example || at.getAttribute("aria-label") || at.innerText,
+        seen: at.checkVisibility({ visibilityProperty: true }) && box.width > 0,
+        outlined: getComputedStyle(at).outlineStyle,
+        page: at !== document.body,
+    };
+}"""
+
+
+def test_the_tab_key_walks_through_every_control_and_shows_where_it_is(page, examples):
+    draw(page, examples["5"])
+    assert settle(page) == "5"
+    page.evaluate("() => document.activeElement.blur()")
+    reached = []
+    for _ in range(100):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUSED)
+        if not focus["page"] or (reached and focus["name"] == reached[0]):
+            break
+        assert focus["seen"] and focus["outlined"] != "none", focus
+        reached.append(focus["name"])
+    stops = ["network", "share", "show-keys", "undo", "clear", *"0123456789", "shuffle", "wrong"]
+    stops += ["c1", "s2", "c3", "s4", "c5", "f6", "output", "tab-why"]
+    assert set(stops) <= set(reached)
+    assert [name for name in reached if name in stops] == stops  # in the order in which they are read
+
+
+def test_by_keys_alone_a_digit_is_drawn_read_shared_and_cleared(page):
+    page.keyboard.press("4")
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '4'")
+    settle(page)
+    for control, opened_part in (("#share", "#sheet"), ("#show-keys", "#keys"), ("#wrong", "#right")):
+        page.locator(control).focus()
+        page.keyboard.press("Enter")
+        page.locator(opened_part).wait_for()
+        page.keyboard.press("Escape")
+        page.locator(opened_part).wait_for(state="hidden")
+    page.locator("#network").focus()
+    for key in ("Enter", "ArrowDown", "Enter"):
+        page.keyboard.press(key)
+    page.wait_for_function("() => document.querySelector('#network').innerText.includes('1998')")
+    assert settle(page) == "4"  # no Escape has cleared the pad
+    page.locator("#tab-why").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#compare").is_visible()
+    page.keyboard.press("Escape")
+    assert settle(page) == ""
+
+
+def test_the_answer_is_announced_once_the_pen_rests(page, examples):
+    page.evaluate("""() => {
+        window.announced = [];
+        const live = document.querySelector("#reading [aria-live]");
+        new MutationObserver(() => announced.push(live.textContent)).observe(live, { childList: true });
+    }""")
+    draw(page, examples["3"])
+    assert settle(page) == "3"
+    page.wait_for_function("() => announced.length > 0 && announced.at(-1).startsWith('3, ')")
+    assert len(page.evaluate("announced")) <= 2  # not once a point, however slow the machine

@@ -1,0 +1,113 @@
+"""Small screens, a page at twice its size, a stylus, high contrast: nothing is cut off, all can be used."""
+
+import pytest
+from drawing_hand import draw, drawn_pixels, opened, settle
+
+pytestmark = pytest.mark.slow
+
+TOUCH = {"is_mobile": True, "has_touch": True}
+SCREENS = {
+    "phone": {"viewport": {"width": 390, "height": 844}, **TOUCH},
+    "small phone": {"viewport": {"width": 360, "height": 640}, **TOUCH},
+    "phone on its side": {"viewport": {"width": 844, "height": 390}, **TOUCH},
+    "twice as large": {"viewport": {"width": 640, "height": 360}, "device_scale_factor": 2},
+}
+CONTROLS = "#network, #share, #undo, #clear, .keypad button, .placements button, .switch button, [role=tab]"
+# Controls that another control overlaps, or that stick out of the page.
+BAD = """(selector) => {
+    const controls = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+    const boxes = controls.map((each) => each.getBoundingClientRect());
+    const along = (a, b, start, end) => a[start] < b[end] - 1 && b[start] < a[end] - 1;
+    const overlap = (a, b) => along(a, b, "left", "right") && along(a, b, "top", "bottom");
+    const scrolls = (each) => each.closest(".tabs");
+    return controls.filter((each, i) =>
+        boxes.some((box, j) => i !== j && overlap(box, boxes[i])) ||
+        (!scrolls(each) && (boxes[i].left < 0 || boxes[i].right > innerWidth)),
+    ).map((each) => each.outerHTML);
+}"""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_screen_has_a_whole_pad_and_every_control(browser, app, examples, screen):
+    options = SCREENS[screen]
+    with opened(browser, app, **options) as page:
+        draw(page, examples["5"], by="finger" if "has_touch" in options else "mouse")
+        assert settle(page) == "5"
+        pad = page.locator("#sketchpad").bounding_box()
+        size = options["viewport"]
+        assert pad["x"] >= 0 and pad["x"] + pad["width"] <= size["width"]
+        assert pad["y"] >= 0 and pad["y"] + pad["height"] <= size["height"]
+        assert pad["width"] >= 280
+        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert page.evaluate(BAD, CONTROLS) == []
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_the_answer_is_in_sight_of_the_pad(browser, app, examples, screen):
+    options = SCREENS[screen]
+    with opened(browser, app, **options) as page:
+        draw(page, examples["5"])
+        settle(page)
+        answer = page.locator("#answer b").bounding_box()
+        assert answer["y"] + answer["height"] <= options["viewport"]["height"]
+
+
+def test_a_stylus_draws_however_hard_it_presses(browser, app, examples):
+    with opened(browser, app, **SCREENS["phone"]) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        device = page.context.new_cdp_session(page)
+        (stroke,) = examples["3"]
+        ink = []
+        for force in (0.1, 0.9):
+            for number, (x, y) in enumerate([*stroke, stroke[-1]]):
+                kind = (
+                    "mousePressed"
+                    if number == 0
+                    else "mouseReleased"
+                    if number == len(stroke)
+                    else "mouseMoved"
+                )
+                at = {"x": box["x"] + x * box["width"] / 280, "y": box["y"] + y * box["width"] / 280}
+                pen = {"pointerType": "pen", "button": "left", "buttons": int(kind != "mouseReleased")}
+                device.send(
+                    "Input.dispatchMouseEvent", {"type": kind, "force": force, "clickCount": 1} | at | pen
+                )
+            assert settle(page) == "3"
+            ink.append(drawn_pixels(page))
+            page.locator("#clear").click()
+            settle(page)
+        assert ink[0] == pytest.approx(ink[1], rel=0.02)
+
+
+def test_high_contrast_shows_what_is_chosen_and_how_likely_each_digit_is(browser, app, examples):
+    with opened(browser, app, forced_colors="active") as page:
+        draw(page, examples["5"])
+        settle(page)
+        for one, other in (
+            ("[data-placement='mass']", "[data-placement='box']"),
+            ("[data-class='5'] i", "[data-class='5'] .track"),
+        ):
+            colours = [
+                page.locator(f"#reading {part}").evaluate(
+                    "(part) => getComputedStyle(part).backgroundColor"
+                )
+                for part in (one, other)
+            ]
+            assert colours[0] != colours[1], one
+        page.locator("#network").click()
+        lit, plain = [
+            option.evaluate("(option) => getComputedStyle(option).backgroundColor")
+            for option in page.locator("[role=option]").all()[:2]
+        ]
+        assert lit != plain
+
+
+def test_who_wants_less_motion_sees_an_example_at_once(browser, app):
+    with opened(browser, app, reduced_motion="reduce") as page:
+        page.evaluate("""() => {
+            window.asked = 0;
+            document.addEventListener("lenet:asked", () => (asked += 1));
+        }""")
+        page.locator("[data-example='5']").click()
+        page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '5'")
+        assert settle(page) == "5" and page.evaluate("asked") == 1
