@@ -17,7 +17,8 @@ from lenet.recognition import recognise
 from lenet.robustness import AXES
 from lenet.stress import swept
 
-SHARED = ("numbers.js", "state.js", "colour.js", "ink.js", "fields.js", "grids.js", "asking.js")
+SHARED = ("numbers.js", "state.js", "colour.js", "ink.js", "fields.js", "grids.js")
+ASKING = ("asking.js", "resting.js")
 TABS = ("tabs.js", "why.js", "compare.js", "stress.js", "learn.js", "learned.js", "walk.js")
 
 
@@ -36,7 +37,7 @@ class Study(gr.HTML):
         super().__init__(
             value=None,
             html_template=text("study.html").replace("<!-- walk -->", text("walk.html")),
-            js_on_load=text(*SHARED, *TABS),
+            js_on_load=text(*SHARED, *ASKING, *TABS),
             apply_default_css=False,
             networks=networks,
             weights=weights,
