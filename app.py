@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from functools import partial
 
 try:
     tempfile.gettempdir()  # Gradio cannot be imported without one
@@ -17,10 +18,11 @@ from lenet.page.stubs import write_none
 write_none()  # Gradio's stubs: much of its time to import
 
 import gradio as gr
+import numpy as np
 import torch
 from starlette.middleware import Middleware
 
-from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, recognise
+from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, placed, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
@@ -31,16 +33,17 @@ from lenet.page.headers import WithHeaders
 from lenet.page.health import health
 from lenet.page.networks import described, learned
 from lenet.page.parts import FOLDER, head
+from lenet.page.pictures import placed_digits
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
 from lenet.page.sharing import maps, qr
-from lenet.page.sketchpad import Sketchpad
+from lenet.page.sketchpad import PAD, Drawn, Sketchpad, own_drawings
 from lenet.page.study import Study, compared, described_moments, learning, stress, why
 from lenet.page.two import KeptDrawing, Step, maps_at, two
 from lenet.page.viewing import View, Viewing
 from lenet.reasons import reasons
 from lenet.stress import stressed
-from lenet.strokes import Drawing
+from lenet.surprise import misread
 from lenet.weights import snapshots
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
@@ -49,9 +52,10 @@ models = {variant: load(variant) for variant in VARIANTS}
 moments = snapshots()  # of the first network's training
 networks = described(models)
 weights = {name: learned(model) for name, model in models.items()}
+ours = own_drawings()
 
 
-def read(drawing: Drawing | None, placement: str, network: str, view: View) -> Answer:
+def read(drawing: Drawn, placement: str, network: str, view: View) -> Answer:
     """The page's question: what does the network make of this drawing, seen like that?"""
     digit = digit_of(drawing, placement)
     if digit is None:
@@ -63,9 +67,9 @@ def read(drawing: Drawing | None, placement: str, network: str, view: View) -> A
         return Answer(digit, recognition, values, view.unit and explained(model, digit, view.unit))
 
 
-def digit_of(drawing: Drawing | None, placement: str) -> Digit | None:
+def digit_of(drawing: Drawn, placement: str) -> Digit | None:
     with clear_errors():
-        return drawing and digit_from_strokes(drawing.strokes, placement, drawing.pad)
+        return drawing and placed.digit_of(drawing, placement)
 
 
 def reader(network: str, moment: int | None) -> LeNet5:
@@ -77,48 +81,64 @@ def reader(network: str, moment: int | None) -> LeNet5:
     return moments[moment][1]
 
 
-def stress_test(drawing: Drawing | None, placement: str, network: str, other: str | None) -> dict | None:
+def every_placement(drawing: Drawn, network: str, view: View) -> dict | None:
+    """What the network makes of this drawing by each placement, seen like that."""
+    plain = view._replace(before=False, unit=None)
+    answers = {each: read(drawing, each, network, plain).recognition for each in PLACEMENTS}
+    return {each: r and {"verdict": r.verdict, "top3": r.top3} for each, r in answers.items()}
+
+
+def misread_digit(placement: str, network: str, view: View, seed: int) -> dict | None:
+    """One of our own drawings, by another hand, that this network misreads; None where none is found."""
+    with clear_errors():
+        model = reader(network, view.moment)
+    others = [other for name, other in models.items() if name != network]
+    random = np.random.default_rng(seed)
+    bent = partial(stressed, amounts=view.amounts)
+    found = misread(model, others, ours, PAD, placement, random, bent)
+    if found is None:
+        return None
+    return {"strokes": [each.tolist() for each in found.strokes], "meant": found.meant, "read": found.read}
+
+
+def stress_test(drawing: Drawn, placement: str, network: str, other: str | None) -> dict | None:
     """How far this drawing can be changed, by this network and another to compare with."""
     return stress(models[network], other and models[other], digit_of(drawing, placement))
 
 
-def watch_it_learn(drawing: Drawing | None, placement: str) -> list[dict] | None:
+def watch_it_learn(drawing: Drawn, placement: str) -> list[dict] | None:
     """What the default network made of this drawing at each moment of its training."""
     return learning(moments, digit_of(drawing, placement))
 
 
-def all_maps(drawing: Drawing | None, placement: str, network: str) -> str | None:
+def all_maps(drawing: Drawn, placement: str, network: str) -> str | None:
     """The digit and every layer's maps as a NumPy file, in base64."""
     digit = digit_of(drawing, placement)
     return None if digit is None else maps(digit, recognise(models[network], digit))
 
 
-def why_this_answer(drawing: Drawing | None, placement: str, network: str) -> dict | None:
+def why_this_answer(drawing: Drawn, placement: str, network: str) -> dict | None:
     """What made the network prefer its answer to the next best."""
     digit = digit_of(drawing, placement)
     return None if digit is None else why(reasons(models[network], digit))
 
 
-def compare_networks(drawing: Drawing | None, placement: str) -> list[dict] | None:
+def compare_networks(drawing: Drawn, placement: str) -> list[dict] | None:
     """What every network makes of this drawing."""
     return compared(models, digit_of(drawing, placement))
 
 
-def two_drawings(
-    drawing: Drawing | None, kept: Drawing | None, placement: str, network: str
-) -> dict | None:
+def two_drawings(drawing: Drawn, kept: Drawn, placement: str, network: str) -> dict | None:
     """What the network reads on the way from the kept drawing to this one."""
     return two(models[network], kept, drawing, placement)
 
 
-def two_maps(
-    drawing: Drawing | None, kept: Drawing | None, placement: str, network: str, step: int
-) -> dict | None:
+def two_maps(drawing: Drawn, kept: Drawn, placement: str, network: str, step: int) -> dict | None:
     """The maps at one step of that way."""
     return maps_at(models[network], kept, drawing, placement, step)
 
 
-def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str, network: str) -> dict:
+def recognise_by_api(drawing: Drawn, image: str | None, placement: str, network: str) -> dict:
     """Read a digit from strokes or from a picture.
 
     Args:
@@ -143,9 +163,10 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
 
     placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
     network = gr.Radio(list(models), value=networks[0]["name"], visible=False)
+    view = Viewing(visible=False)
     pad.input(
         read,
-        [pad, placement, network, Viewing(visible=False)],
+        [pad, placement, network, view],
         reading,
         api_name="read",
         api_visibility="undocumented",
@@ -153,7 +174,8 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     )
 
     other = gr.Radio(list(models), visible=False)
-    link = gr.Textbox(visible=False)
+    text = gr.Textbox(visible=False)
+    seed = gr.Number(precision=0, minimum=0, maximum=2**32 - 1, visible=False)
     kept = KeptDrawing(visible=False)
     for question, event, inputs, output in (
         (why_this_answer, "why", [pad, placement, network], gr.JSON),
@@ -163,7 +185,10 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         (two_drawings, "two", [pad, kept, placement, network], gr.JSON),
         (two_maps, "two_maps", [pad, kept, placement, network, Step(visible=False)], gr.JSON),
         (all_maps, "maps", [pad, placement, network], gr.Textbox),
-        (qr, "qr", [link], gr.Textbox),
+        (qr, "qr", [text], gr.Textbox),
+        (every_placement, "placements", [pad, network, view], gr.JSON),
+        (placed_digits, "picture", [text], gr.JSON),
+        (misread_digit, "surprise", [placement, network, view, seed], gr.JSON),
     ):
         gr.Button(visible=False).click(
             question,

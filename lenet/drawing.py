@@ -64,8 +64,11 @@ def digit_from_image(image: Image.Image | np.ndarray, placement: str = "mass") -
     """
     check_placement(placement)
     whole = ink_of(image)
-    if whole is None:
-        return None
+    return None if whole is None else digit_from_ink(whole, placement)
+
+
+def digit_from_ink(whole: np.ndarray, placement: str) -> Digit:
+    """The digit in a whole picture's ink (h, w), as `lenet.picture.ink_of` has it."""
     if placement == "resize":
         return area_average(whole, SIDE / whole.shape[0], SIDE / whole.shape[1])
     drawing = pen_corrected(cropped(whole), BOX)

@@ -11,12 +11,12 @@ from pathlib import Path
 import numpy as np
 
 from lenet import datasets, plots, robustness
-from lenet.drawing import digit_from_strokes
 from lenet.measures import round_trip
 from lenet.model import VARIANTS, LeNet5
+from lenet.placed import Placed, digit_of, drawn_or_placed
 from lenet.recognition import probabilities_of, recognise, softmax
 from lenet.report import Report, TestSets, evaluated, test_sets
-from lenet.strokes import Drawing, drawing_from_json
+from lenet.strokes import Drawing
 from lenet.weights import load
 
 PICTURES = Path(__file__).parents[1] / ".evaluation"
@@ -88,7 +88,7 @@ def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> Non
     )
 
 
-def drawings_of(path: Path) -> list[tuple[Drawing, int | None]]:
+def drawings_of(path: Path) -> list[tuple[Drawing | Placed, int | None]]:
     """The drawings and right classes (None: not a digit) in a file that the page has saved.
 
     {"drawings": [{"strokes": ..., "pad": ..., "class": 0 to 9 or null}, ...]}. Raises ValueError, with
@@ -96,7 +96,7 @@ def drawings_of(path: Path) -> list[tuple[Drawing, int | None]]:
     """
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))["drawings"]
-        found = [(drawing_from_json(each), each["class"]) for each in kept]
+        found = [(drawn_or_placed(each), each["class"]) for each in kept]
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path} holds no drawings that the page has saved: {error}") from error
     if not found or not all(right is None or right in range(10) for _, right in found):
@@ -104,11 +104,11 @@ def drawings_of(path: Path) -> list[tuple[Drawing, int | None]]:
     return found
 
 
-def told_of(variant: str, model: LeNet5, drawings: list[tuple[Drawing, int | None]]) -> str:
+def told_of(variant: str, model: LeNet5, drawings: list[tuple[Drawing | Placed, int | None]]) -> str:
     """How the network reads these drawings: a line each where it is wrong, and how many are right."""
     lines, right = [], 0
     for number, (drawing, expected) in enumerate(drawings, start=1):
-        digit = digit_from_strokes(drawing.strokes)
+        digit = digit_of(drawing, "mass")
         verdict = None if digit is None else recognise(model, digit).verdict
         right += verdict == expected
         if verdict != expected:

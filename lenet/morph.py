@@ -5,15 +5,14 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from lenet.drawing import SIDE, Digit, digit_from_strokes
+from lenet.drawing import SIDE
 from lenet.model import LeNet5
+from lenet.placed import Placed, digit_of
 from lenet.recognition import probabilities_of, refused
 from lenet.strokes import Drawing, Strokes
 
 STEPS = 25  # of a morph, both ends among them
-MOST_POINTS = (
-    1_500  # of both drawings, five times two usual digits: more would keep a core busy for seconds
-)
+MOST_POINTS = 1_500  # of both drawings, five times two usual digits: more keep a core busy for seconds
 
 
 class Morph(NamedTuple):
@@ -33,14 +32,19 @@ class Readings(NamedTuple):
     refused: np.ndarray
 
 
-def way_between(first: Drawing, second: Drawing) -> str:
+def way_between(first: Drawing | Placed, second: Drawing | Placed) -> str:
     """ "strokes" where each stroke has a partner and there are not too many points, else "ink"."""
+    if isinstance(first, Placed) or isinstance(second, Placed):
+        return "ink"
     points = sum(map(len, first.strokes)) + sum(map(len, second.strokes))
     return "strokes" if len(first.strokes) == len(second.strokes) and points <= MOST_POINTS else "ink"
 
 
 def morphed(
-    first: Drawing, second: Drawing, placement: str = "mass", steps: range = range(STEPS)
+    first: Drawing | Placed,
+    second: Drawing | Placed,
+    placement: str = "mass",
+    steps: range = range(STEPS),
 ) -> Morph | None:
     """The digits at those of the STEPS from the first drawing to the second; None where one has no ink.
 
@@ -63,10 +67,6 @@ def morphed(
     ]
     # "resize" may find a step's ink off the pad: that step is blank paper.
     return Morph(way, np.stack([np.zeros((SIDE, SIDE), np.float32) if d is None else d for d in between]))
-
-
-def digit_of(drawing: Drawing, placement: str) -> Digit | None:
-    return digit_from_strokes(drawing.strokes, placement, drawing.pad)
 
 
 def mixed(first: np.ndarray, second: np.ndarray, share: float) -> np.ndarray:

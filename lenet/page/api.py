@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, BinaryIO
 
 import gradio as gr
 from PIL import Image, UnidentifiedImageError
 
-from lenet.drawing import Digit, digit_from_image, digit_from_strokes
+from lenet.drawing import Digit, digit_from_image
 from lenet.explaining import UnitError
 from lenet.model import LeNet5
+from lenet.placed import Placed
+from lenet.placed import digit_of as digit_of_drawing
 from lenet.recognition import recognise
 from lenet.strokes import Drawing, DrawingError
 
@@ -26,7 +28,9 @@ class Picture(gr.File):
         return None
 
 
-def recognised(model: LeNet5, drawing: Drawing | None, image: str | None, placement: str) -> dict[str, Any]:
+def recognised(
+    model: LeNet5, drawing: Drawing | Placed | None, image: str | None, placement: str
+) -> dict[str, Any]:
     """What a network makes of a drawing, or of the picture in the file `image`, as plain JSON.
 
     {"verdict": class or None, "top3": [{"class", "probability"}, ...], "probabilities": ten numbers};
@@ -53,14 +57,21 @@ def clear_errors() -> Iterator[None]:
         raise gr.Error(str(error), print_exception=False) from error
 
 
-def digit_of(drawing: Drawing | None, image: str | None, placement: str) -> Digit | None:
+def digit_of(drawing: Drawing | Placed | None, image: str | None, placement: str) -> Digit | None:
     if (drawing is None) == (image is None):
         raise DrawingError("Send either a drawing or an image.")
     if image is None:
-        return digit_from_strokes(drawing.strokes, placement, drawing.pad)
+        return digit_of_drawing(drawing, placement)
+    with opened(image) as picture:
+        return digit_from_image(picture, placement)
+
+
+@contextmanager
+def opened(file: str | BinaryIO) -> Iterator[Image.Image]:
+    """The picture in a file, while it is read; DrawingError with one sentence for what is none."""
     try:
-        with Image.open(image) as picture:
-            return digit_from_image(picture, placement)
+        with Image.open(file) as picture:
+            yield picture
     except (
         UnidentifiedImageError,
         OSError,

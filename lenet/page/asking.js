@@ -13,6 +13,11 @@ function addressOf(event) {
   return `${location.origin}${path}${prefix ?? ""}/run/${event}`;
 }
 
+/** A drawing as it travels: its strokes, or the digits that a picture was placed as. */
+function wired({ strokes, pad, digits }) {
+  return digits ? { digits } : { strokes, pad };
+}
+
 /**
  * Returns ask(drawing): hands over the newest drawing, of which inputs(drawing) is what the event takes. Calls
  * onAnswer(drawing, packet, started), onRefusal(sentence) where the server declines the drawing, and

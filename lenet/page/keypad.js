@@ -1,7 +1,6 @@
 // Ten example digits: strokes played back as if drawn, the way in without a pointer.
 
 const PLAYING = 400; // ms for a whole example
-const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 /**
  * Fills `keypad` with a button for each digit of a hand, and one that goes on to the next hand; a press of

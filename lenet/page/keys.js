@@ -2,6 +2,8 @@
 
 const KEYS = [
   ["0 … 9", "an example of that digit"],
+  ["R, M", "a random digit, one that the network misreads"],
+  ["P, Ctrl V", "a picture from a file, or the clipboard"],
   ["C or Esc", "clear the pad"],
   ["Z, Y", "undo, redo"],
   ["N", "the next network"],

@@ -64,7 +64,8 @@ function howWords() {
   if (two.packet.way === "strokes") {
     return `Between: both have ${strokes(now)}, so points move in straight lines, stroke by stroke as they were drawn; each step is placed and inked like any drawing.`;
   }
-  const why = kept === now ? "for so many points" : `as one has ${strokes(kept)} and the other ${strokes(now)}`;
+  const picture = two.kept.digits || two.drawing.digits;
+  const why = picture ? "as a picture has no strokes" : kept === now ? "for so many points" : `as one has ${strokes(kept)} and the other ${strokes(now)}`;
   return `Between: the two placed digits’ ink is mixed in proportion, ${why}.`;
 }
 

@@ -33,8 +33,8 @@ function middleOf(darkest) {
   return (first + 1 - darkest[first] + last + darkest[last]) / 2;
 }
 
-/** The drawing in small, with the box of its ink dashed (no box for "resize"). */
-function paintDrawing(canvas, strokes, boxed) {
+/** The drawing, or the picture, in small; with the box of its ink dashed (no box for "resize"). */
+function paintDrawing(canvas, { strokes, image }, boxed) {
   const ratio = window.devicePixelRatio || 1;
   const side = Math.round(canvas.clientWidth * ratio);
   if (side === 0) return;
@@ -44,6 +44,7 @@ function paintDrawing(canvas, strokes, boxed) {
   const style = getComputedStyle(canvas);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.strokeStyle = style.color;
+  if (image) drawContained(context, image, 0, 0, UNITS, UNITS);
   drawStrokes(context, strokes);
   if (!boxed || strokes.length === 0) return;
   const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));

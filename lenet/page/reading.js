@@ -6,6 +6,7 @@ const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 const find = (selector) => element.querySelector(selector);
 const [digit, answer, heading, top3] = ["#digit", "#answer", ".heading", "#top3"].map(find);
 const caption = find(".caption");
+const moving = movingStrokes(find(".moving"), props.pen);
 const announcement = find("[aria-live]");
 
 const bars = Array.from({ length: 10 }, (_, number) => {
@@ -32,7 +33,8 @@ function paintPlaced(drawing, packet) {
   const place = ink && placementOf(ink);
   const fitted = drawing.placement !== "resize";
   paintInk(digit, ink, ...inkColours(digit));
-  paintDrawing(find(".drawn canvas"), drawing.strokes, fitted);
+  paintDrawing(find(".drawn canvas"), drawing, fitted);
+  find(".drawn figcaption").textContent = drawing.digits ? "picture" : "drawing";
 
   const box = find(".boxed canvas").getContext("2d");
   box.clearRect(0, 0, BOX, BOX);
@@ -105,11 +107,13 @@ document.addEventListener("lenet:asked", () => {
 });
 
 document.addEventListener("lenet:answer", (event) => {
+  const before = last;
   last = event.detail;
   clearTimeout(old);
   old = null;
   element.classList.remove("old");
   paint(last);
+  moving.follow(before, last);
   announce(last.packet);
   const milliseconds = last.started === null ? null : performance.now() - last.started;
   const [first] = last.packet?.top3 ?? [];

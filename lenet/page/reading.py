@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import gradio as gr
 import numpy as np
 
-from lenet.drawing import Digit
+from lenet.drawing import PEN_WIDTH, Digit
 from lenet.explaining import Explanation
 from lenet.page.parts import text
 from lenet.page.viewing import arithmetic
@@ -16,10 +16,15 @@ SCRIPTS = (
     "numbers.js",
     "strokes.js",
     "ink.js",
+    "asking.js",
+    "resting.js",
     "placing.js",
+    "still.js",
+    "moving.js",
     "state.js",
     "radios.js",
     "reading.js",
+    "placements.js",
     "sheet.js",
     "saving.js",
     "wrong.js",
@@ -48,6 +53,7 @@ class Reading(gr.HTML):
             html_template=text("reading.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
+            pen=PEN_WIDTH,
             **arguments,
         )
 

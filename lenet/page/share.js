@@ -11,11 +11,14 @@ const askCode = asker("qr", ({ link }) => [link], {
   onAnswer: (_, svg) => (code.innerHTML = svg),
   onRefusal: (sentence) => (code.textContent = sentence),
 });
-const askMaps = asker("maps", ({ strokes, pad, placement, network }) => [{ strokes, pad }, placement, network], {
+const askMaps = asker("maps", (drawing) => [wired(drawing), drawing.placement, drawing.network], {
   onAnswer: ({ network }, base64) => save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
 });
 
 const openSheet = sheetOf(shareButton, sheet, ".share", () => {
+  const picture = "digits" in shared.drawing;
+  sheet.classList.toggle("of-picture", picture);
+  if (picture) return code.replaceChildren();
   shareLink.value = `${location.origin}${location.pathname}${linkOf(shared.drawing, sharedTab)}`;
   askCode({ link: shareLink.value, number: 0 });
   shareLink.select();

@@ -1,6 +1,6 @@
 // The sketchpad: pen, history and keypad make a drawing; it is painted at once and asked about at once.
 
-const surface = element.querySelector("canvas");
+const surface = element.querySelector(".paper canvas");
 const pad = element.querySelector("#sketchpad");
 const trouble = element.querySelector(".trouble");
 const buttons = Object.fromEntries(["undo", "redo", "clear"].map((id) => [id, element.querySelector(`#${id}`)]));
@@ -16,9 +16,12 @@ let number = 0;
 let painting = null;
 
 const moving = () => underPen !== null || played !== null; // more of the same drawing is on its way
-const shown = () => played ?? (underPen ? [...history.now(), underPen] : history.now());
+/** The strokes that a pen adds to: a picture on the pad gives way to them. */
+const strokesNow = () => (isPicture(history.now()) ? [] : history.now());
+const shown = () => played ?? (underPen ? [...strokesNow(), underPen] : history.now());
+const isEmpty = (content) => !isPicture(content) && content.length === 0;
 
-const inputs = ({ strokes, pad, placement, network, view }) => [{ strokes, pad }, placement, network, view];
+const inputs = (drawing) => [wired(drawing), drawing.placement, drawing.network, drawing.view];
 const ask = asker("read", inputs, {
   onAnswer(drawing, packet, started) {
     if (drawing.number > lastEmptied) tell({ drawing, packet, started });
@@ -43,9 +46,11 @@ function say(sentence) {
 function changed() {
   number += 1;
   pad.dataset.drawing = number;
-  const drawing = { number, strokes: shown(), pad: [UNITS, UNITS], placement, network, view: { ...view } };
+  const content = shown();
+  const what = isPicture(content) ? { strokes: [], ...content } : { strokes: content };
+  const drawing = { number, ...what, pad: [UNITS, UNITS], placement, network, view: { ...view } };
   painting ??= requestAnimationFrame(paint);
-  if (drawing.strokes.length > 0) {
+  if (!isEmpty(content)) {
     document.dispatchEvent(new CustomEvent("lenet:asked", { detail: drawing }));
     ask(drawing);
     if (!moving()) ask.hurry();
@@ -57,7 +62,7 @@ function changed() {
 }
 
 function showCommands() {
-  const empty = shown().length === 0;
+  const empty = isEmpty(shown());
   const focused = document.activeElement;
   buttons.undo.disabled = !history.canUndo();
   buttons.redo.disabled = !history.canRedo();
@@ -75,17 +80,20 @@ function paint() {
   ink.setTransform(side / UNITS, 0, 0, side / UNITS, 0, 0);
   ink.clearRect(0, 0, UNITS, UNITS);
   ink.strokeStyle = getComputedStyle(surface).color;
-  drawStrokes(ink, shown());
+  const content = shown();
+  if (isPicture(content)) paintPicture(ink, content);
+  else drawStrokes(ink, content);
+  showRemark(underPen ? null : history.now());
 }
 
 function room() {
-  return props.max_points - history.now().reduce((sum, stroke) => sum + stroke.length, 0);
+  return props.max_points - strokesNow().reduce((sum, stroke) => sum + stroke.length, 0);
 }
 
 followPen(surface, UNITS, {
   mayStart() {
     endPlaying();
-    const full = room() < 1 || history.now().length >= props.max_strokes;
+    const full = room() < 1 || strokesNow().length >= props.max_strokes;
     say(full ? "That is as much ink as the page reads: take back a stroke or clear the pad." : "");
     return !full;
   },
@@ -97,7 +105,7 @@ followPen(surface, UNITS, {
   onLift(stroke) {
     const asked = underPen;
     underPen = null;
-    history.commit([...history.now(), stroke.slice()]);
+    history.commit([...strokesNow(), stroke.slice()]);
     if (stroke.length === asked.length) {
       ask.hurry(); // the same drawing is being answered already, or is the newest that waits
       showCommands();
@@ -107,7 +115,8 @@ followPen(surface, UNITS, {
   },
 });
 
-const pressKey = buildKeypad(element.querySelector(".keypad"), props.hands, (strokes) => {
+/** Strokes of ours, played on the pad as if drawn. */
+function play(strokes) {
   endPlaying();
   say("");
   history.commit(strokes);
@@ -116,12 +125,14 @@ const pressKey = buildKeypad(element.querySelector(".keypad"), props.hands, (str
     played = drawn === strokes ? null : drawn;
     changed();
   });
-});
+}
+
+const pressKey = buildKeypad(element.querySelector(".keypad"), props.hands, play);
 
 const commands = {
   undo: () => history.undo(),
   redo: () => history.redo(),
-  clear: () => history.now().length > 0 && (history.commit([]), true),
+  clear: () => !isEmpty(history.now()) && (history.commit([]), true),
 };
 
 function run(command) {
@@ -138,6 +149,7 @@ for (const [command, button] of Object.entries(buttons)) {
 }
 
 const keys = { escape: "clear", c: "clear", z: "undo", y: "redo" }; // Ctrl Z and Ctrl Y do the same
+const pressed = { p: "#picture", r: "#random", m: "#misread" };
 
 document.addEventListener("keydown", (event) => {
   if (event.altKey || event.target.closest?.("input:not([type=range]), textarea, select, [contenteditable]")) return;
@@ -147,6 +159,7 @@ document.addEventListener("keydown", (event) => {
   const command = control && key === "z" && event.shiftKey ? "redo" : keys[key];
   if (command && (!control || "zy".includes(key))) run(command);
   else if (/^[0-9]$/.test(key) && !control) pressKey(key);
+  else if (pressed[key] && !control) element.querySelector(pressed[key]).click();
   else return;
   event.preventDefault();
 });
@@ -159,7 +172,7 @@ document.addEventListener("lenet:placement", (event) => {
 /** The page looks at the same drawing in another way. */
 function look(part) {
   Object.assign(view, part);
-  if (shown().length > 0) changed();
+  if (!isEmpty(shown())) changed();
 }
 
 document.addEventListener("lenet:view", ({ detail }) => look(detail));
@@ -173,13 +186,18 @@ document.addEventListener("lenet:network", (event) => {
 
 new ResizeObserver(() => (painting ??= requestAnimationFrame(paint))).observe(surface);
 
-function openDrawing({ strokes }) {
+/** A drawing, or a picture, from elsewhere: a step that can be taken back. */
+function open(content) {
   endPlaying();
-  history.commit(strokes);
+  history.commit(content);
   changed();
 }
 
-document.addEventListener("lenet:draw", ({ detail }) => openDrawing({ strokes: detail }));
+takePictures({ now: shown, open, say });
+offerOurs({ now: shown, play, say, asked: () => ({ placement, network, view: { ...view } }) });
+
+const openDrawing = ({ strokes }) => open(strokes);
+document.addEventListener("lenet:draw", ({ detail }) => open(detail));
 
 pad.dataset.drawing = number;
 showCommands();

@@ -5,27 +5,39 @@ from collections.abc import Sequence
 from typing import Any
 
 import gradio as gr
+import numpy as np
 
 from lenet.page.api import clear_errors
 from lenet.page.parts import text
-from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, drawing_from_json
+from lenet.page.pictures import LARGEST
+from lenet.placed import Placed, drawn_or_placed
+from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, Strokes
 
 SCRIPTS = (
     "pacing.js",
     "asking.js",
     "history.js",
     "pen.js",
+    "still.js",
     "keypad.js",
     "strokes.js",
+    "remark.js",
+    "picture.js",
+    "ours.js",
     "link.js",
     "keeping.js",
     "whole.js",
     "sketchpad.js",
 )
 
+Drawn = Drawing | Placed | None  # None is an empty pad
+PAD = (280.0, 280.0)  # the page's own units, as strokes.js has them
+
 
 class Sketchpad(gr.HTML):
     """A drawing as a Gradio value: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
+
+    Or, of a picture, the digits that it was placed as: {"digits": {placement: base64 of 784 bytes}}.
 
     The page asks for answers by the REST address of the one event named "read" (see app.py), not
     through Gradio's own dispatch: that one reloads the page, and loses the drawing, when the server
@@ -45,15 +57,16 @@ class Sketchpad(gr.HTML):
             placements=list(placements),
             max_points=MAX_POINTS,
             max_strokes=MAX_STROKES,
+            max_bytes=LARGEST,
             **arguments,
         )
 
-    def preprocess(self, payload: Any) -> Drawing | None:
+    def preprocess(self, payload: Any) -> Drawn:
         """The drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
         if payload is None:
             return None
         with clear_errors():
-            return drawing_from_json(payload)
+            return drawn_or_placed(payload)
 
     def postprocess(self, value: Drawing | None) -> dict | None:
         """The drawing as JSON."""
@@ -78,6 +91,15 @@ class Sketchpad(gr.HTML):
 
     def example_value(self) -> dict:
         return self.example_payload()
+
+
+def own_drawings() -> list[tuple[int, Strokes]]:
+    """All drawings of all our hands, each with its digit."""
+    return [
+        (int(digit), [np.array(stroke, dtype=np.float64) for stroke in strokes])
+        for hand in hands()
+        for digit, strokes in hand["digits"].items()
+    ]
 
 
 def hands() -> list[dict[str, Any]]:

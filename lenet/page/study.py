@@ -25,8 +25,8 @@ SHARED = (
     "fields.js",
     "grids.js",
     "strokes.js",
-    "asking.js",
 )
+ASKING = ("asking.js", "resting.js")
 TABS = (
     "tabs.js",
     "why.js",
@@ -55,7 +55,7 @@ class Study(gr.HTML):
         super().__init__(
             value=None,
             html_template=text("study.html").replace("<!-- walk -->", text("walk.html")),
-            js_on_load=text(*SHARED, *TABS),
+            js_on_load=text(*SHARED, *ASKING, *TABS),
             apply_default_css=False,
             networks=networks,
             weights=weights,

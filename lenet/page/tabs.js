@@ -53,21 +53,3 @@ new MutationObserver(() => {
   colours = null;
   follow[opened()]?.(current);
 }).observe(document.body, { attributeFilter: ["class"] });
-
-const REST = 200; // ms without another answer before a tab asks its own question: drawing comes first
-
-/** follow(answer) for a tab that asks `event` about the drawing and shows (drawing, packet or null). */
-function studyAsker(event, inputs, show) {
-  let emptied = 0;
-  let resting = null;
-  const ask = asker(event, inputs, { onAnswer: (drawing, packet) => drawing.number > emptied && show(drawing, packet) });
-  return ({ drawing, packet }) => {
-    clearTimeout(resting);
-    if (packet) {
-      resting = setTimeout(() => ask(drawing), REST);
-      return;
-    }
-    emptied = drawing.number ?? 0;
-    show(drawing, null);
-  };
-}

@@ -22,8 +22,7 @@ const letGoButton = twoPanel.querySelector("#let-go");
 const twoSentence = twoPanel.querySelector(".sentence");
 const two = { kept: null, drawing: null, packet: null, step: 12, maps: new Map(), network: null, cells: [] };
 
-const strokesWords = ({ strokes }) => JSON.stringify(strokes);
-const isKept = (drawing) => two.kept !== null && strokesWords(drawing) === strokesWords(two.kept);
+const isKept = (drawing) => two.kept !== null && JSON.stringify(wired(drawing)) === JSON.stringify(wired(two.kept));
 
 /** Puts up the rows and columns for a network's shapes, all at zero. */
 function buildTwo(network) {
@@ -139,7 +138,7 @@ function fetchMaps() {
   if (step !== undefined) askTwoMaps({ ...two.drawing, kept: two.kept, step, of: two.packet });
 }
 
-const askTwoMaps = asker("two_maps", ({ strokes, pad, kept, placement, network, step }) => [{ strokes, pad }, kept, placement, network, step], {
+const askTwoMaps = asker("two_maps", (drawing) => [wired(drawing), wired(drawing.kept), drawing.placement, drawing.network, drawing.step], {
   onAnswer({ step, of }, maps) {
     if (of !== two.packet || maps === null) return;
     two.maps.set(step, Object.fromEntries(Object.entries(maps).map(([name, packed]) => [name, halvesOf(packed)])));
@@ -176,7 +175,7 @@ function showHead({ drawing, packet }) {
 }
 
 function keep(drawing) {
-  two.kept = drawing && { strokes: drawing.strokes, pad: drawing.pad };
+  two.kept = drawing;
   const thumb = twoPanel.querySelector(".thumb");
   thumb.hidden = drawing === null;
   if (drawing) {
@@ -184,13 +183,14 @@ function keep(drawing) {
     ink.setTransform(THUMB / UNITS, 0, 0, THUMB / UNITS, 0, 0);
     ink.clearRect(0, 0, UNITS, UNITS);
     ink.strokeStyle = getComputedStyle(thumb).color;
-    drawStrokes(ink, drawing.strokes);
+    if (drawing.image) drawContained(ink, drawing.image, 0, 0, UNITS, UNITS);
+    else drawStrokes(ink, drawing.strokes);
   }
   follow.two(current);
   element.querySelector("#tab-two").focus({ preventScroll: true }); // the button that was pressed is gone or disabled
 }
 
-const askTwo = studyAsker("two", ({ strokes, pad, kept, placement, network }) => [{ strokes, pad }, kept, placement, network], showTwo);
+const askTwo = studyAsker("two", (drawing) => [wired(drawing), drawing.kept && wired(drawing.kept), drawing.placement, drawing.network], showTwo);
 follow.two = ({ drawing, packet }) => {
   showHead({ drawing, packet });
   const comparable = packet && two.kept && !isKept(drawing);

@@ -9,8 +9,9 @@ from lenet.model import LeNet5
 from lenet.morph import STEPS, morphed, readings
 from lenet.page.api import clear_errors
 from lenet.page.reading import packed
+from lenet.placed import Placed, drawn_or_placed
 from lenet.recognition import recognise
-from lenet.strokes import Drawing, DrawingError, drawing_from_json
+from lenet.strokes import Drawing, DrawingError
 
 LAYERS = ("C1", "C3", "F6")  # that the tab shows of each drawing
 
@@ -20,12 +21,12 @@ class KeptDrawing(gr.JSON):
 
     is_template = True  # for the browser it is Gradio's own JSON
 
-    def preprocess(self, payload: Any) -> Drawing | None:
+    def preprocess(self, payload: Any) -> Drawing | Placed | None:
         """The drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
         if payload is None:
             return None
         with clear_errors():
-            return drawing_from_json(payload)
+            return drawn_or_placed(payload)
 
 
 class Step(gr.JSON):
@@ -41,7 +42,7 @@ class Step(gr.JSON):
 
 
 def two(
-    model: LeNet5, kept: Drawing | None, drawing: Drawing | None, placement: str
+    model: LeNet5, kept: Drawing | Placed | None, drawing: Drawing | Placed | None, placement: str
 ) -> dict[str, Any] | None:
     """From the kept drawing to the other: every step's digit and answer; None where one has no ink."""
     with clear_errors():
@@ -58,7 +59,11 @@ def two(
 
 
 def maps_at(
-    model: LeNet5, kept: Drawing | None, drawing: Drawing | None, placement: str, step: int
+    model: LeNet5,
+    kept: Drawing | Placed | None,
+    drawing: Drawing | Placed | None,
+    placement: str,
+    step: int,
 ) -> dict[str, Any] | None:
     """The maps of one step from the kept drawing to the other; None where one has no ink."""
     with clear_errors():

@@ -21,8 +21,8 @@ for (const digit of [..."0123456789", "none"]) {
 }
 
 function keepWrong(right) {
-  const { strokes, pad, network } = last.drawing;
-  const drawings = [...keptWrong(), { strokes, pad, class: right, network, read: last.packet.verdict }];
+  const { network } = last.drawing;
+  const drawings = [...keptWrong(), { ...wired(last.drawing), class: right, network, read: last.packet.verdict }];
   try {
     localStorage.setItem(KEPT_WRONG, JSON.stringify(drawings.slice(-MOST)));
     showKept();

@@ -1,0 +1,31 @@
+"""Pictures that are pasted, dropped, chosen or photographed: one travels here, and is not kept."""
+
+import base64
+import binascii
+import io
+
+from lenet.page.api import clear_errors, opened
+from lenet.placed import bytes_of_digit, placed_from_picture
+from lenet.strokes import DrawingError
+
+LARGEST = 12_000_000  # bytes of a file: a photo that the page has made smaller has a twentieth
+
+
+def placed_digits(content: str | None) -> dict[str, dict[str, str]]:
+    """A picture's file, in base64, as the drawing that the page goes on with.
+
+    That is {"digits": {placement: base64}}. The file is read in memory only. Raises gr.Error with one
+    sentence for what cannot be read.
+    """
+    with clear_errors(), opened(io.BytesIO(bytes_of(content))) as picture:
+        placed = placed_from_picture(picture)
+    return {"digits": {placement: bytes_of_digit(digit) for placement, digit in placed.digits.items()}}
+
+
+def bytes_of(content: str | None) -> bytes:
+    if not isinstance(content, str) or len(content) > LARGEST * 4 // 3 + 4:
+        raise DrawingError(f"A picture is a file of at most {LARGEST // 10**6} MB.")
+    try:
+        return base64.b64decode(content, validate=True)
+    except (binascii.Error, ValueError):
+        raise DrawingError("A picture travels as the base64 of its file.") from None

@@ -1,0 +1,70 @@
+"""A picture's digit as a drawing of its own: placed already, and checked when it arrives."""
+
+import base64
+
+import numpy as np
+import pytest
+from PIL import Image
+from test_picture import painted
+
+from lenet import DrawingError, digit_from_image, digit_from_strokes
+from lenet.drawing import PLACEMENTS
+from lenet.placed import bytes_of_digit, digit_of, drawn_or_placed, placed_from_picture
+from lenet.strokes import Drawing
+
+BLANK = base64.b64encode(bytes(784)).decode()
+
+
+def digits(**other):
+    return {"digits": dict.fromkeys(PLACEMENTS, BLANK) | other}
+
+
+@pytest.mark.parametrize("placement", PLACEMENTS)
+def test_a_picture_is_placed_in_every_way_and_travels_as_bytes(examples, placement):
+    picture = painted(examples["3"])
+    placed = placed_from_picture(picture)
+    sent = {"digits": {name: bytes_of_digit(digit) for name, digit in placed.digits.items()}}
+    expected = digit_from_image(picture, placement)
+    np.testing.assert_allclose(digit_of(drawn_or_placed(sent), placement), expected, atol=0.5 / 255 + 1e-6)
+
+
+def test_strokes_are_a_drawing_as_ever(examples):
+    drawing = drawn_or_placed({"strokes": examples["4"], "pad": [280, 280]})
+    assert isinstance(drawing, Drawing)
+    np.testing.assert_array_equal(digit_of(drawing, "mass"), digit_from_strokes(examples["4"]))
+
+
+def test_a_digit_without_ink_is_none():
+    assert digit_of(drawn_or_placed(digits()), "box") is None
+
+
+def test_a_picture_without_ink_is_refused():
+    with pytest.raises(DrawingError, match="There is no ink in this picture"):
+        placed_from_picture(Image.new("L", (50, 50), 200))
+
+
+@pytest.mark.parametrize(
+    ("drawing", "sentence"),
+    [
+        (digits() | {"strokes": []}, "either strokes or digits"),
+        ({"digits": None}, "one for each placement: resize, box, mass"),
+        ({"digits": {"mass": BLANK}}, "one for each placement"),
+        (digits(middle=BLANK), "one for each placement"),
+        (digits(mass=None), "not nothing"),
+        (digits(mass=[0] * 784), "not of type list"),
+        (digits(mass=BLANK[:-4]), "exactly 784 bytes"),
+        (digits(mass=base64.b64encode(bytes(785)).decode()), "exactly 784 bytes"),
+        (digits(mass=BLANK[:-2] + "é="), "exactly 784 bytes"),
+        (digits(mass="A" * 10_000_000), "exactly 784 bytes"),
+        (digits(mass=BLANK + "\n"), "exactly 784 bytes"),
+    ],
+)
+def test_anything_else_is_refused_with_a_sentence(drawing, sentence):
+    with pytest.raises(DrawingError, match=sentence) as refusal:
+        drawn_or_placed(drawing)
+    assert str(refusal.value).endswith(".")
+
+
+def test_an_unknown_placement_is_refused():
+    with pytest.raises(DrawingError, match="middle"):
+        digit_of(drawn_or_placed(digits()), "middle")
