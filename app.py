@@ -1,6 +1,7 @@
 """The page: draw a digit, LeNet-5 reads it while the pen moves. `python app.py` serves it."""
 
 import os
+import reprlib
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
@@ -8,12 +9,15 @@ os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import gradio as gr
 import torch
+from starlette.middleware import Middleware
 
 from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
+from lenet.page.door import MAX_FILE, Door
 from lenet.page.header import Header
+from lenet.page.inputs import Choice, Link, Page
 from lenet.page.networks import described, learned
 from lenet.page.parts import FOLDER, head
 from lenet.page.reading import Answer, Reading
@@ -25,13 +29,19 @@ from lenet.page.viewing import View, Viewing
 from lenet.reasons import reasons
 from lenet.stress import stressed
 from lenet.strokes import Drawing
-from lenet.weights import snapshots
+from lenet.weights import WeightsError, snapshots
+
+UPLOADS_KEPT = 600  # seconds: a picture is read at once, so that only its upload must end before
+SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
 
-models = {variant: load(variant) for variant in VARIANTS}
-moments = snapshots()  # of the first network's training
-networks = described(models)
+try:
+    models = {variant: load(variant) for variant in VARIANTS}
+    moments = snapshots()  # of the first network's training
+    networks = described(models)
+except WeightsError as error:
+    raise SystemExit(str(error)) from None
 weights = {name: learned(model) for name, model in models.items()}
 
 
@@ -57,7 +67,7 @@ def reader(network: str, moment: int | None) -> LeNet5:
     if moment is None:
         return models[network]
     if not 0 <= moment < len(moments):
-        raise UnitError(f"There is no moment {moment}: 0 to {len(moments) - 1} are.")
+        raise UnitError(f"There is no moment {reprlib.repr(moment)}: 0 to {len(moments) - 1} are.")
     return moments[moment][1]
 
 
@@ -103,7 +113,9 @@ def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str,
     return recognised(models[network], drawing, image, placement)
 
 
-with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
+with Page(
+    title="LeNet-5: draw a digit", fill_width=True, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)
+) as demo:
     Header(networks, elem_id="header")
     with gr.Row(elem_id="top"):
         pad = Sketchpad(list(models), PLACEMENTS, elem_id="pad")
@@ -111,8 +123,8 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     Ribbon(networks, elem_id="ribbon")
     Study(networks, weights, described_moments(moments), elem_id="study")
 
-    placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
-    network = gr.Radio(list(models), value=networks[0]["name"], visible=False)
+    placement = Choice(PLACEMENTS, value="mass", label="placement")
+    network = Choice(list(models), value=networks[0]["name"], label="network")
     pad.input(
         read,
         [pad, placement, network, Viewing(visible=False)],
@@ -122,8 +134,8 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         queue=False,
     )
 
-    other = gr.Radio(list(models), visible=False)
-    link = gr.Textbox(visible=False)
+    other = Choice(list(models), optional=True, label="other network")
+    link = Link(visible=False)
     for question, event, inputs, output in (
         (why_this_answer, "why", [pad, placement, network], gr.JSON),
         (compare_networks, "compare", [pad, placement], gr.JSON),
@@ -150,6 +162,11 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
 demo.queue()
 
 
+def inputs_by_event() -> dict[str, int]:
+    """How many values each event takes, by its name."""
+    return {event.api_name: len(event.inputs) for event in demo.fns.values() if event.api_name}
+
+
 def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
@@ -159,7 +176,9 @@ def launch(**options) -> None:
         favicon_path=FOLDER / "favicon.svg",
         footer_links=["api"],
         run_history=False,
-        max_file_size="25mb",
+        max_file_size=MAX_FILE,
+        state_session_capacity=SESSIONS,
+        app_kwargs={"middleware": [Middleware(Door, inputs=inputs_by_event())]},
         **options,
     )
 

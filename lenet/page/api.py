@@ -2,16 +2,21 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import BoundedSemaphore
 from typing import Any
 
 import gradio as gr
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from lenet.drawing import Digit, digit_from_image, digit_from_strokes
 from lenet.explaining import UnitError
 from lenet.model import LeNet5
+from lenet.picture import MAX_PIXELS, checked_size
 from lenet.recognition import recognise
 from lenet.strokes import Drawing, DrawingError
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # Pillow knows more, one of which runs a program
+PICTURES_AT_ONCE = BoundedSemaphore(2)  # the largest takes up to 410 MB while it is read; others wait
 
 
 class Picture(gr.File):
@@ -58,18 +63,24 @@ def digit_of(drawing: Drawing | None, image: str | None, placement: str) -> Digi
         raise DrawingError("Send either a drawing or an image.")
     if image is None:
         return digit_from_strokes(drawing.strokes, placement, drawing.pad)
+    with PICTURES_AT_ONCE:
+        return digit_from_image(decoded(image), placement)
+
+
+def decoded(path: str) -> Image.Image:
+    """The picture in a file (of several, the first), or DrawingError."""
     try:
-        with Image.open(image) as picture:
-            return digit_from_image(picture, placement)
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as error:
-        if isinstance(error, DrawingError):
-            raise
+        with Image.open(path, formats=FORMATS) as picture:
+            checked_size(picture.width, picture.height)
+            picture.load()
+            return picture
+    except DrawingError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise DrawingError(
+            f"The picture has too many pixels: at most {MAX_PIXELS:,} are accepted."
+        ) from None
+    except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
         raise DrawingError(
             "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
         ) from error
