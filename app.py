@@ -31,7 +31,7 @@ from lenet.stress import stressed
 from lenet.strokes import Drawing
 from lenet.weights import WeightsError, snapshots
 
-UPLOADS_KEPT = 600  # seconds: a picture is read at once, so that only its upload must end before
+UPLOADS = (600, 600)  # seconds between two clearings, and of age at which an upload is deleted
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
@@ -113,9 +113,7 @@ def recognise_by_api(drawing: Drawing | None, image: str | None, placement: str,
     return recognised(models[network], drawing, image, placement)
 
 
-with Page(
-    title="LeNet-5: draw a digit", fill_width=True, delete_cache=(UPLOADS_KEPT, UPLOADS_KEPT)
-) as demo:
+with Page(title="LeNet-5: draw a digit", fill_width=True, delete_cache=UPLOADS) as demo:
     Header(networks, elem_id="header")
     with gr.Row(elem_id="top"):
         pad = Sketchpad(list(models), PLACEMENTS, elem_id="pad")
