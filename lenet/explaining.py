@@ -71,9 +71,8 @@ def explained(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
     before, after = before_squash(layer, x)[0], layer(x)[0]
     place = (unit.map, unit.row, unit.column)[: after.ndim]
     if not all(0 <= at < size for at, size in zip(place, after.shape, strict=True)):
-        raise UnitError(
-            f"{unit.layer} has units up to {tuple(size - 1 for size in after.shape)}, not {reprlib.repr(place)}."
-        )
+        last = tuple(size - 1 for size in after.shape)
+        raise UnitError(f"{unit.layer} has units up to {last}, not {reprlib.repr(place)}.")
     core = core_of(layer)
     return Explanation(
         unit,

@@ -71,7 +71,10 @@ DAMAGE = {
 @pytest.mark.parametrize("name", FILES + CARDS)
 def test_a_damaged_file_is_named(folder, name, damage):
     DAMAGE[damage](folder / name)
-    assert name in refusal()
+    read = weights.snapshots if "snapshots" in name else lambda: load(name.split(".")[0])
+    with pytest.raises(WeightsError) as refused:
+        read()
+    assert name in one_sentence(str(refused.value))
 
 
 @pytest.mark.parametrize("suffixes", [("safetensors",), ("json",), ("safetensors", "json")], ids="+".join)
@@ -95,6 +98,16 @@ def without(*names):
     return change
 
 
+def with_moments(change):
+    """The card with other moments of its snapshots."""
+
+    def changed(card):
+        card["snapshots"]["moments"] = change(card["snapshots"]["moments"])
+        return card
+
+    return changed
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -108,11 +121,9 @@ def without(*names):
         without("map limits", "C3"),
         lambda card: card | {"sha256": 7},
         lambda card: card | {"snapshots": []},
-        lambda card: card | {"snapshots": card["snapshots"] | {"moments": 12}},
-        lambda card: (
-            card | {"snapshots": card["snapshots"] | {"moments": card["snapshots"]["moments"][1:]}}
-        ),
-        lambda card: card | {"snapshots": card["snapshots"] | {"moments": [{}] * 99}},
+        with_moments(lambda moments: 12),
+        with_moments(lambda moments: moments[1:]),
+        with_moments(lambda moments: moments + moments),
         lambda card: card | {"judgement": None},
         lambda card: card | {"judgement": {"temperature": 0, "refused_above": 0.5}},
         lambda card: card | {"judgement": {"temperature": float("nan"), "refused_above": 0.5}},
@@ -133,15 +144,12 @@ def test_a_card_nested_too_deeply_is_refused(folder):
     assert "lenet5.json" in refusal()
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=9),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
-    max_leaves=6,
-)
+VALUES = st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5)
+FACTS = st.fixed_dictionaries({}, optional={"temperature": VALUES, "refused_above": VALUES, "x": VALUES})
 
 
-@given(JSON)
-@settings(max_examples=500, deadline=None)
+@given(VALUES | FACTS)
+@settings(max_examples=200, deadline=None)
 def test_anything_as_a_judgement_is_one_or_is_refused(facts):
     try:
         assert weights.judgement("lenet5", facts) == Judgement(**facts)
@@ -156,7 +164,7 @@ def test_no_byte_of_a_network_can_change_unnoticed(intact, examples, monkeypatch
     content, expected = path.read_bytes(), recognise(load(), digit).probabilities
 
     @given(st.integers(0, len(content) - 1), st.integers(0, 255))
-    @settings(max_examples=200, deadline=None)
+    @settings(max_examples=100, deadline=None)
     def with_a_byte_changed(place, value):
         path.write_bytes(content[:place] + bytes([value]) + content[place + 1 :])
         try:

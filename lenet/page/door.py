@@ -66,9 +66,7 @@ class Door:
         body = await whole(receive)
         if event := EVENT.search(scope["path"]):
             if not header(scope, b"content-type").startswith(b"application/json"):
-                raise Refusal(
-                    415, "The request has to say that it is JSON: Content-Type: application/json."
-                )
+                raise Refusal(415, "The request must say that it is JSON, Content-Type: application/json.")
             body = self.checked(body, **event.groupdict())
         elif body:
             request_in(body)

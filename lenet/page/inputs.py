@@ -5,6 +5,8 @@ from typing import Any
 
 import gradio as gr
 
+from lenet.strokes import kind
+
 
 class Page(gr.Blocks):
     """Gradio's Blocks, where an input that Gradio itself cannot take gets one sentence, too."""
@@ -36,9 +38,9 @@ class Choice(gr.Radio):
         if payload is None and self.optional:
             return None
         if not isinstance(payload, str) or payload not in self.names:
+            what = reprlib.repr(payload) if isinstance(payload, str) else kind(payload)
             raise gr.Error(
-                f"{self.label} {reprlib.repr(payload)} is none of {', '.join(self.names)}.",
-                print_exception=False,
+                f"The {self.label} is {what}: {', '.join(self.names)} are accepted.", print_exception=False
             )
         return payload
 
