@@ -1,6 +1,7 @@
 """The page: draw a digit, LeNet-5 reads it while the pen moves. `python app.py` serves it."""
 
 import os
+import reprlib
 import sys
 import tempfile
 from functools import partial
@@ -27,13 +28,15 @@ from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
 from lenet.page.direct import routes
+from lenet.page.door import MAX_FILE, Door
 from lenet.page.hall import invitation
 from lenet.page.header import Header
 from lenet.page.headers import WithHeaders
 from lenet.page.health import health
+from lenet.page.inputs import Choice, Page, Text
 from lenet.page.networks import described, learned
 from lenet.page.parts import FOLDER, head
-from lenet.page.pictures import placed_digits
+from lenet.page.pictures import LARGEST_REQUEST, placed_digits
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
 from lenet.page.sharing import maps, qr
@@ -44,13 +47,19 @@ from lenet.page.viewing import View, Viewing
 from lenet.reasons import reasons
 from lenet.stress import stressed
 from lenet.surprise import misread
-from lenet.weights import snapshots
+from lenet.weights import WeightsError, snapshots
+
+UPLOADS = (600, 600)  # seconds between two clearings, and of age at which an upload is deleted
+SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
 
-models = {variant: load(variant) for variant in VARIANTS}
-moments = snapshots()  # of the first network's training
-networks = described(models)
+try:
+    models = {variant: load(variant) for variant in VARIANTS}
+    moments = snapshots()  # of the first network's training
+    networks = described(models)
+except WeightsError as error:
+    raise SystemExit(str(error)) from None
 weights = {name: learned(model) for name, model in models.items()}
 ours = own_drawings()
 
@@ -77,7 +86,7 @@ def reader(network: str, moment: int | None) -> LeNet5:
     if moment is None:
         return models[network]
     if not 0 <= moment < len(moments):
-        raise UnitError(f"There is no moment {moment}: 0 to {len(moments) - 1} are.")
+        raise UnitError(f"There is no moment {reprlib.repr(moment)}: 0 to {len(moments) - 1} are.")
     return moments[moment][1]
 
 
@@ -153,7 +162,7 @@ def recognise_by_api(drawing: Drawn, image: str | None, placement: str, network:
     return recognised(models[network], drawing, image, placement)
 
 
-with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
+with Page(title="LeNet-5: draw a digit", fill_width=True, delete_cache=UPLOADS) as demo:
     Header(networks, elem_id="header")
     with gr.Row(elem_id="top"):
         pad = Sketchpad(list(models), PLACEMENTS, elem_id="pad")
@@ -161,8 +170,8 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     Ribbon(networks, elem_id="ribbon")
     Study(networks, weights, described_moments(moments), elem_id="study")
 
-    placement = gr.Radio(PLACEMENTS, value="mass", visible=False)
-    network = gr.Radio(list(models), value=networks[0]["name"], visible=False)
+    placement = Choice(PLACEMENTS, value="mass", label="placement")
+    network = Choice(list(models), value=networks[0]["name"], label="network")
     view = Viewing(visible=False)
     pad.input(
         read,
@@ -173,8 +182,8 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         queue=False,
     )
 
-    other = gr.Radio(list(models), visible=False)
-    text = gr.Textbox(visible=False)
+    other = Choice(list(models), optional=True, label="other network")
+    text = Text(visible=False)
     seed = gr.Number(precision=0, minimum=0, maximum=2**32 - 1, visible=False)
     kept = KeptDrawing(visible=False)
     for question, event, inputs, output in (
@@ -207,6 +216,11 @@ with gr.Blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     )
 
 
+def inputs_by_event() -> dict[str, int]:
+    """How many values each event takes, by its name."""
+    return {event.api_name: len(event.inputs) for event in demo.fns.values() if event.api_name}
+
+
 def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
@@ -217,9 +231,16 @@ def launch(**options) -> None:
         favicon_path=FOLDER / "favicon.svg",
         footer_links=["api"],
         run_history=False,
-        max_file_size="25mb",
+        max_file_size=MAX_FILE,
+        state_session_capacity=SESSIONS,
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
-        app_kwargs={"routes": [health(models), *routes(demo)], "middleware": [Middleware(WithHeaders)]},
+        app_kwargs={
+            "routes": [health(models), *routes(demo)],
+            "middleware": [
+                Middleware(WithHeaders),
+                Middleware(Door, inputs=inputs_by_event(), largest={"picture": LARGEST_REQUEST}),
+            ],
+        },
         prevent_thread_lock=True,
         **options,
     )

@@ -6,6 +6,7 @@ from 0: on MNIST itself the mean is 14.00, not 13.5. Strokes are placed as *poin
 one pen, so that size, place and brush of a drawing cannot matter.
 """
 
+import reprlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -83,7 +84,7 @@ def digit_from_ink(whole: np.ndarray, placement: str) -> Digit:
 
 def check_placement(placement: str) -> None:
     if placement not in PLACEMENTS:
-        raise DrawingError(f"Placement {placement!r} is none of {', '.join(PLACEMENTS)}.")
+        raise DrawingError(f"Placement {reprlib.repr(placement)} is none of {', '.join(PLACEMENTS)}.")
 
 
 def fitted(strokes: Strokes, length: float) -> Strokes:

@@ -1,5 +1,6 @@
 """The arithmetic behind one unit of one layer, with the network's own numbers."""
 
+import reprlib
 from typing import NamedTuple
 
 import numpy as np
@@ -64,13 +65,14 @@ def explained(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
             break
         x = layer(x)
     else:
-        raise UnitError(f"There is no layer {unit.layer!r}: {', '.join(dict(model.named_children()))} are.")
+        raise UnitError(
+            f"There is no layer {reprlib.repr(unit.layer)}: {', '.join(dict(model.named_children()))} are."
+        )
     before, after = before_squash(layer, x)[0], layer(x)[0]
     place = (unit.map, unit.row, unit.column)[: after.ndim]
     if not all(0 <= at < size for at, size in zip(place, after.shape, strict=True)):
-        raise UnitError(
-            f"{unit.layer} has units up to {tuple(size - 1 for size in after.shape)}, not {place}."
-        )
+        last = tuple(size - 1 for size in after.shape)
+        raise UnitError(f"{unit.layer} has units up to {last}, not {reprlib.repr(place)}.")
     core = core_of(layer)
     return Explanation(
         unit,

@@ -5,7 +5,7 @@ from PIL import Image, ImageFilter, ImageOps
 
 from lenet.strokes import DrawingError
 
-MAX_PIXELS = 25_000_000  # a phone's photo is 12 million; this one takes about 300 MB while it is read
+MAX_PIXELS = 25_000_000  # a phone's photo is 12 million; this one takes 70 to 410 MB to read, by its kind
 WORKING_SIDE = 1_000  # pixels: larger pictures are averaged down to it before anything else
 LEAST_CONTRAST = 0.04  # of the whole range: less is paper with nothing on it
 PEN_RANGE = (1.24, 5.3)  # pixels of the 28x28 digit, left alone: 99.8 % of MNIST lies in it
@@ -40,10 +40,7 @@ def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
 def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
     """The picture in grey, (h, w) float64 from 0 to 1; transparent parts are paper. None if empty."""
     picture = image if isinstance(image, Image.Image) else picture_of(image)
-    if picture.width * picture.height > MAX_PIXELS:
-        raise DrawingError(
-            f"The picture is {picture.width}x{picture.height}: at most {MAX_PIXELS:,} pixels are accepted."
-        )
+    checked_size(picture.width, picture.height)
     if picture.width == 0 or picture.height == 0:
         return None
     picture = grey_or_transparent(ImageOps.exif_transpose(picture))
@@ -54,6 +51,12 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
         return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
     grey = np.asarray(picture, dtype=np.float64)
     return grey / max(255.0 if picture.mode == "L" else 1.0, grey.max())
+
+
+def checked_size(width: int, height: int) -> None:
+    """Nothing, or DrawingError for a picture of more than MAX_PIXELS pixels."""
+    if width * height > MAX_PIXELS:
+        raise DrawingError(f"The picture is {width}x{height}: at most {MAX_PIXELS:,} pixels are accepted.")
 
 
 def grey_or_transparent(picture: Image.Image) -> Image.Image:
@@ -76,10 +79,7 @@ def picture_of(array: np.ndarray) -> Image.Image:
         raise DrawingError(
             f"An array of shape {array.shape} is no picture: (h, w), (h, w, 3) or (h, w, 4)."
         )
-    if array.shape[0] * array.shape[1] > MAX_PIXELS:
-        raise DrawingError(
-            f"The picture is {array.shape[1]}x{array.shape[0]}: at most {MAX_PIXELS:,} pixels."
-        )
+    checked_size(array.shape[1], array.shape[0])
     if np.issubdtype(array.dtype, np.floating):
         if not np.isfinite(array).all() or array.size and (array.min() < 0 or array.max() > 1):
             raise DrawingError("A picture of floats has values from 0 to 1.")

@@ -5,7 +5,9 @@ Of `lenet5` there is also a file of snapshots: the network at moments of its tra
 
 import hashlib
 import json
+import math
 from pathlib import Path
+from typing import Any
 
 import safetensors.torch
 from safetensors import SafetensorError
@@ -30,8 +32,8 @@ def load(variant: str = "lenet5") -> LeNet5:
     if variant not in VARIANTS:
         raise ValueError(f"There is no variant {variant!r}: choose one of {', '.join(VARIANTS)}.")
     described = card(variant)
-    model = filled(variant, tensors(f"{variant}.safetensors", described["sha256"]))
-    model.judgement = Judgement(**described.get("judgement", {}))
+    model = filled(variant, tensors(f"{variant}.safetensors", told(described, "sha256")))
+    model.judgement = judgement(variant, described.get("judgement", {}))
     return model
 
 
@@ -40,23 +42,49 @@ def snapshots(variant: str = "lenet5") -> list[tuple[dict, LeNet5]]:
 
     With each its moment: {"digits": seen so far, "errors": {held-out set: per cent}}. Errors as `load`.
     """
-    described = card(variant)["snapshots"]
-    weights: list[dict[str, Tensor]] = [{} for _ in described["moments"]]
-    for name, tensor in tensors(f"{variant}-snapshots.safetensors", described["sha256"]).items():
-        number, name = name.split("/", 1)
-        weights[int(number)][name] = tensor.float()
-    return [
-        (moment, filled(variant, each)) for moment, each in zip(described["moments"], weights, strict=True)
-    ]
+    described = card(variant)
+    moments, sha256 = told(described, "snapshots", "moments"), told(described, "snapshots", "sha256")
+    weights: dict[str, dict[str, Tensor]] = {}
+    for name, tensor in tensors(f"{variant}-snapshots.safetensors", sha256).items():
+        number, _, name = name.partition("/")
+        weights.setdefault(number, {})[name] = tensor.float()
+    if not isinstance(moments, list) or weights.keys() != {str(number) for number in range(len(moments))}:
+        raise WeightsError(f"The card of {variant!r} tells of other snapshots than its file holds.")
+    return [(moment, filled(variant, weights[str(number)])) for number, moment in enumerate(moments)]
 
 
 def card(variant: str = "lenet5") -> dict:
     """What `train.py` wrote about a variant: data, recipe, seeds, versions, figures, SHA-256."""
     path = FOLDER / f"{variant}.json"
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        described = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError) as error:
         raise WeightsError(f"{path} cannot be read: `python train.py {variant}` makes it.") from error
+    if not isinstance(described, dict) or described.get("variant") != variant:
+        raise WeightsError(f"{path} is not the card of {variant!r}.")
+    return described
+
+
+def told(described: dict, *names: str) -> Any:
+    """What a card tells under these names, each inside the one before; WeightsError where it does not."""
+    found: Any = described
+    for name in names:
+        if not isinstance(found, dict) or name not in found:
+            raise WeightsError(f"The card of {described['variant']!r} does not tell its {' '.join(names)}.")
+        found = found[name]
+    return found
+
+
+def judgement(variant: str, facts: Any) -> Judgement:
+    """A card's judgement; WeightsError where it could not be one."""
+    try:
+        fitted = Judgement(**facts)
+        possible = 0 < fitted.temperature < math.inf and 0 <= fitted.refused_above <= 1
+    except TypeError:
+        possible = False
+    if not possible:
+        raise WeightsError(f"The card of {variant!r} tells no judgement that a network could have.")
+    return fitted
 
 
 def save(variant: str, model: LeNet5, facts: dict, moments: list[tuple[dict, dict[str, Tensor]]]) -> None:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import BoundedSemaphore
 from typing import Any, BinaryIO
 
 import gradio as gr
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 
 from lenet.drawing import Digit, digit_from_image
 from lenet.explaining import UnitError
 from lenet.model import LeNet5
+from lenet.picture import MAX_PIXELS, checked_size
 from lenet.placed import Placed
 from lenet.placed import digit_of as digit_of_drawing
 from lenet.recognition import recognise
 from lenet.strokes import Drawing, DrawingError
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # Pillow knows more, one of which runs a program
+PICTURES_AT_ONCE = BoundedSemaphore(2)  # the largest takes up to 410 MB while it is read; others wait
 
 
 class Picture(gr.File):
@@ -62,25 +67,22 @@ def digit_of(drawing: Drawing | Placed | None, image: str | None, placement: str
         raise DrawingError("Send either a drawing or an image.")
     if image is None:
         return digit_of_drawing(drawing, placement)
-    with opened(image) as picture:
-        return digit_from_image(picture, placement)
+    with PICTURES_AT_ONCE:
+        return digit_from_image(decoded(image), placement)
 
 
-@contextmanager
-def opened(file: str | BinaryIO) -> Iterator[Image.Image]:
-    """The picture in a file, while it is read; DrawingError with one sentence for what is none."""
+def decoded(file: str | BinaryIO) -> Image.Image:
+    """The picture in a file (of several, the first), or DrawingError."""
     try:
-        with Image.open(file) as picture:
-            yield picture
-    except (
-        UnidentifiedImageError,
-        OSError,
-        ValueError,
-        SyntaxError,
-        Image.DecompressionBombError,
-    ) as error:
-        if isinstance(error, DrawingError):
-            raise
+        with Image.open(file, formats=FORMATS) as picture:
+            checked_size(picture.width, picture.height)
+            picture.load()
+            return picture
+    except DrawingError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise DrawingError(f"The picture is too large: at most {MAX_PIXELS:,} are accepted.") from None
+    except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
         raise DrawingError(
             "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
         ) from error

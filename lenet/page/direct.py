@@ -5,6 +5,7 @@ configuration of every component in it, which takes many times as long as the an
 """
 
 import json
+import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -16,6 +17,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+
+from lenet.page.door import UNFORESEEN
+from lenet.page.inputs import UNFITTING
 
 
 def routes(page: gr.Blocks) -> list[Route]:
@@ -34,9 +38,12 @@ def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
     def answered(body: bytes) -> Response:
         try:
             given = zip(event.inputs, values(body, event), strict=True)
-            packet = output.postprocess(event.fn(*(part.preprocess(value) for part, value in given)))
+            packet = output.postprocess(event.fn(*[taken(part, value) for part, value in given]))
         except gr.Error as error:
             return JSONResponse({"error": error.message}, status_code=500)
+        except Exception:
+            traceback.print_exc()  # an error of ours: the log has it, the visitor a sentence
+            return JSONResponse({"error": UNFORESEEN}, status_code=500)
         packet = packet.root if isinstance(packet, GradioRootModel) else packet
         return JSONResponse({"data": [packet]})
 
@@ -44,6 +51,16 @@ def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
         return await run_in_threadpool(answered, await request.body())
 
     return answer
+
+
+def taken(part: gr.components.Component, value: Any) -> Any:
+    """The input as its part takes it; gr.Error with one sentence where it does not fit."""
+    try:
+        return part.preprocess(value)
+    except gr.Error:
+        raise
+    except Exception as error:  # Gradio's own parts raise many kinds: none of them is for a visitor
+        raise gr.Error(UNFITTING, print_exception=False) from error
 
 
 def values(body: bytes, event: BlockFunction) -> list[Any]:

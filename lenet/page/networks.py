@@ -11,7 +11,7 @@ from lenet.geometry import layers
 from lenet.layers import RBF
 from lenet.model import LeNet5
 from lenet.page.reading import packed
-from lenet.weights import card
+from lenet.weights import card, told
 
 
 def described(models: dict[str, LeNet5]) -> list[dict[str, Any]]:
@@ -22,22 +22,23 @@ def described(models: dict[str, LeNet5]) -> list[dict[str, Any]]:
             "title": ABOUT[variant].title,
             "line": ABOUT[variant].line,
             "parameters": sum(p.numel() for p in model.parameters()),
-            "errors": errors(facts["test error %"]),
+            "errors": errors(facts),
             "side": model.side,
-            "layers": shown_layers(model, facts["map limits"]),
+            "layers": shown_layers(model, facts),
         }
         for variant, model, facts in ((name, model, card(name)) for name, model in models.items())
     ]
 
 
-def errors(tested: dict[str, dict[str, float]]) -> dict[str, float]:
-    """The shipped file's own, on MNIST's test digits and on drawn ones."""
-    return {"mnist": tested["MNIST"]["shipped"], "drawn": tested["pen digits, mass"]["shipped"]}
+def errors(facts: dict[str, Any]) -> dict[str, float]:
+    """The shipped file's own, by its card, on MNIST's test digits and on drawn ones."""
+    tested = {"mnist": "MNIST", "drawn": "pen digits, mass"}
+    return {name: told(facts, "test error %", digits, "shipped") for name, digits in tested.items()}
 
 
-def shown_layers(model: LeNet5, limits: dict[str, float]) -> list[dict[str, Any]]:
-    """Each layer's geometry and the |value| at which its colours end."""
-    return [layer._asdict() | {"limit": limits[layer.name]} for layer in layers(model)]
+def shown_layers(model: LeNet5, facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Each layer's geometry and, by the card, the |value| at which its colours end."""
+    return [layer._asdict() | {"limit": told(facts, "map limits", layer.name)} for layer in layers(model)]
 
 
 @torch.inference_mode()

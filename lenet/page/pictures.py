@@ -4,11 +4,12 @@ import base64
 import binascii
 import io
 
-from lenet.page.api import clear_errors, opened
+from lenet.page.api import PICTURES_AT_ONCE, clear_errors, decoded
 from lenet.placed import bytes_of_digit, placed_from_picture
 from lenet.strokes import DrawingError
 
 LARGEST = 12_000_000  # bytes of a file: a photo that the page has made smaller has a twentieth
+LARGEST_REQUEST = LARGEST * 4 // 3 + 1_000  # bytes: in base64, and what is around it
 
 
 def placed_digits(content: str | None) -> dict[str, dict[str, str]]:
@@ -17,8 +18,8 @@ def placed_digits(content: str | None) -> dict[str, dict[str, str]]:
     That is {"digits": {placement: base64}}. The file is read in memory only. Raises gr.Error with one
     sentence for what cannot be read.
     """
-    with clear_errors(), opened(io.BytesIO(bytes_of(content))) as picture:
-        placed = placed_from_picture(picture)
+    with clear_errors(), PICTURES_AT_ONCE:
+        placed = placed_from_picture(decoded(io.BytesIO(bytes_of(content))))
     return {"digits": {placement: bytes_of_digit(digit) for placement, digit in placed.digits.items()}}
 
 

@@ -9,12 +9,14 @@ import segno
 
 from lenet.recognition import Recognition
 
-LONGEST = 2_900  # characters that fit into the largest QR code
+LONGEST = 2_900  # ASCII characters that fit into the largest QR code
 
 
 def qr(link: str) -> str:
-    """The link as the SVG of a QR code; gr.Error with one sentence for one that is too long."""
-    if not isinstance(link, str) or len(link) > LONGEST:
+    """The link as the SVG of a QR code; gr.Error with one sentence for what is none, or too long."""
+    if not isinstance(link, str) or not link or not link.isascii():
+        raise gr.Error("A link is a text of ASCII characters, and not empty.", print_exception=False)
+    if len(link) > LONGEST:
         raise gr.Error(
             "This drawing has too many points for a QR code: use the link.", print_exception=False
         )

@@ -7,6 +7,7 @@ import numpy as np
 
 from lenet.explaining import Explanation, Unit
 from lenet.robustness import AXES
+from lenet.strokes import is_real
 
 FORM = (
     'The view is {"before": true or false, "unit": [layer, map, row, column] or null, '
@@ -67,7 +68,7 @@ def amounts_of(value: dict[str, Any]) -> dict[str, float]:
     amounts = {}
     for name, amount in value.items():
         ends = AXES[name].amounts
-        if isinstance(amount, bool) or not np.isfinite(amount):
+        if not is_real(amount) or not np.isfinite(amount):
             raise ValueError(amount)
         amounts[name] = float(np.clip(amount, ends[0], ends[-1]))
     return amounts
