@@ -21,24 +21,18 @@ write_none()  # Gradio's stubs: much of its time to import
 import gradio as gr
 import numpy as np
 import torch
-from starlette.middleware import Middleware
 
-from lenet import VARIANTS, Digit, LeNet5, digit_from_strokes, load, placed, recognise
+from lenet import VARIANTS, Digit, LeNet5, load, placed, recognise
 from lenet.drawing import PLACEMENTS
 from lenet.explaining import UnitError, explained, trace_before
 from lenet.page.api import Picture, clear_errors, recognised
-from lenet.page.direct import routes
-from lenet.page.door import MAX_FILE, Door
-from lenet.page.hall import invitation
 from lenet.page.header import Header
-from lenet.page.headers import WithHeaders
-from lenet.page.health import health
 from lenet.page.inputs import Choice, Page, Text
 from lenet.page.networks import described, learned
-from lenet.page.parts import FOLDER, head
-from lenet.page.pictures import LARGEST_REQUEST, placed_digits
+from lenet.page.pictures import placed_digits
 from lenet.page.reading import Answer, Reading
 from lenet.page.ribbon import Ribbon
+from lenet.page.serving import serve
 from lenet.page.sharing import maps, qr
 from lenet.page.sketchpad import PAD, Drawn, Sketchpad, own_drawings
 from lenet.page.study import Study, compared, described_moments, learning, stress, why
@@ -50,7 +44,6 @@ from lenet.surprise import misread
 from lenet.weights import WeightsError, snapshots
 
 UPLOADS = (600, 600)  # seconds between two clearings, and of age at which an upload is deleted
-SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
 
@@ -216,37 +209,9 @@ with Page(title="LeNet-5: draw a digit", fill_width=True, delete_cache=UPLOADS) 
     )
 
 
-def inputs_by_event() -> dict[str, int]:
-    """How many values each event takes, by its name."""
-    return {event.api_name: len(event.inputs) for event in demo.fns.values() if event.api_name}
-
-
 def launch(**options) -> None:
     """Serves the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    for model in models.values():  # a network's first call prepares torch: not a visitor's wait
-        recognise(model, digit_from_strokes([[(0, 0)]]))
-    demo.space_id = None  # else Gradio lays a banner over a Space's page, with Google's fonts
-    demo.launch(
-        head=head(),
-        favicon_path=FOLDER / "favicon.svg",
-        footer_links=["api"],
-        run_history=False,
-        max_file_size=MAX_FILE,
-        state_session_capacity=SESSIONS,
-        ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
-        app_kwargs={
-            "routes": [health(models), *routes(demo)],
-            "middleware": [
-                Middleware(WithHeaders),
-                Middleware(Door, inputs=inputs_by_event(), largest={"picture": LARGEST_REQUEST}),
-            ],
-        },
-        prevent_thread_lock=True,
-        **options,
-    )
-    if invited := invitation(demo.server_name, demo.server_port):
-        print(invited, flush=True)
-    demo.block_thread()
+    serve(demo, models, **options)
 
 
 if __name__ == "__main__":
