@@ -10,7 +10,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.block_function import BlockFunction
-from gradio.data_classes import GradioRootModel
+from gradio.data_classes import JsonData
 from gradio.route_utils import API_PREFIX
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -37,7 +37,7 @@ def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
             packet = output.postprocess(event.fn(*(part.preprocess(value) for part, value in given)))
         except gr.Error as error:
             return JSONResponse({"error": error.message}, status_code=500)
-        packet = packet.root if isinstance(packet, GradioRootModel) else packet
+        packet = packet.root if isinstance(packet, JsonData) else packet
         return JSONResponse({"data": [packet]})
 
     async def answer(request: Request) -> Response:
