@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-START = 120  # seconds a start may take on a machine that is busy with other things
+START = 300  # seconds a start may take on a machine that is busy with other things
 ON_A_SPACE = {
     "SYSTEM": "spaces",
     "SPACE_ID": "someone/lenet",

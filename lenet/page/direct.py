@@ -11,7 +11,7 @@ from typing import Any
 
 import gradio as gr
 from gradio.block_function import BlockFunction
-from gradio.data_classes import GradioRootModel
+from gradio.data_classes import JsonData
 from gradio.route_utils import API_PREFIX
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -44,7 +44,7 @@ def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
         except Exception:
             traceback.print_exc()  # an error of ours: the log has it, the visitor a sentence
             return JSONResponse({"error": UNFORESEEN}, status_code=500)
-        packet = packet.root if isinstance(packet, GradioRootModel) else packet
+        packet = packet.root if isinstance(packet, JsonData) else packet
         return JSONResponse({"data": [packet]})
 
     async def answer(request: Request) -> Response:
