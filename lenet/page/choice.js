@@ -74,6 +74,7 @@ function next() {
 }
 
 button.addEventListener("click", () => toggle(!open()));
+list.addEventListener("mousedown", (event) => event.preventDefault()); // or WebKit takes the focus away: closed before the click
 button.addEventListener("keydown", (event) => {
   if (!keys[event.key]) return;
   event.preventDefault();
