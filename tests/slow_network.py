@@ -52,7 +52,11 @@ class SlowNetwork:
 
     def cut(self) -> None:
         """Every connection dies, as while a laptop sleeps."""
-        self.loop.call_soon_threadsafe(lambda: [writer.transport.abort() for writer in list(self.open)])
+        self.loop.call_soon_threadsafe(self.abort)
+
+    def abort(self) -> None:
+        for writer in self.open:
+            writer.transport.abort()
 
     def run(self, ready: threading.Event) -> None:
         """Serves until stopped, in a thread of its own."""
@@ -65,6 +69,8 @@ class SlowNetwork:
         ready.set()
         await self.stopped.wait()
         server.close()
+        self.abort()
+        await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()}, return_exceptions=True)
 
     def stop(self) -> None:
         self.loop.call_soon_threadsafe(self.stopped.set)
