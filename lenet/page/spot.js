@@ -12,13 +12,17 @@ const visibleRects = (selectors) =>
 const overlap = (a, b) => Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) * Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top));
 const boxAt = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height, width, height });
 
-/** The box around as many of the parts, from the first on, as `room` is high; null where there is none. */
-function boxOf(rects, room) {
+/** The box around as many of the parts, from the first on, as leave the card a place; null where there is none. */
+function boxOf(rects, head) {
+  const whole = innerHeight - head - 2 * GAP;
+  const over = whole - card.offsetHeight - GAP; // where the card stands below
+  const beside = innerWidth - card.offsetWidth - 3 * GAP; // as wide as a part may be with the card at its side
   let box = null;
   for (const rect of rects) {
     const [left, top, right, bottom] = box
       ? [Math.min(box.left, rect.left), Math.min(box.top, rect.top), Math.max(box.right, rect.right), Math.max(box.bottom, rect.bottom)]
       : [rect.left, rect.top, rect.right, rect.bottom];
+    const room = innerWidth >= SHEET && right - left <= beside ? whole : over;
     if (box && bottom - top > room) break;
     box = boxAt(left, top, right - left, bottom - top);
   }
@@ -51,24 +55,22 @@ function pointAt(selectors) {
   function look() {
     frame = requestAnimationFrame(look);
     const head = header.getBoundingClientRect().bottom;
-    const room = innerHeight - head - card.offsetHeight - 3 * GAP;
-    const target = boxOf(visibleRects(selectors), room);
+    const target = boxOf(visibleRects(selectors), head);
     tourMark.hidden = target === null;
     if (target === null) return;
-    scrollOnce(target, head, room);
+    scrollOnce(target, head);
     putAt(tourMark, boxAt(target.left - 6, target.top - 6, target.width + 12, target.height + 12));
     const { left, top } = cardBox(target, head, card);
     Object.assign(card.style, { left: `${left}px`, top: `${top}px` });
   }
 
   /** Brings the target into sight when it is new or has moved in the page, not when the visitor scrolls. */
-  function scrollOnce(target, head, room) {
+  function scrollOnce(target, head) {
     const now = [target.top + scrollY, target.height, innerWidth, innerHeight, card.offsetHeight].map(Math.round).join(" ");
     if (now === standing) return;
     standing = now;
     const inSight = target.top >= head + GAP / 2 && target.bottom <= innerHeight - GAP;
-    const beside = innerWidth >= SHEET && (target.height <= room || innerWidth - target.width > card.offsetWidth + 3 * GAP);
-    if (inSight && beside && roomFor(target, head)) return;
+    if (innerWidth >= SHEET && inSight && roomFor(target, head)) return;
     scrollTo({ top: scrollY + target.top - head - GAP, behavior: "instant" });
   }
 

@@ -44,7 +44,7 @@ const STOPS = [
     network: "1998",
     unit: ({ maps }) => strongest("C3", maps.C3, 1),
     words: () =>
-      `A cell of S2 adds four cells of C1, times a learned coefficient, plus a bias: it takes no maximum. C3’s map 0 reads only the three maps of S2 that are outlined.
+      `A cell of S2 adds four cells of C1, multiplies the sum by a learned coefficient, adds a bias and squashes: no maximum is taken. C3’s map 0 reads only the three maps of S2 that are outlined.
        The paper’s Table I says which map reads which, so that fewer connections are needed and the maps become different.`,
   },
   {
@@ -56,7 +56,7 @@ const STOPS = [
        ${!reads || reads.digit === "?" ? "For what is no digit it draws none of them well." : `It reads ${reads.digit} here: step back, and F6 shows that code.`}`,
   },
   {
-    title: "Output, softmax, and “Not a digit?”",
+    title: "Output, and “Not a digit?”",
     at: [".reads", ".softmax"],
     network: "1998",
     words: () =>
@@ -75,7 +75,7 @@ const STOPS = [
        Drag any of the sliders: the whole page above follows.`,
   },
   {
-    title: "Six networks, and how one learned",
+    title: "Six networks, one drawing",
     at: ["#compare .rows button"],
     tab: "compare",
     words: () =>

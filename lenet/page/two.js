@@ -155,8 +155,6 @@ function showTwo(drawing, packet) {
   if (!packet) return showHead(current);
   if (two.network.name !== drawing.network) buildTwo(networkOf(drawing.network));
   showMorph();
-  paintTwo();
-  fetchMaps();
 }
 
 /** The buttons, and, while there is nothing to compare, what to do. */
