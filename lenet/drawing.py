@@ -20,6 +20,7 @@ SIDE = 28
 BOX = 20  # the longest side of the ink
 CENTRE = 14  # the pixel, of 0 to 27, where the centre of mass belongs
 PEN_WIDTH = 2.3  # pixels: inks strokes as wide as the median of MNIST, by `lenet.picture.pen_width`
+LEAST_SIZE = 1e-300  # in the drawing's unit: what is smaller cannot be enlarged
 PLACEMENTS = ("resize", "box", "mass")
 
 Digit = np.ndarray
@@ -92,7 +93,7 @@ def fitted(strokes: Strokes, length: float) -> Strokes:
     low = np.min([stroke.min(axis=0) for stroke in strokes], axis=0)
     high = np.max([stroke.max(axis=0) for stroke in strokes], axis=0)
     size = (high - low).max()
-    scale = length / size if size > 0 else 0.0  # one point, or one point repeated, is a dot
+    scale = length / size if size > LEAST_SIZE else 0.0  # one point, or one repeated, is a dot
     return [(stroke - low - (high - low) / 2) * scale + SIDE / 2 for stroke in strokes]
 
 

@@ -61,7 +61,8 @@ def clipped(
     if min(starts.min(), ends.min()) >= low and max(starts.max(), ends.max()) <= high:
         return starts, steps
     moving = np.where(steps == 0, 1.0, steps)
-    to_low, to_high = (low - starts) / moving, (high - starts) / moving
+    with np.errstate(over="ignore"):  # infinitely far along a segment is beyond its end, too
+        to_low, to_high = (low - starts) / moving, (high - starts) / moving
     still_inside = (steps == 0) & (starts >= low) & (starts <= high)
     still_outside = (steps == 0) & ~still_inside
     enter = np.where(still_inside, 0.0, np.where(still_outside, 2.0, np.minimum(to_low, to_high)))

@@ -50,6 +50,8 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
         on_white = flattened(picture, "white")
         return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
     grey = np.asarray(picture, dtype=np.float64)
+    if not np.isfinite(grey).all():
+        raise DrawingError("The picture has pixels that are no numbers.")
     return grey / max(255.0 if picture.mode == "L" else 1.0, grey.max())
 
 

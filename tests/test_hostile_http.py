@@ -1,4 +1,4 @@
-"""The real app under hostile requests: one sentence each, little cost, and the next visitor is served."""
+"""The real app under hostile requests: one sentence each, little cost, and the next is served."""
 
 import http.client
 import json

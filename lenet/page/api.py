@@ -81,7 +81,9 @@ def decoded(file: str | BinaryIO) -> Image.Image:
     except DrawingError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise DrawingError(f"The picture is too large: at most {MAX_PIXELS:,} are accepted.") from None
+        raise DrawingError(
+            f"The picture is too large: at most {MAX_PIXELS:,} pixels are accepted."
+        ) from None
     except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
         raise DrawingError(
             "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
