@@ -29,6 +29,11 @@ def test_an_empty_pad_invites_and_claims_nothing(page):
     assert page.title() == "LeNet-5: draw a digit"
 
 
+def test_nothing_of_gradios_own_stands_on_the_page(page):
+    blocks = page.locator("main .block:visible").evaluate_all("(blocks) => blocks.map(({ id }) => id)")
+    assert blocks == ["header", "pad", "reading", "ribbon", "study"]
+
+
 def digits_of_test_writers(pen_test, count, seed):
     """Drawings by the test writers, some of each class, at random places and sizes on the pad."""
     random = np.random.default_rng(seed)

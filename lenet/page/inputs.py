@@ -32,6 +32,10 @@ class Choice(gr.Radio):
         super().__init__(list(names), visible=False, **arguments)
         self.names, self.optional = tuple(names), optional
 
+    def get_config(self, cls: type | None = None) -> dict[str, Any]:
+        """What the page is told: all that Gradio's own Radio tells, that it is not visible above all."""
+        return super().get_config(cls or gr.Radio)
+
     def preprocess(self, payload: Any) -> str | None:
         """The name that arrived; gr.Error with one sentence for anything else."""
         if payload is None and self.optional:

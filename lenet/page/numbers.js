@@ -27,9 +27,10 @@ function percent(probability) {
   return `${(probability * 100).toFixed(1)} %`;
 }
 
-/** A number with a real minus sign. */
+/** A number with a real minus sign; what rounds to zero has none. */
 function signed(number, decimals) {
-  return number.toFixed(decimals).replace("-", "−");
+  const written = number.toFixed(decimals);
+  return Number(written) === 0 ? written.replace("-", "") : written.replace("-", "−");
 }
 
 /** A number with its sign, two decimals. */
