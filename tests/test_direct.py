@@ -27,11 +27,20 @@ def both(app, event, *data):
     return [post(app, *data, path=f"/gradio_api/{way}/{event}") for way in ("run", "api")]
 
 
+def without_times(value):
+    """An answer without what the clock has put in."""
+    if isinstance(value, list):
+        return [without_times(each) for each in value]
+    if isinstance(value, dict):
+        return {name: without_times(each) for name, each in value.items() if name != "milliseconds"}
+    return value
+
+
 @pytest.mark.parametrize("event", QUESTIONS)
 def test_the_answer_is_gradios(app, event):
     direct, gradios = both(app, event, *QUESTIONS[event])
     assert direct[0] == gradios[0] == 200
-    assert direct[1]["data"] == gradios[1]["data"] != [None]
+    assert without_times(direct[1]["data"]) == without_times(gradios[1]["data"]) != [None]
 
 
 @pytest.mark.parametrize(
