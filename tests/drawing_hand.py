@@ -12,6 +12,13 @@ SETTLED = """() => {
     return answer && pad && answer.dataset.drawing === pad.dataset.drawing;
 }"""
 
+# The pad is what a pointer meets: within a frame of being shown, not at once.
+READY = """(() => {
+    if (!document.querySelector("html.whole #sketchpad canvas")) return false;
+    const { x, y } = document.querySelector("#sketchpad").getBoundingClientRect();
+    return document.elementFromPoint(x + 50, y + 50)?.closest("#sketchpad") != null;
+})()"""
+
 
 @contextmanager
 def opened(browser, address, before=lambda page: None, **options):
@@ -26,6 +33,7 @@ def opened(browser, address, before=lambda page: None, **options):
     before(page)
     page.goto(address)
     page.wait_for_selector("html.whole #sketchpad.empty canvas")
+    page.wait_for_function(READY)
     page.wait_for_selector("#c3 canvas")
     page.wait_for_selector("#answer")
     yield page

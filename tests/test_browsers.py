@@ -1,6 +1,7 @@
 """The main path in browsers other than Chromium: draw, answer, clear, another network, point at a unit."""
 
 import pytest
+from drawing_hand import READY
 from other_browsers import firefox, webkit
 
 pytestmark = pytest.mark.slow
@@ -25,7 +26,7 @@ def someone(request, app):
     """A person before the page, in each browser in turn."""
     with request.param() as visitor:
         visitor.go(app)
-        visitor.wait("document.documentElement.matches('.whole')")
+        visitor.wait(READY)
         yield visitor
 
 
