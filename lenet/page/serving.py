@@ -44,6 +44,7 @@ def serve(page: gr.Blocks, models: Mapping[str, LeNet5], **options: Any) -> None
             ],
         },
         prevent_thread_lock=True,
+        _frontend=False,  # else Gradio ends the app where its own first look at the page takes over 3 s
         **options,
     )
     if invited := invitation(page.server_name, page.server_port):
