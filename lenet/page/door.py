@@ -29,11 +29,11 @@ UNFORESEEN = "The server failed at this request; it goes on with others."
 
 
 class Refusal(Exception):
-    """A request that is not let in: its HTTP status, and one sentence."""
+    """A request that is not let in: its HTTP status, one sentence, and whether more of it is to come."""
 
-    def __init__(self, status: int, sentence: str):
+    def __init__(self, status: int, sentence: str, unread: bool = False):
         super().__init__(sentence)
-        self.status = status
+        self.status, self.unread = status, unread
 
 
 class Door:
@@ -52,7 +52,8 @@ class Door:
         try:
             receive = await self.let_in(scope, receive)
         except Refusal as refusal:
-            await discarded(receive)
+            if refusal.unread:
+                await discarded(receive)
             answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Connection": "close"})
             return await answer(scope, receive, send)
         await self.app(scope, receive, never_speechless(scope, receive, send))
@@ -112,9 +113,9 @@ def header(scope: Scope, wanted: bytes) -> bytes:
     return next((value for name, value in scope["headers"] if name == wanted), b"")
 
 
-def refuse_if_heavy(weight: int, limit: int) -> None:
+def refuse_if_heavy(weight: int, limit: int, unread: bool = True) -> None:
     if weight > limit:
-        raise Refusal(413, f"The request is too large: at most {limit:,} bytes are accepted.")
+        raise Refusal(413, f"The request is too large: at most {limit:,} bytes are accepted.", unread)
 
 
 async def whole(receive: Receive) -> bytes:
@@ -123,8 +124,8 @@ async def whole(receive: Receive) -> bytes:
     while more:
         message = await receive()
         body += message.get("body", b"")
-        refuse_if_heavy(len(body), MAX_BYTES)
         more = message.get("more_body", False)  # False, too, when the client has gone
+        refuse_if_heavy(len(body), MAX_BYTES, unread=more)
     return bytes(body)
 
 
