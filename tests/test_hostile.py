@@ -436,6 +436,7 @@ DOOR = {
     "not text": (b"\xff\xfe\xfd\xfc", 400, "no JSON"),
     "half a request": (b'{"data": [1,', 400, "no JSON"),
     "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "no JSON"),
+    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "in each other"),
     "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "no JSON"),
     "no object": (b"[1, 2]", 422, "no JSON object"),
     "no data": (b"{}", 422, "4 values"),

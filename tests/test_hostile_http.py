@@ -72,7 +72,7 @@ def server(tmp_path_factory, examples):
     place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
     with open(log, "w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-c", "import app; app.launch(_frontend=False)"],
+            [sys.executable, "app.py"],
             cwd=ROOT,
             env=os.environ | place,
             stdout=output,
