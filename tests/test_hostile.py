@@ -381,7 +381,7 @@ def through_the_door(
     """(status, the error's sentence or None, what the app received or None) of a body sent in pieces."""
     received, replies = [], []
     waiting = iter(pieces)
-    following = next(waiting, None)
+    following, ended = next(waiting, None), False
 
     async def app(scope, receive, send):
         message = await receive()
@@ -394,9 +394,11 @@ def through_the_door(
         await send({"type": "http.response.body", "body": b"{}"})
 
     async def receive():
-        nonlocal following
+        nonlocal following, ended
+        assert not ended, "the body is complete: a server would wait here until the client goes"
         piece, following = following or b"", next(waiting, None)
-        return {"type": "http.request", "body": piece, "more_body": following is not None}
+        ended = following is None
+        return {"type": "http.request", "body": piece, "more_body": not ended}
 
     async def send(message):
         replies.append(message)
@@ -434,6 +436,7 @@ DOOR = {
     "not text": (b"\xff\xfe\xfd\xfc", 400, "no JSON"),
     "half a request": (b'{"data": [1,', 400, "no JSON"),
     "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "no JSON"),
+    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "in each other"),
     "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "no JSON"),
     "no object": (b"[1, 2]", 422, "no JSON object"),
     "no data": (b"{}", 422, "4 values"),
@@ -488,6 +491,6 @@ def test_a_body_without_end_is_never_held():
 
 def test_an_announced_weight_is_enough_to_be_refused():
     headers = [(b"content-type", b"application/json"), (b"content-length", b"60000000")]
-    assert through_the_door([b"{"], headers=headers)[0] == 413
+    assert through_the_door([b"{", b"}"], headers=headers)[0] == 413
     headers = [(b"content-length", str(MAX_UPLOAD + 1).encode())]
     assert through_the_door([b"-"], "/gradio_api/upload", headers)[0] == 413

@@ -20,7 +20,7 @@ from lenet.strokes import MAX_POINTS
 
 pytestmark = pytest.mark.slow
 
-PATIENCE = 120  # seconds until a server counts as lost
+PATIENCE = 60  # seconds until a server counts as lost
 GROWTH = 600  # megabytes: two pictures of the largest at once take more, one does not
 EVENTS = {  # the inputs after the drawing
     "read": ["mass", "lenet5", {"unit": ["C3", 1, 2, 3], "amounts": {"pen": 1}, "moment": None}],
@@ -72,10 +72,14 @@ def server(tmp_path_factory, examples):
     place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
     with open(log, "w") as output:
         process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=os.environ | place, stdout=output, stderr=output
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=os.environ | place,
+            stdout=output,
+            stderr=output,
         )
     try:
-        wait_for(f"http://127.0.0.1:{port}", process)
+        wait_for(f"http://127.0.0.1:{port}/robots.txt", process)
         server = Server(port, process, log)
         reads_every_digit(server, examples)
         before = server.megabytes()
@@ -109,10 +113,11 @@ def picture_at(path):
 @pytest.mark.parametrize("event", EVENTS)
 def test_a_request_with_one_thing_wrong_is_answered_or_refused(server, examples, event):
     chance = random.Random(event)
-    for _ in range(40):
+    for _ in range(25):
         right = [{"strokes": examples[str(chance.randrange(10))], "pad": [280, 280]}, *EVENTS[event]]
-        status, answer = server.ask(event, *spoilt(right, chance)) if chance.random() < 0.9 else (0, 0)
-        if status not in (0, 200):
+        body = json.dumps({"data": spoilt(right, chance)}).encode()
+        status, answer, _ = server.send(f"/gradio_api/run/{event}", body)
+        if status != 200:
             refused(status, answer)
     status, answer = server.ask(event, *right)
     assert status == 200 and answer["data"][0]
@@ -122,7 +127,7 @@ def test_a_request_with_one_thing_wrong_is_answered_or_refused(server, examples,
 def test_bytes_that_were_damaged_are_answered_or_refused(server, examples, event):
     chance = random.Random(event)
     right = json.dumps({"data": [{"strokes": examples["2"], "pad": [280, 280]}, *EVENTS[event]]}).encode()
-    for _ in range(20):
+    for _ in range(15):
         status, answer, _ = server.send(f"/gradio_api/run/{event}", damaged(right, chance))
         if status != 200:
             refused(status, answer)

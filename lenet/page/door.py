@@ -19,21 +19,23 @@ from lenet.strokes import MAX_POINTS, MAX_STROKES
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
+MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
 MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
 EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call|call/v2)/(?P<name>[^/]*)/?$")
 UPLOAD = re.compile(r"/gradio_api/upload/?$")
+PROXY = re.compile(r"/gradio_api/proxy=")
 NO_SENTENCE = b'{"error":null}'  # what Gradio answers when something went wrong that nobody foresaw
 UNFORESEEN = "The server failed at this request; it goes on with others."
 
 
 class Refusal(Exception):
-    """A request that is not let in: its HTTP status, and one sentence."""
+    """A request that is not let in: its HTTP status, one sentence, and whether more of it is to come."""
 
-    def __init__(self, status: int, sentence: str):
+    def __init__(self, status: int, sentence: str, unread: bool = False):
         super().__init__(sentence)
-        self.status = status
+        self.status, self.unread = status, unread
 
 
 class Door:
@@ -48,12 +50,16 @@ class Door:
         self.app, self.inputs, self.largest = app, inputs, largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "POST":
+        if scope["type"] != "http":
             return await self.app(scope, receive, send)
         try:
-            receive = await self.let_in(scope, receive)
+            if PROXY.match(scope["path"]):
+                raise Refusal(404, "Nothing is fetched from other addresses.")
+            if scope["method"] == "POST":
+                receive = await self.let_in(scope, receive)
         except Refusal as refusal:
-            await discarded(receive)
+            if refusal.unread:
+                await discarded(receive)
             answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Connection": "close"})
             return await answer(scope, receive, send)
         await self.app(scope, receive, never_speechless(scope, receive, send))
@@ -97,11 +103,26 @@ def request_in(body: bytes) -> dict[str, Any]:
         request = json.loads(body, object_hook=lambda each: objects.append(each) or each)
     except (ValueError, RecursionError):
         raise Refusal(400, 'The request is no JSON that can be read: send {"data": [...]}.') from None
+    if is_deep(request):
+        raise Refusal(422, f"More than {MAX_DEPTH} lists or objects in each other: a drawing has 6.")
     if not isinstance(request, dict):
         raise Refusal(422, 'The request is no JSON object: send {"data": [...]}.')
     if any(is_http_url_like(each["path"]) for each in objects if isinstance(each.get("path"), str)):
         raise Refusal(422, "An address is not fetched: upload the picture itself.")
     return request
+
+
+def is_deep(value: Any) -> bool:
+    """Whether lists and objects lie in each other more than MAX_DEPTH deep."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        holders = [each.values() if isinstance(each, dict) else each for each in level if holds(each)]
+        level = [each for holder in holders for each in holder]
+    return any(map(holds, level))
+
+
+def holds(value: Any) -> bool:
+    return isinstance(value, list | dict)
 
 
 def announced(scope: Scope) -> int:
@@ -115,10 +136,10 @@ def header(scope: Scope, wanted: bytes) -> bytes:
     return next((value for name, value in scope["headers"] if name == wanted), b"")
 
 
-def refuse_if_heavy(weight: int, limit: int) -> None:
+def refuse_if_heavy(weight: int, limit: int, unread: bool = True) -> None:
     """Raises Refusal for more bytes than the limit."""
     if weight > limit:
-        raise Refusal(413, f"The request is too large: at most {limit:,} bytes are accepted.")
+        raise Refusal(413, f"The request is too large: at most {limit:,} bytes are accepted.", unread)
 
 
 async def whole(receive: Receive, limit: int) -> bytes:
@@ -127,8 +148,8 @@ async def whole(receive: Receive, limit: int) -> bytes:
     while more:
         message = await receive()
         body += message.get("body", b"")
-        refuse_if_heavy(len(body), limit)
         more = message.get("more_body", False)  # False, too, when the client has gone
+        refuse_if_heavy(len(body), limit, unread=more)
     return bytes(body)
 
 

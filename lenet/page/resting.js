@@ -7,13 +7,19 @@ function studyAsker(event, inputs, show) {
   let emptied = 0;
   let resting = null;
   const ask = asker(event, inputs, { onAnswer: (drawing, packet) => drawing.number > emptied && show(drawing, packet) });
+  const empty = ({ number = 0 }) => {
+    clearTimeout(resting);
+    emptied = number;
+  };
+  // The pad may be cleared while this part is closed and follows nothing.
+  document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => packet || empty(drawing));
   return ({ drawing, packet }) => {
     clearTimeout(resting);
     if (packet) {
       resting = setTimeout(() => ask(drawing), REST);
       return;
     }
-    emptied = drawing.number ?? 0;
+    empty(drawing);
     show(drawing, null);
   };
 }
