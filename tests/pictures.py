@@ -26,7 +26,7 @@ def take_pictures(browser, address: str, folder: Path) -> None:
             page.mouse.move(0, 0)
             draw(page, strokes)
             settle(page)
-            page.wait_for_function("() => document.querySelector('[aria-live]').textContent !== ''")
+            page.wait_for_function("() => document.querySelector('#reading [aria-live]').textContent !== ''")
             page.screenshot(path=folder / f"{name}.png")
 
 

@@ -192,7 +192,7 @@ def test_examples_by_keyboard_alone(page):
     page.locator("[data-example='3']").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
-    page.wait_for_function("() => document.querySelector('[aria-live]').textContent.startsWith('3, ')")
+    page.wait_for_function("() => document.querySelector('#reading [aria-live]').textContent.startsWith('3, ')")
 
 
 def test_ink_ends_at_the_edge_of_the_pad(page):
@@ -284,7 +284,7 @@ def test_a_drawing_between_two_digits_shows_both(page, model, examples):
     unfinished = [strokes for strokes in unfinished if is_digit(model, strokes)]
     draw(page, min(unfinished, key=lambda strokes: gap(model, strokes)))
     settle(page)
-    assert page.locator(".heading").inner_text() == "Not sure"
+    assert page.locator("#reading .heading").inner_text() == "Not sure"
     shown = page.locator("#answer b").all_inner_texts()
     likeliest = [line.get_attribute("data-class") for line in page.locator("#top3 li").all()]
     assert shown == likeliest[:2]
