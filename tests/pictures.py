@@ -10,6 +10,7 @@ from browser import chromium
 from drawing_hand import draw, opened, settle
 from serving import ROOT, serving
 
+SPOKEN = "() => document.querySelector('#reading [aria-live]').textContent !== ''"
 PICTURES = {  # name: how the browser looks at the page
     "page": {},
     "dark": {"color_scheme": "dark"},
@@ -26,7 +27,7 @@ def take_pictures(browser, address: str, folder: Path) -> None:
             page.mouse.move(0, 0)
             draw(page, strokes)
             settle(page)
-            page.wait_for_function("() => document.querySelector('#reading [aria-live]').textContent !== ''")
+            page.wait_for_function(SPOKEN)
             page.screenshot(path=folder / f"{name}.png")
 
 

@@ -192,7 +192,9 @@ def test_examples_by_keyboard_alone(page):
     page.locator("[data-example='3']").focus()
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
-    page.wait_for_function("() => document.querySelector('#reading [aria-live]').textContent.startsWith('3, ')")
+    page.wait_for_function(
+        "() => document.querySelector('#reading [aria-live]').textContent.startsWith('3, ')"
+    )
 
 
 def test_ink_ends_at_the_edge_of_the_pad(page):

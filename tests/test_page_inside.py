@@ -38,14 +38,14 @@ def seven(page, examples):
 
 
 def hover(page, layer, number, row, column, rows, columns):
-    """Rests over the middle of a cell, until the panel speaks of a unit of that layer."""
+    """Rests over the middle of a cell, until the panel speaks of the unit that stands there."""
     box = page.locator(f"#{layer.lower()} canvas").nth(number).bounding_box()
     x = box["x"] + (column + 0.5) * box["width"] / columns
     page.mouse.move(x, box["y"] + (row + 0.5) * box["height"] / rows, steps=4)  # the panel gives way
     page.wait_for_function(
-        """(layer) => { const panel = document.querySelector("#panel");
-            return !panel.hidden && panel.dataset.unit.startsWith(layer + " "); }""",
-        arg=layer,
+        """(units) => { const panel = document.querySelector("#panel");
+            return !panel.hidden && units.includes(panel.dataset.unit); }""",
+        arg=[f"{layer} {number} {row} {column}", f"{layer} {row * columns + column} 0 0"],
     )
 
 
@@ -85,7 +85,7 @@ def check(shown, e):
         assert shown["bias"] == pytest.approx(e.bias, rel=1e-4)
         assert shown["before"] == pytest.approx(e.before, rel=1e-4, abs=1e-4)
         assert shown["total"] + shown["bias"] == pytest.approx(shown["before"], abs=2e-3, rel=1e-4)
-    assert f"{e.after:.2f}".replace("-", "−") in shown["words"]
+    assert f"{e.after:z.2f}".replace("-", "−") in shown["words"]
 
 
 def test_a_receptive_field_is_outlined_in_every_earlier_layer(page, seven):
