@@ -1,8 +1,7 @@
 """The headers' middleware, by itself: what it adds, and what it lets through untouched."""
 
-import asyncio
-
 import pytest
+from own_loop import run
 
 from lenet.page.headers import ENCODED, HEADERS, POLICY, WithHeaders
 
@@ -21,7 +20,7 @@ def sent_by(kind, *messages):
     async def send(message):
         sent.append(message)
 
-    asyncio.run(WithHeaders(app)({"type": kind}, None, send))
+    run(WithHeaders(app)({"type": kind}, None, send))
     return sent
 
 

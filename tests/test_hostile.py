@@ -1,6 +1,5 @@
 """Whatever arrives is read, or refused with one short sentence that gives nothing back at length."""
 
-import asyncio
 import copy
 import io
 import json
@@ -14,6 +13,7 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from own_loop import run
 from PIL import Image
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes
@@ -404,7 +404,7 @@ def through_the_door(
         replies.append(message)
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
-    asyncio.run(Door(app, {"read": 4}, {})(scope, receive, send))
+    run(Door(app, {"read": 4}, {})(scope, receive, send))
     start, *rest = replies
     error = json.loads(b"".join(message.get("body", b"") for message in rest)).get("error")
     return start["status"], error, received[0] if received else None

@@ -16,6 +16,9 @@ pytestmark = pytest.mark.slow
 
 PAD = (280.0, 280.0)
 
+TRAVELLED = """performance.getEntriesByType("resource")
+    .filter(({ name }) => name.includes("/run/two")).map(({ decodedBodySize }) => decodedBodySize)"""
+
 
 @contextmanager
 def still(browser, app, **options):
@@ -201,13 +204,9 @@ def test_what_to_do_is_said_and_the_kept_drawing_outlives_other_tabs_and_network
 
 def test_what_travels_is_little(browser, app):
     with still(browser, app) as page:
-        sizes = []
-        page.on(
-            "response",
-            lambda response: "/run/two" in response.url and sizes.append(len(response.body())),
-        )
         keep_and_draw(page, "8", "0")
-        assert len(sizes) >= 4 and max(sizes) < 60_000
+        page.wait_for_function(f"() => {TRAVELLED}.length >= 4")  # the morph, the maps of three steps
+        assert 0 < max(page.evaluate(TRAVELLED)) < 60_000
 
 
 @pytest.mark.parametrize("width", [1280, 1000, 390, 340])
