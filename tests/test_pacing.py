@@ -8,7 +8,7 @@ pytestmark = pytest.mark.slow
 
 # A page with the asking alone: ask(n) is a drawing, reply() the server's answer to what was asked last.
 PAGE = """
-window.gradio_config = { root: "", api_prefix: "" };
+window.gradio_config = { root: "http://127.0.0.1/", api_prefix: "" };
 window.asked = [];
 window.penDown = true;
 window.fetch = (address, { body }) => {
