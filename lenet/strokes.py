@@ -1,6 +1,7 @@
 """What a drawing may be: strokes of points, checked before anything is computed from them."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -58,7 +59,7 @@ def checked_points(points: Sequence, name: str) -> np.ndarray:
     """One stroke as a float64 array (n, 2); `name` is what an error calls it."""
     if not isinstance(points, list | tuple | np.ndarray):
         raise DrawingError(f"{name} is {kind(points)}: a stroke is a list of [x, y].")
-    if not isinstance(points, np.ndarray) and not all(map(is_pair, points)):
+    if not isinstance(points, np.ndarray) and not are_pairs(points):
         raise DrawingError(f"{name} has something else than pairs of numbers [x, y] in it.")
     try:
         array = np.asarray(points, dtype=np.float64)
@@ -76,6 +77,13 @@ def checked_pad(pad: Sequence[float]) -> tuple[float, float]:
     if not is_pair(pad) or not all(LEAST_PAD <= side <= MAX_COORDINATE for side in pad):
         raise DrawingError("The pad is [width, height]: two numbers from 0.001 to 1e9.")
     return float(pad[0]), float(pad[1])
+
+
+def are_pairs(points: Sequence) -> bool:
+    """Whether these are pairs [x, y] of real numbers, each."""
+    if set(map(type, points)) <= {list} and set(map(type, chain.from_iterable(points))) <= {int, float}:
+        return set(map(len, points)) <= {2}  # as the page sends them: in a tenth of the time
+    return all(map(is_pair, points))
 
 
 def is_pair(value: object) -> bool:

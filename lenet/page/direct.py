@@ -4,7 +4,6 @@ An answer depends on its request alone. Gradio, though, makes a session for ever
 configuration of every component in it, which takes many times as long as the answer itself.
 """
 
-import json
 import traceback
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -18,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from lenet.page.door import UNFORESEEN
-from lenet.page.inputs import UNFITTING
+from lenet.page.door import DATA, UNFORESEEN
+from lenet.page.inputs import fitting
 
 
 def routes(page: gr.Blocks) -> list[Route]:
@@ -35,10 +34,11 @@ def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
     """Answers {"data": inputs}, as Gradio does, with {"data": [output]} or {"error": one sentence}."""
     [output] = event.outputs
 
-    def answered(body: bytes) -> Response:
+    def answered(data: list[Any]) -> Response:
         try:
-            given = zip(event.inputs, json.loads(body)["data"], strict=True)  # as many as the door let in
-            packet = output.postprocess(event.fn(*[taken(part, value) for part, value in given]))
+            with fitting():
+                inputs = [part.preprocess(each) for part, each in zip(event.inputs, data, strict=True)]
+            packet = output.postprocess(event.fn(*inputs))
         except gr.Error as error:
             return JSONResponse({"error": error.message}, status_code=500)
         except Exception:
@@ -48,16 +48,6 @@ def answering(event: BlockFunction) -> Callable[[Request], Awaitable[Response]]:
         return JSONResponse({"data": [packet]})
 
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(answered, await request.body())
+        return await run_in_threadpool(answered, request.scope[DATA])  # as many as the door let in
 
     return answer
-
-
-def taken(part: gr.components.Component, value: Any) -> Any:
-    """The input as its part takes it; gr.Error with one sentence where it does not fit."""
-    try:
-        return part.preprocess(value)
-    except gr.Error:
-        raise
-    except Exception as error:  # Gradio's own parts raise many kinds: none of them is for a visitor
-        raise gr.Error(UNFITTING, print_exception=False) from error

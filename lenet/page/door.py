@@ -23,6 +23,8 @@ MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundred
 MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
+DATA = "lenet.data"  # where in the scope the values of an event stand, so that nobody reads them twice
+
 EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call|call/v2)/(?P<name>[^/]*)/?$")
 UPLOAD = re.compile(r"/gradio_api/upload/?$")
 PROXY = re.compile(r"/gradio_api/proxy=")
@@ -43,7 +45,7 @@ class Door:
 
     inputs: how many values each event takes, by its name; largest: bytes of a request, for events that
     take more than MAX_BYTES. An event of the page keeps no session: of its request only {"data": [...]}
-    goes on.
+    goes on, and stands read in the scope under DATA.
     """
 
     def __init__(self, app: ASGIApp, inputs: Mapping[str, int], largest: Mapping[str, int]):
@@ -76,13 +78,13 @@ class Door:
         if event:
             if not header(scope, b"content-type").startswith(b"application/json"):
                 raise Refusal(415, "The request must say that it is JSON, Content-Type: application/json.")
-            body = self.checked(body, **event.groupdict())
+            body = self.checked(body, scope, **event.groupdict())
         elif body:
             request_in(body)
         return replayed(body, receive)
 
-    def checked(self, body: bytes, way: str, name: str) -> bytes:
-        """The request of an event, with no more in it than an event takes."""
+    def checked(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
+        """The request of an event, with no more in it than an event takes; its data goes to the scope."""
         if name not in self.inputs:
             raise Refusal(404, f"There is no event {reprlib.repr(name)}: {', '.join(self.inputs)} are.")
         request = request_in(body)
@@ -91,6 +93,7 @@ class Door:
         data = request.get("data")
         if not isinstance(data, list) or len(data) != self.inputs[name]:
             raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {self.inputs[name]} values.')
+        scope[DATA] = data
         return body if len(request) == 1 else json.dumps({"data": data}).encode()
 
 
@@ -114,15 +117,11 @@ def request_in(body: bytes) -> dict[str, Any]:
 
 def is_deep(value: Any) -> bool:
     """Whether lists and objects lie in each other more than MAX_DEPTH deep."""
-    level = [value]
+    level = [value] if type(value) in (list, dict) else []
     for _ in range(MAX_DEPTH):
-        holders = [each.values() if isinstance(each, dict) else each for each in level if holds(each)]
-        level = [each for holder in holders for each in holder]
-    return any(map(holds, level))
-
-
-def holds(value: Any) -> bool:
-    return isinstance(value, list | dict)
+        holders = [each.values() if type(each) is dict else each for each in level]
+        level = [each for holder in holders for each in holder if type(each) in (list, dict)]
+    return bool(level)
 
 
 def announced(scope: Scope) -> int:

@@ -1,6 +1,8 @@
 """Inputs without a part of their own on the page, and what is said where they do not fit."""
 
 import reprlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import gradio as gr
@@ -15,12 +17,19 @@ class Page(gr.Blocks):
 
     async def preprocess_data(self, block_fn: Any, inputs: list[Any], *rest: Any, **more: Any) -> list[Any]:
         """The inputs of an event, checked; gr.Error with one sentence where they are not of its form."""
-        try:
+        with fitting():
             return await super().preprocess_data(block_fn, inputs, *rest, **more)
-        except gr.Error:
-            raise
-        except Exception as error:  # Gradio raises many kinds: none of them is for a visitor
-            raise gr.Error(UNFITTING, print_exception=False) from error
+
+
+@contextmanager
+def fitting() -> Iterator[None]:
+    """Lets an input that does not fit reach the visitor as one sentence."""
+    try:
+        yield
+    except gr.Error:
+        raise
+    except Exception as error:  # Gradio's own parts raise many kinds: none of them is for a visitor
+        raise gr.Error(UNFITTING, print_exception=False) from error
 
 
 class Choice(gr.Radio):
