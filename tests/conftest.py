@@ -9,6 +9,7 @@ import torch
 from browser import chromium
 from drawing_hand import opened
 from serving import serving
+from test_picture import painted
 
 from lenet import VARIANTS, datasets, digit_from_strokes, load
 
@@ -80,6 +81,14 @@ def network(request):
 def digit(examples):
     """One of our own digits, placed."""
     return digit_from_strokes(examples["5"])
+
+
+@pytest.fixture
+def three(examples, tmp_path):
+    """A picture of a 3 in blue on cream, in a file."""
+    path = tmp_path / "three.png"
+    painted(examples["3"], pen=(20, 30, 120), paper=(235, 228, 210)).save(path)
+    return path
 
 
 def pytest_sessionfinish(session):

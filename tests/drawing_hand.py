@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from lenet import digit_from_strokes
+from lenet.drawing import PLACEMENTS
 
 SETTLED = """() => {
     const [answer, pad] = ["answer", "sketchpad"].map((id) => document.getElementById(id));
@@ -18,6 +19,27 @@ READY = """(() => {
     const { x, y } = document.querySelector("#sketchpad").getBoundingClientRect();
     return document.elementFromPoint(x + 50, y + 50)?.closest("#sketchpad") != null;
 })()"""
+
+CONTRAST = """(element) => {
+    const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
+    const luminance = ([r, g, b]) => [r, g, b].map((v) => v / 255)
+        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+    let behind = element, colour;
+    do {
+        colour = parse(getComputedStyle(behind).backgroundColor);
+        behind = behind.parentElement;
+    } while (behind && colour[3] === 0);
+    const [word, ground] = [parse(getComputedStyle(element).color), colour].map(luminance);
+    return (Math.max(word, ground) + 0.05) / (Math.min(word, ground) + 0.05);
+}"""
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+KEEP_ASKED = """() => document.addEventListener("lenet:asked", ({ detail }) => (window.asked = detail))"""
+
+FRESH = """() => [...document.querySelectorAll("[data-placement]")]
+    .every((button) => button.dataset.reads && !button.classList.contains("stale"))"""
 
 
 @contextmanager
@@ -113,3 +135,44 @@ def pixels_of(page, selector) -> np.ndarray:
         selector,
     )
     return np.frombuffer(base64.b64decode(data), np.uint8).reshape(height, width, 4)
+
+
+def in_a_corner(strokes):
+    return [[[x * 0.35 + 8, y * 0.35 + 8] for x, y in stroke] for stroke in strokes]
+
+
+def answers(page) -> dict[str, str]:
+    """What the switch says of each placement, once it says it of the drawing as it is now."""
+    settle(page)
+    page.wait_for_function(FRESH)
+    return {
+        placement: page.locator(f"[data-placement='{placement}']").get_attribute("data-reads")
+        for placement in PLACEMENTS
+    }
+
+
+def place(page, placement) -> str:
+    page.locator(f"[data-placement='{placement}']").click()
+    return settle(page)
+
+
+def strokes_on(page) -> list:
+    return page.evaluate("asked.strokes")
+
+
+def choose_file(page, path):
+    with page.expect_file_chooser() as chooser:
+        page.locator("#picture").click()
+    chooser.value.set_files(path)
+
+
+def await_digit(page, digit):
+    page.wait_for_function(
+        "(digit) => document.querySelector('#answer').dataset.digit === digit", arg=digit
+    )
+    settle(page)
+
+
+def verdict(recognition) -> str:
+    """What the page shows of a recognition: the digit, or a question mark."""
+    return "?" if recognition.verdict is None else str(recognition.verdict)

@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from drawing_hand import draw, drawn_pixels, opened, pixels_of, settle
+from drawing_hand import CONTRAST, PHONE, draw, drawn_pixels, opened, pixels_of, settle
 from pictures import PICTURES, take_pictures
 from PIL import Image
 from serving import free_port, serving
@@ -14,7 +14,6 @@ from lenet.measures import PAD
 
 pytestmark = pytest.mark.slow
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 DIAGONAL = [[[40, 40], [90, 100], [140, 160], [200, 220]]]
 
 
@@ -382,21 +381,6 @@ def test_words_stand_out_from_what_is_behind_them(browser, app, examples, scheme
         for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities output",
                          ".caption", "figcaption", ".layer header p", ".legend span"):  # fmt: skip
             assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
-
-
-CONTRAST = """(element) => {
-    const parse = (colour) => colour.match(/[\\d.]+/g).map(Number);
-    const luminance = ([r, g, b]) => [r, g, b].map((v) => v / 255)
-        .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
-        .reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
-    let behind = element, colour;
-    do {
-        colour = parse(getComputedStyle(behind).backgroundColor);
-        behind = behind.parentElement;
-    } while (behind && colour[3] === 0);
-    const [word, ground] = [parse(getComputedStyle(element).color), colour].map(luminance);
-    return (Math.max(word, ground) + 0.05) / (Math.min(word, ground) + 0.05);
-}"""
 
 
 def test_readmes_pictures_can_be_made(browser, app, tmp_path):

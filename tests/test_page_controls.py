@@ -1,0 +1,60 @@
+"""In a real browser: every control's name, key, room and contrast."""
+
+import pytest
+from drawing_hand import CONTRAST, answers, choose_file, draw, in_a_corner, opened
+
+pytestmark = pytest.mark.slow
+
+
+def test_every_new_control_is_named_and_reached_by_keyboard(page, three):
+    page.locator("#clear").evaluate("(button) => (button.disabled = false)")
+    page.locator("#clear").focus()
+    reached = []
+    for _ in range(15):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate("document.activeElement.id"))
+    assert [name for name in reached if name in ("picture", "shuffle", "random", "misread")] == [
+        "picture",
+        "shuffle",
+        "random",
+        "misread",
+    ]
+    assert "not kept" in page.locator("#picture").get_attribute("title")
+    assert "MNIST" in page.locator("#misread").get_attribute("title")
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("p")
+    assert chooser.value.element.get_attribute("accept") == "image/*"
+    page.keyboard.press("r")
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit !== ''")
+    page.locator("#show-keys").click()
+    assert {"R, M", "P, Ctrl V"} <= set(page.locator("#keys kbd").all_inner_texts())
+
+
+@pytest.mark.parametrize("width", [360, 390, 600, 960, 1024, 1200, 1280, 1920])
+def test_controls_fit_where_they_stand(browser, app, width):
+    with opened(browser, app, viewport={"width": width, "height": 900 if width == 1920 else 720}) as page:
+        for button in page.locator("#pad button, [data-placement]").all():
+            room, needed = button.evaluate("(b) => [b.clientWidth, b.scrollWidth]")
+            assert needed <= room, button.get_attribute("id")
+        tools, keypad, sees, paper = (
+            page.locator(part).bounding_box() for part in (".tools", ".keypad", ".sees", "#sketchpad")
+        )
+        if width >= 960:
+            for rail in (tools, keypad):
+                assert paper["x"] + paper["width"] < rail["x"] and rail["x"] + rail["width"] < sees["x"]
+            assert keypad["y"] + keypad["height"] <= paper["y"] + paper["height"] + 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_new_words_stand_out_from_what_is_behind_them(browser, app, examples, three, scheme):
+    with opened(browser, app, color_scheme=scheme) as page:
+        draw(page, in_a_corner(examples["5"]))
+        answers(page)
+        assert page.locator(".odd b").count() == 1
+        for mark in page.locator("[data-placement] b").all():
+            assert mark.evaluate(CONTRAST) >= 4.5
+        choose_file(page, three)
+        page.wait_for_selector(".remark:visible")
+        for selector in (".remark", "#picture", "#random", "#misread"):
+            assert page.locator(selector).evaluate(CONTRAST) >= 4.5, selector

@@ -1,0 +1,57 @@
+"""In a real browser: digits of our own hands, at random and misread."""
+
+import pytest
+from drawing_hand import KEEP_ASKED, choose, settle, strokes_on
+
+from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.page.sketchpad import own_drawings
+from lenet.surprise import FAIR
+
+pytestmark = pytest.mark.slow
+
+
+def test_random_brings_digits_of_our_hands_and_never_the_same_twice_running(page):
+    page.evaluate(KEEP_ASKED)
+    ours = [[stroke.tolist() for stroke in strokes] for _, strokes in own_drawings()]
+    brought = []
+    for _ in range(6):
+        page.locator("#random").click()
+        page.wait_for_function(
+            "(ours) => ours.some((one) => JSON.stringify(one) === JSON.stringify(window.asked?.strokes))",
+            arg=ours,
+        )
+        settle(page)
+        brought.append(strokes_on(page))
+    assert all(one != other for one, other in zip(brought, brought[1:], strict=False))
+
+
+def pressed_misread(page) -> dict | None:
+    """What the server found when the button was pressed."""
+    with page.expect_response("**/run/surprise") as response:
+        page.locator("#misread").click()
+    return response.value.json()["data"][0]
+
+
+def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page):
+    page.evaluate(KEEP_ASKED)
+    for network in VARIANTS:
+        choose(page, network)
+        found = next(filter(None, (pressed_misread(page) for _ in range(5))))  # a search may end without
+        page.wait_for_function(
+            "(strokes) => JSON.stringify(window.asked?.strokes) === JSON.stringify(strokes)",
+            arg=found["strokes"],
+        )
+        assert settle(page) == str(found["read"]) != str(found["meant"])
+        assert page.locator(".remark").inner_text() == f"Meant as {found['meant']}."
+        digit = digit_from_strokes(found["strokes"])
+        verdicts = {name: recognise(load(name), digit).verdict for name in VARIANTS}
+        assert verdicts[network] == found["read"]
+        assert list(verdicts.values()).count(found["meant"]) >= FAIR
+
+
+def test_a_search_without_a_find_says_so(page):
+    page.route("**/run/surprise", lambda route: route.fulfill(json={"data": [None]}))
+    page.keyboard.press("m")
+    page.wait_for_selector(".trouble:visible")
+    assert "misread none" in page.locator(".trouble").inner_text()
+    assert page.locator("#misread").get_attribute("aria-busy") is None

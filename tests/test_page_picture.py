@@ -1,0 +1,235 @@
+"""In a real browser: a picture pasted, dropped or chosen is read as a drawing is."""
+
+import base64
+import io
+import json
+
+import numpy as np
+import pytest
+from drawing_hand import (
+    PHONE,
+    answers,
+    await_digit,
+    choose_file,
+    draw,
+    drawn_pixels,
+    opened,
+    pixels_of,
+    place,
+    settle,
+    verdict,
+)
+from PIL import Image
+from test_picture import painted
+
+from lenet import VARIANTS, digit_from_image, evaluation, load, recognise
+from lenet.drawing import PLACEMENTS
+
+pytestmark = pytest.mark.slow
+
+
+def probabilities(page) -> list[float]:
+    bars = page.locator("#probabilities [data-class]").all()
+    return [float(bar.get_attribute("data-probability")) for bar in bars]
+
+
+def pad_of(page) -> np.ndarray:
+    """What the pad shows, as (height, width, 4) numbers."""
+    address = page.evaluate("document.querySelector('#sketchpad canvas').toDataURL()")
+    with Image.open(io.BytesIO(base64.b64decode(address.split(",")[1]))) as picture:
+        return np.asarray(picture.convert("RGBA")).astype(int)
+
+
+def read_from(path, placement="mass", network="lenet5"):
+    """What the network makes of a picture's digit, which travels in 8 bits."""
+    with Image.open(path) as picture:
+        digit = np.round(digit_from_image(picture, placement) * 255) / np.float32(255)
+    return digit, recognise(load(network), digit)
+
+
+def test_a_chosen_picture_is_read_as_a_program_would_read_it_by_every_placement(page, three):
+    choose_file(page, three)
+    await_digit(page, "3")
+    assert page.locator(".remark").inner_text().startswith("A picture.")
+    assert answers(page) == {each: verdict(read_from(three, each)[1]) for each in PLACEMENTS}
+    for placement in PLACEMENTS:
+        place(page, placement)
+        digit, expected = read_from(three, placement)
+        assert probabilities(page) == pytest.approx(expected.probabilities.tolist(), abs=1e-3)
+        ink = 255 - pixels_of(page, "#digit")[..., :3].mean(-1)
+        assert np.corrcoef(ink.ravel(), digit.ravel())[0, 1] > 0.999
+    red, _, blue, ink = pad_of(page).T
+    assert ((blue - red > 60) & (ink > 0)).any()  # it is the picture itself that the pad shows
+
+
+def test_a_picture_is_pasted(browser, app, three):
+    with opened(browser, app, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.evaluate(
+            """async (base64) => {
+                const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+                await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+            }""",
+            base64.b64encode(three.read_bytes()).decode(),
+        )
+        page.keyboard.press("Control+v")
+        await_digit(page, "3")
+
+
+def drop(page, content: bytes, name: str, kind: str, on="#sketchpad"):
+    files = page.evaluate_handle(
+        """([base64, name, type]) => {
+            const files = new DataTransfer();
+            const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+            files.items.add(new File([bytes], name, { type }));
+            return files;
+        }""",
+        [base64.b64encode(content).decode(), name, kind],
+    )
+    page.dispatch_event(on, "dragover", {"dataTransfer": files})
+    assert "awaiting" in page.locator("#sketchpad").get_attribute("class")
+    page.dispatch_event(on, "drop", {"dataTransfer": files})
+    assert "awaiting" not in page.locator("#sketchpad").get_attribute("class")
+
+
+@pytest.mark.parametrize("on", ["#sketchpad", "#c1"])  # one that misses the pad must not replace the page
+def test_a_picture_is_dropped(page, three, on):
+    drop(page, three.read_bytes(), "three.png", "image/png", on)
+    await_digit(page, "3")
+
+
+def test_a_stroke_or_clear_begins_anew_and_undo_returns_to_the_picture(page, three, examples):
+    draw(page, examples["7"])
+    assert settle(page) == "7"
+    choose_file(page, three)
+    await_digit(page, "3")
+    picture = pad_of(page)
+    draw(page, examples["1"])
+    assert settle(page) == "1"
+    assert page.locator(".remark").is_hidden()
+    page.keyboard.press("Control+z")
+    await_digit(page, "3")
+    page.wait_for_selector(".remark:visible")
+    np.testing.assert_array_equal(pad_of(page), picture)
+    page.locator("#clear").click()
+    assert settle(page) == "" and drawn_pixels(page) == 0 and page.locator(".remark").is_hidden()
+    page.locator("#undo").click()
+    await_digit(page, "3")
+    page.locator("#undo").click()
+    assert settle(page) == "7"
+    page.locator("#redo").click()
+    await_digit(page, "3")
+
+
+def broken_picture(three):
+    return three.read_bytes()[:200]
+
+
+def blank_picture(three):
+    file = io.BytesIO()
+    Image.new("L", (60, 60), 230).save(file, "png")
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (lambda three: b"no picture at all", "no picture that can be read"),
+        (broken_picture, "no picture that can be read"),
+        (blank_picture, "There is no ink in this picture"),
+        (lambda three: bytes(13_000_000), "at most 12 MB"),
+    ],
+    ids=["text", "broken", "blank", "huge"],
+)
+def test_a_bad_file_gets_one_sentence_and_the_drawing_stays(page, three, examples, content, sentence):
+    draw(page, examples["9"])
+    assert settle(page) == "9"
+    drop(page, content(three), "three.png", "image/png")
+    page.wait_for_function(
+        "(words) => document.querySelector('.trouble').textContent.includes(words)", arg=sentence
+    )
+    assert page.locator(".trouble").inner_text().endswith(".") and page.locator(".remark").is_hidden()
+    assert settle(page) == "9"
+    draw(page, [[[20, 20], [20, 260]]])
+    settle(page)
+    assert page.locator(".trouble").is_hidden()
+
+
+def test_a_large_photo_that_lies_on_its_side_is_made_smaller_before_it_travels(
+    browser, app, examples, tmp_path
+):
+    photo = painted(examples["3"], side=3200, scale=10, width=200, paper=(210, 205, 190), pen=(60, 60, 90))
+    orientation = Image.Exif()
+    orientation[0x0112] = 6  # as a phone that was held upright says it
+    path = tmp_path / "photo.jpg"
+    photo.resize((3200, 2400)).rotate(90, expand=True).save(path, quality=95, exif=orientation)
+    sent = []
+    with opened(browser, app, **PHONE) as page:
+        page.on("request", lambda request: sent.append((request.url, request.post_data)))
+        choose_file(page, path)
+        await_digit(page, "3")
+    (body,) = [body for url, body in sent if url.endswith("/picture")]
+    with Image.open(io.BytesIO(base64.b64decode(json.loads(body)["data"][0]))) as travelled:
+        assert travelled.size == (1600, 1200)
+    assert not any("upload" in url for url, _ in sent)  # it is read in memory, never put into a file
+
+
+def test_a_drawing_made_while_the_picture_travels_stays(page, three, examples):
+    held = []
+    page.route("**/run/picture", lambda route: held.append(route))
+    choose_file(page, three)
+    page.wait_for_function(
+        "() => document.querySelector('.remark').textContent === 'Reading the picture …'"
+    )
+    draw(page, examples["2"])
+    assert settle(page) == "2"
+    with page.expect_response("**/run/picture"):
+        held[0].continue_()
+    page.wait_for_selector(".remark", state="hidden")
+    assert settle(page) == "2"
+
+
+def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp_path):
+    choose_file(page, three)
+    await_digit(page, "3")
+    digit, _ = read_from(three)
+    page.locator("#tab-compare").click()
+    for network in VARIANTS:
+        row = page.locator(f"#compare [data-network='{network}']")
+        expected = verdict(recognise(load(network), digit))
+        page.wait_for_function(
+            "([row, reads]) => document.querySelector(row).dataset.reads === reads",
+            arg=[f"#compare [data-network='{network}']", expected],
+        )
+        assert row.is_visible()
+    for tab, shown in (
+        ("why", "#why .sentence b"),
+        ("stress", "[data-axis=scale] .line[d^=M]"),
+        ("learning", "#learning[data-answers*='3']"),
+    ):
+        page.locator(f"#tab-{tab}").click()
+        page.wait_for_selector(shown, state="attached")
+    page.locator("#share").click()
+    assert page.locator(".unlinked").is_visible()
+    assert page.locator("#link").is_hidden() and page.locator("#save-strokes").is_hidden()
+    with page.expect_download() as download:
+        page.locator("#save-maps").click()
+    download.value.save_as(tmp_path / "maps.npz")
+    with np.load(tmp_path / "maps.npz") as maps:
+        np.testing.assert_allclose(maps["digit"], digit, atol=1e-6)
+    page.keyboard.press("Escape")
+    page.locator("#wrong").click()
+    page.locator("[data-right='8']").click()
+    with page.expect_download() as download:
+        page.locator("#export").click()
+    download.value.save_as(tmp_path / "wrong.json")
+    drawings = evaluation.drawings_of(tmp_path / "wrong.json")
+    assert "is 8, read as 3" in evaluation.told_of("lenet5", load(), drawings)
+
+
+def test_a_picture_is_kept_nowhere(page, three):
+    choose_file(page, three)
+    await_digit(page, "3")
+    page.reload()
+    page.wait_for_selector("#sketchpad.empty canvas")
+    page.wait_for_selector("#c3 canvas")
+    assert settle(page) == "" and page.locator(".remark").is_hidden()
