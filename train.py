@@ -12,23 +12,20 @@ are read once, after the last epoch.
 import argparse
 import multiprocessing
 import os
-import platform
 import shutil
 import signal
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
 from pathlib import Path
-from statistics import mean, stdev
 from typing import NamedTuple
 
-import numpy as np
 import torch
 
-from lenet import datasets, judging, model_card, plots, robustness, training_set, weights
+from lenet import card, datasets, judging, model_card, plots, training_set, weights
 from lenet.augmentation import Amounts
 from lenet.measures import scores
-from lenet.model import VARIANTS, Judgement, LeNet5
+from lenet.model import VARIANTS, Judgement
 from lenet.report import errors_on, evaluated, test_sets
-from lenet.training import WARM_UP, WEIGHT_DECAY, HeldOut, Recipe, Run, trained
+from lenet.training import HeldOut, Recipe, Run, trained
 
 EPOCHS = 30
 FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
@@ -36,18 +33,20 @@ PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's k
 
 # fmt: off
 RECIPES = {
-    "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL),
+    "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL, taught=True),
     "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, softness=8.0),
     "relu-28": Recipe(distortions=FULL),
     "relu-32": Recipe(distortions=FULL),
     "tanh":    Recipe(distortions=FULL),
     "sigmoid": Recipe(distortions=FULL),
 }
-COMPARED = {  # trained for its error alone, which stands on the variant's card
-    "1998": {"without distortions": RECIPES["1998"]._replace(distortions=Amounts())},
+COMPARED = {  # trained for its error alone, which stands on the variant's card; or to teach, too
+    "lenet5": {"untaught": RECIPES["lenet5"]._replace(taught=False)},
+    "1998":   {"without distortions": RECIPES["1998"]._replace(distortions=Amounts())},
 }
 # fmt: on
 
+TEACHERS = "untaught"  # which of a variant's runs teach the others, all of them together
 REPLAYED = "lenet5"  # the variant whose snapshots are kept, for the page to play its training again
 
 ROOT = Path(__file__).parent
@@ -55,7 +54,7 @@ UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all ar
 
 
 class Job(NamedTuple):
-    """One run: a variant by a recipe from a seed, and where it is kept."""
+    """One run: a variant by a recipe from a seed, where it is kept, and the runs that teach it."""
 
     variant: str
     recipe: Recipe
@@ -63,6 +62,7 @@ class Job(NamedTuple):
     epochs: int
     folder: Path
     state: Path
+    teachers: "tuple[Job, ...]" = ()
 
 
 class Result(NamedTuple):
@@ -127,12 +127,15 @@ def start_worker() -> None:
 def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
     """Trains all runs, and writes each variant's files and the tables as soon as its runs are finished."""
     runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
-    results = {
-        variant: {name: [executor.submit(run, job) for job in row] for name, row in rows.items()}
-        for variant, rows in runs.items()
-    }
-    for variant, rows in results.items():
-        came_to = {name: [future.result() for future in futures] for name, futures in rows.items()}
+    results: dict[str, dict[str, list[Future]]] = {variant: {} for variant in runs}
+    for taught in (False, True):  # whoever teaches learns first
+        for variant, rows in runs.items():
+            for name, row in rows.items():
+                if row[0].recipe.taught is taught:
+                    wait(results[variant].get(TEACHERS, ()))
+                    results[variant][name] = [executor.submit(run, job) for job in row]
+    for variant in sorted(runs, key=lambda variant: RECIPES[variant].taught):
+        came_to = {name: [each.result() for each in row] for name, row in results[variant].items()}
         write(variant, runs[variant], came_to)
         model_card.write_all(ROOT / "README.md")
         print(f"{variant} is finished: {weights.FOLDER / variant}.safetensors\n", flush=True)
@@ -140,9 +143,10 @@ def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
 
 def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
     """The runs of a variant: "shipped", of which the first is, and those it is compared with."""
-    recipes = {"shipped": RECIPES[variant]} | COMPARED.get(variant, {})
-    return {
-        name: [
+    rows: dict[str, list[Job]] = {}
+    for name, recipe in (COMPARED.get(variant, {}) | {"shipped": RECIPES[variant]}).items():
+        seeds = recipe.seeds if name == TEACHERS else arguments.seeds or recipe.seeds
+        rows[name] = [
             Job(
                 variant,
                 recipe,
@@ -150,11 +154,11 @@ def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
                 arguments.epochs,
                 arguments.data,
                 UNFINISHED / f"{variant}-{name}-{seed}.pt",
+                tuple(rows[TEACHERS]) if recipe.taught else (),
             )
-            for seed in range(arguments.seeds or recipe.seeds)
+            for seed in range(seeds)
         ]
-        for name, recipe in recipes.items()
-    }
+    return rows
 
 
 def run(job: Job) -> Result:
@@ -169,7 +173,8 @@ def run(job: Job) -> Result:
 
 def finished(job: Job) -> Run:
     """The run, trained to its last epoch; at once where its state says so already."""
-    return trained(job.variant, job.recipe, job.seed, job.epochs, lambda: data(job), job.state)
+    teachers = [finished(each).model for each in job.teachers]
+    return trained(job.variant, job.recipe, job.seed, job.epochs, lambda: data(job), job.state, teachers)
 
 
 def data(job: Job) -> tuple[training_set.TrainingSet, HeldOut]:
@@ -185,96 +190,28 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
     all_runs = [finished(each) for each in runs["shipped"]]
     shipped = all_runs[0]
     shipped.model.judgement = results[0].judgement
-    report = evaluated(shipped.model, test_sets(job.folder), variant)
     facts = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
         "data": "MNIST and UCI pen digits" if job.recipe.pen_digits else "MNIST",
-        "recipe": recipe(job),
-        "seeds": len(results),
-        "test error %": summaries(results),
+        "recipe": card.recipe(job.recipe, job.epochs, shipped.model.rubbish, len(job.teachers)),
+        **card.errors([result.errors for result in results]),
         "compared": {
-            name: {"seeds": len(each), "test error %": summaries(each)}
+            name: card.errors([result.errors for result in each])
             for name, each in came_to.items()
             if name != "shipped"
         },
-        "judgement": shipped.model.judgement._asdict(),
-        "not among the top three %": rounded(report.outside_top3),
-        "calibration error %": {
-            "before": round(report.calibration[0], 3),
-            "after": round(report.calibration[1], 3),
-        },
-        "refused %": rounded(report.refused)
-        | rounded(report.rubbish_refused)
-        | {"rubbish": round(mean(report.rubbish_refused.values()), 2)},
-        "read between": {
-            name: [round(end, 2) for end in robustness.read_between(axis, report.curves[name])]
-            for name, axis in robustness.AXES.items()
-        },
-        "map limits": map_limits(shipped.model, datasets.mnist("train", job.folder).digits),
-        "versions": {
-            "python": platform.python_version(),
-            "torch": torch.__version__,
-            "numpy": np.__version__,
-        },
+        **card.measures(shipped.model, evaluated(shipped.model, test_sets(job.folder), variant)),
+        "map limits": card.map_limits(shipped.model, datasets.mnist("train", job.folder).digits),
+        "versions": card.versions(),
     }
     moments = shipped.snapshots if variant == REPLAYED else []
     weights.save(
         variant,
         shipped.model,
         facts,
-        [({"digits": each.digits, "errors": rounded(each.errors)}, each.weights) for each in moments],
+        [({"digits": each.digits, "errors": card.rounded(each.errors)}, each.weights) for each in moments],
     )
     plots.training_curves(weights.FOLDER / f"{variant}.png", variant, [each.history for each in all_runs])
-
-
-def recipe(job: Job) -> dict:
-    """Every choice that shaped the weights, for the card."""
-    chosen, rubbish = job.recipe, VARIANTS[job.variant]().rubbish
-    return {
-        "optimiser": "AdamW, one cycle",
-        "loss": f"equation {chosen.equation} with rubbish, the eleventh class, at {rubbish:g}"
-        + (f", scores divided by {chosen.softness:g}" if chosen.softness != 1 else ""),
-        "epochs": job.epochs,
-        "batch": chosen.batch,
-        "peak rate": chosen.peak_rate,
-        "warm-up": WARM_UP,
-        "weight decay": WEIGHT_DECAY,
-        "held out": {
-            "MNIST digits": training_set.HELD_OUT_DIGITS,
-            "pen digits' writers": list(training_set.HELD_OUT_WRITERS),
-        },
-        "pens": list(training_set.PENS),
-        "inkings": [training_set.INKINGS, training_set.INKINGS_AN_EPOCH] if chosen.pen_digits else None,
-        "rubbish": [training_set.RUBBISH, training_set.RUBBISH_AN_EPOCH],
-        "distortions": chosen.distortions._asdict(),
-    }
-
-
-def summaries(results: list[Result]) -> dict[str, dict[str, float]]:
-    """By test set: the mean over the seeds, from two seeds on their standard deviation, the first's own."""
-    return {name: summary([result.errors[name] for result in results]) for name in results[0].errors}
-
-
-def summary(errors: list[float]) -> dict[str, float]:
-    spread = {"spread": round(stdev(errors), 3)} if len(errors) > 1 else {}
-    return {"mean": round(mean(errors), 3)} | spread | {"shipped": round(errors[0], 3)}
-
-
-def rounded(shares: dict[str, float]) -> dict[str, float]:
-    return {name: round(share, 2) for name, share in shares.items()}
-
-
-@torch.inference_mode()
-def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
-    """Per layer, the 97th percentile of |value| where not zero: where the page's colours end.
-
-    Of a thousand held-out digits (n, 28, 28) of MNIST.
-    """
-    trace = model.trace(model.input(digits[-training_set.HELD_OUT_DIGITS :][:1000]))
-    sizes = {name: output.abs() for name, output in trace.items()}
-    return {
-        name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()
-    }
 
 
 if __name__ == "__main__":

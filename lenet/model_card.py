@@ -75,13 +75,15 @@ def model_card(cards: dict[str, dict]) -> str:
 def variant_part(variant: str, card: dict) -> str:
     made, judged, about = card["recipe"], card["judgement"], ABOUT[variant]
     bent = ", ".join(f"{kind} {amount:g}" for kind, amount in made["distortions"].items() if amount)
+    teachers = made.get("teachers")
+    taught = f", and the mean answer of {teachers['networks']} untaught ones" if teachers else ""
     calibration, refused = card["calibration error %"], card["refused %"]
     kinds = [f"{kind} {share:g}" for kind, share in refused.items()]
     errors = {name: each["shipped"] for name, each in card["test error %"].items()}
     lines = [
         f"Data: {card['data']}, and rubbish. {card['parameters']:,} parameters, {card['seeds']} seeds.",
         f"Recipe: {made['optimiser']}, {made['epochs']} epochs, batches of {made['batch']}, peak rate "
-        f"{made['peak rate']:g}, weight decay {made['weight decay']:g}; {made['loss']}; "
+        f"{made['peak rate']:g}, weight decay {made['weight decay']:g}; {made['loss']}{taught}; "
         f"distorted by {bent or 'nothing'}.",
         f"Shipped file, errors in per cent: {listed(errors)}; not among the top three: "
         f"{listed(card['not among the top three %'])}.",

@@ -1,7 +1,7 @@
 """The training of one network: distorted batches, a cycle of AdamW, its state kept after each epoch."""
 
 import json
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from lenet.augmentation import Amounts, distorted
+from lenet.losses import answers, loss_of, taught, with_rubbish
 from lenet.measures import scores
 from lenet.model import VARIANTS, LeNet5
 from lenet.training_set import TrainingSet
@@ -33,6 +34,7 @@ class Recipe(NamedTuple):
     distortions: Amounts = Amounts()
     equation: int = 9  # of the paper's two losses, 8 or 9
     softness: float = 1.0  # what scores are divided by in equation 9
+    taught: bool = False  # by teachers, too, not by the right classes alone
 
 
 class Snapshot(NamedTuple):
@@ -58,10 +60,12 @@ def trained(
     epochs: int,
     data: Callable[[], tuple[TrainingSet, HeldOut]],
     state: Path,
+    teachers: Sequence[LeNet5] = (),
 ) -> Run:
     """The variant trained to the fixed last epoch, from the last finished epoch where there is one.
 
     data: makes the training set and the held-out sets; not called for a run that is finished.
+    teachers: trained networks, where the recipe is a taught one.
     state: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
     a line an epoch. The same arguments and as many threads on the same machine give the same weights.
     """
@@ -88,7 +92,9 @@ def trained(
     for epoch in range(len(history), epochs):
         generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
         digits, classes = learned.epoch(generator)
-        loss, error, passed = train_epoch(parts, recipe, digits, classes, generator, moments, held_out)
+        loss, error, passed = train_epoch(
+            parts, recipe, digits, classes, generator, moments, held_out, teachers
+        )
         snapshots += passed
         history.append({"training loss": loss, "training error": error} | measured(model, held_out))
         keep(state, parts, made_by, history, snapshots)
@@ -105,14 +111,18 @@ def train_epoch(
     generator: torch.Generator,
     moments: Container[int],
     held_out: HeldOut,
+    teachers: Sequence[LeNet5],
 ) -> tuple[float, float, list[Snapshot]]:
     """One pass in random order; the mean loss, the error in per cent, and the snapshots of its moments."""
     model, optimiser, schedule = parts.values()
     loss_sum, wrong, snapshots = 0.0, 0, []
     for batch in torch.randperm(len(digits), generator=generator).split(recipe.batch):
         bent = model.input(distorted(digits[batch], recipe.distortions, generator))
-        eleven = with_rubbish(model(bent.contiguous(memory_format=torch.channels_last)), model.rubbish)
+        bent = bent.contiguous(memory_format=torch.channels_last)
+        eleven = with_rubbish(model(bent), model.rubbish)
         loss = loss_of(eleven / recipe.softness, classes[batch], recipe.equation)
+        if recipe.taught:
+            loss = taught(loss, eleven, answers(teachers, bent))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -122,22 +132,6 @@ def train_epoch(
         if schedule.last_epoch in moments:
             snapshots.append(snapshot(model, schedule.last_epoch * recipe.batch, held_out))
     return loss_sum / len(digits), 100 * wrong / len(digits), snapshots
-
-
-def with_rubbish(scores: Tensor, rubbish: float) -> Tensor:
-    """The ten scores (n, 10) and, as an eleventh class, the fixed one of rubbish: (n, 11)."""
-    return torch.cat([scores, scores.new_full((len(scores), 1), rubbish)], 1)
-
-
-def loss_of(eleven: Tensor, classes: Tensor, equation: int = 9) -> Tensor:
-    """The mean loss of eleven scores (n, 11) for classes from 0 to 10, 10 being rubbish.
-
-    Equation 9 is their softmax's cross entropy; equation 8 is the mean penalty (minus the score) of
-    the right class alone, and knows nothing of rubbish.
-    """
-    if equation == 9:
-        return functional.cross_entropy(eleven, classes)
-    return -eleven.gather(1, classes[:, None]).mean()
 
 
 def measured(model: LeNet5, held_out: HeldOut) -> dict[str, float]:

@@ -9,7 +9,9 @@ import torch
 import train
 from lenet import datasets, measures, model_card, training, training_set, weights
 from lenet.datasets import Mnist, PenDigits
-from lenet.training import Recipe, loss_of, snapshot_steps, trained, with_rubbish
+from lenet.losses import TRUST, answers, loss_of, taught, with_rubbish
+from lenet.model import VARIANTS
+from lenet.training import Recipe, snapshot_steps, trained
 
 RECIPE = Recipe(pen_digits=True, distortions=train.FULL)
 SCORES = -torch.tensor([[0.5, 60.0, 48.0], [70.0, 2.0, 90.0]])  # minus the squared distances
@@ -31,6 +33,26 @@ def test_rubbish_is_the_eleventh_class():
     eleven = with_rubbish(torch.zeros(4, 10), 2.0)
     assert eleven.shape == (4, 11) and (eleven[:, 10] == 2).all()
     assert loss_of(eleven, torch.tensor([10] * 4)) < loss_of(eleven, torch.tensor([3] * 4))
+
+
+def test_teachers_answer_with_their_mean_and_the_taught_are_judged_by_it_too():
+    torch.manual_seed(1)
+    teachers = [VARIANTS["lenet5"]().eval() for _ in range(3)]
+    digits = torch.rand(2, 28, 28)
+    mean = np.zeros((2, 11))
+    for teacher in teachers:
+        for i, scores in enumerate(measures.scores(teacher, digits.numpy())):
+            powers = np.exp([*scores.astype(float), teacher.rubbish])
+            mean[i] += powers / powers.sum() / len(teachers)
+    answered = answers(teachers, teachers[0].input(digits))
+    assert np.allclose(answered, mean, atol=1e-6)
+
+    eleven = with_rubbish(torch.randn(2, 10), 0.0)
+    told = np.log(np.exp(eleven.numpy()) / np.exp(eleven.numpy()).sum(1, keepdims=True))
+    classes = torch.tensor([3, 10])
+    by_class, by_teachers = -(told[0, 3] + told[1, 10]) / 2, -(mean * told).sum() / 2
+    loss = taught(loss_of(eleven, classes), eleven, answered)
+    assert loss.item() == pytest.approx((1 - TRUST) * by_class + TRUST * by_teachers, rel=1e-4)
 
 
 def test_snapshots_lie_closest_at_the_start():
@@ -157,7 +179,8 @@ def test_one_command_writes_weights_cards_curves_and_tables(
     assert card["seeds"] == 2 and card["recipe"]["epochs"] == 2
     assert set(card["test error %"]) == {f"pen digits, {p}" for p in ("mass", "box", "resize")} | {"MNIST"}
     assert all({"mean", "spread", "shipped"} == set(errors) for errors in card["test error %"].values())
-    assert set(card["compared"]) == ({"without distortions"} if variant == "1998" else set())
+    compared = {"lenet5": ("untaught", 5), "1998": ("without distortions", 2)}  # all five teach, always
+    assert {(name, each["seeds"]) for name, each in card["compared"].items()} == {compared[variant]}
     assert weights.load(variant).judgement.temperature == card["judgement"]["temperature"]
     if variant == "lenet5":
         assert weights.snapshots()[-1][0]["digits"] > 0

@@ -31,7 +31,7 @@ const open = () => !list.hidden;
 
 function show() {
   const network = props.networks.find(({ name }) => name === chosen);
-  button.innerHTML = `<span>${network.title}</span><svg viewBox="0 0 12 8" aria-hidden="true"><path d="m1.5 1.5 4.5 4.5 4.5-4.5"/></svg>`;
+  button.innerHTML = `<span>${network.title}</span><code aria-hidden="true">${network.name}</code><svg viewBox="0 0 12 8" aria-hidden="true"><path d="m1.5 1.5 4.5 4.5 4.5-4.5"/></svg>`;
   for (const option of options) option.setAttribute("aria-selected", option.dataset.network === chosen);
 }
 

@@ -27,7 +27,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 import numpy as np
 import torch
 from balancing import balanced
-from phone import Connection, Phone, Tally, beginning
+from connection import Connection
+from phone import Phone, Tally, beginning
 from serving import served_by
 
 from lenet import datasets, digit_from_strokes, load, recognise
@@ -83,7 +84,7 @@ async def drawn(
     place, tally, began = urlsplit(address), Tally(), time.monotonic()
     looks = [look(processes, began)]
     phones = [
-        Phone(Connection(place.hostname, place.port, path), paper, tally, SEED + number)
+        Phone(Connection(place.hostname, place.port), path, paper, tally, SEED + number)
         for number in range(drawers)
     ]
     drawing = asyncio.gather(*(phone.draw_until(began + seconds) for phone in phones))
@@ -119,15 +120,16 @@ def report(tally: Tally, looks: list[Look], took: float, generator: float, paper
     waits = 1000 * np.array([answer.wait for answer in tally.answers if answer.final])
     wrong, compared = stale(tally, paper)
     first, *_, busy, last = looks
-    cpu = busy.cpu - first.cpu
+    cpu, questions = busy.cpu - first.cpu, tally.count + len(tally.closer)
     lines = [
         f"{tally.count} answers, {rate:.0f} a second, to {tally.drawn} drawings in {took:.0f} s",
         "an answer took       " + spread(1000 * np.array(tally.took)),
         "pen-up to its answer " + spread(waits),
+        f"{'at rest, a closer look':21}" + spread(1000 * np.array(tally.closer)),
         f"errors {len(tally.errors)}, drawings without an answer {tally.drawn - len(waits)}, "
         f"stale answers {wrong} of {compared} compared",
-        f"CPU time an answer: app {1000 * cpu / tally.count:.2f} ms, "
-        f"phones {1000 * generator / tally.count:.2f} ms",
+        f"CPU time a question, {len(tally.closer)} closer looks among {questions}: "
+        f"app {1000 * cpu / questions:.2f} ms, phones {1000 * generator / questions:.2f} ms",
         f"app's cores in use: {cpu / took:.2f}",
         f"{'':22}{'memory MB':>10}{'threads':>10}{'descriptors':>12}",
         *(

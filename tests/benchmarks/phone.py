@@ -2,7 +2,7 @@
 
 The rules are those of lenet/page/asking.js and pacing.js, told once more in Python, with their numbers: one
 question under way at most, the newest drawing always answered last, a rest while the pen moves and answers
-are slow, none once it is up.
+are slow, none once it is up; and once the drawing rests, what the page's other parts ask about it.
 """
 
 import asyncio
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from connection import Connection
 
 from lenet.strokes import Drawing
 
@@ -22,20 +23,6 @@ PACE = 0.010  # seconds from point to point
 BETWEEN_STROKES = 0.15  # seconds with the pen in the air
 PAUSE = (0.5, 1.5)  # seconds to look at an answer before the next digit is drawn
 SAMPLED = 20  # of the answers that are not a drawing's last, one of so many is kept to be checked
-HEADERS = """\
-Host: {host}
-Connection: keep-alive
-User-Agent: Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0
-Content-Type: application/json
-Accept: */*
-Origin: http://{host}
-Referer: http://{host}/
-Accept-Encoding: gzip, deflate
-Accept-Language: en-GB,en;q=0.9
-Sec-Fetch-Site: same-origin
-Sec-Fetch-Mode: cors
-Sec-Fetch-Dest: empty
-"""  # a browser's: the server has to read them
 
 
 def of_the_page(script: str, name: str) -> Any:
@@ -49,6 +36,7 @@ RETRIES = [wait / 1000 for wait in of_the_page("asking.js", "RETRIES")]
 QUICK = of_the_page("pacing.js", "QUICK") / 1000
 SHARE = of_the_page("pacing.js", "SHARE")
 LONGEST_REST = of_the_page("pacing.js", "LONGEST_REST") / 1000
+REST = of_the_page("resting.js", "REST") / 1000
 
 
 class Answered(NamedTuple):
@@ -70,44 +58,14 @@ class Tally:
         self.drawn = 0
         self.errors: list[str] = []
         self.took: list[float] = []
-
-
-class Connection:
-    """One kept-alive HTTP connection; opened when it is needed."""
-
-    def __init__(self, host: str, port: int, path: str):
-        self.host, self.port, self.path = host, port, path
-        self.headers = HEADERS.format(host=f"{host}:{port}").replace("\n", "\r\n")
-        self.reader = self.writer = None
-
-    async def post(self, body: bytes) -> tuple[int, bytes]:
-        """Status and body of the reply. Raises OSError or EOFError where there is none."""
-        if self.writer is None:
-            self.reader, self.writer = await asyncio.open_connection(self.host, self.port, limit=2**20)
-        head = f"POST {self.path} HTTP/1.1\r\n{self.headers}Content-Length: {len(body)}\r\n\r\n"
-        try:
-            self.writer.write(head.encode() + body)
-            reply = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-            length = int(reply.split("content-length:")[1].split("\r\n")[0])
-            content = await self.reader.readexactly(length)
-        except BaseException:
-            self.close()
-            raise
-        if "connection: close" in reply:
-            self.close()
-        return int(reply.split()[1]), content
-
-    def close(self) -> None:
-        if self.writer is not None:
-            self.writer.close()
-        self.reader = self.writer = None
+        self.closer: list[float] = []  # seconds that each question about a drawing at rest took
 
 
 class Phone:
-    """One drawer with one page."""
+    """One drawer with one page. path: what it asks while the pen moves."""
 
-    def __init__(self, connection: Connection, drawings: list[Drawing], tally: Tally, seed: int):
-        self.connection, self.drawings, self.tally = connection, drawings, tally
+    def __init__(self, connection: Connection, path: str, drawings: list[Drawing], tally: Tally, seed: int):
+        self.connection, self.path, self.drawings, self.tally = connection, path, drawings, tally
         self.random = np.random.default_rng(seed)
         self.newest = None  # (drawing, points), what is to be asked next
         self.asking: asyncio.Task | None = None
@@ -121,9 +79,12 @@ class Phone:
         """Draws one digit after the other; leaves none unanswered."""
         await asyncio.sleep(self.random.uniform(0, PAUSE[1]))
         while time.monotonic() < end:
-            await self.draw(int(self.random.integers(len(self.drawings))))
+            drawing = int(self.random.integers(len(self.drawings)))
+            await self.draw(drawing)
             await self.settled.wait()
-            await asyncio.sleep(self.random.uniform(*PAUSE))
+            next_one = time.monotonic() + self.random.uniform(*PAUSE)
+            await self.look_closer(drawing)
+            await asyncio.sleep(next_one - time.monotonic())
         self.connection.close()
 
     async def draw(self, drawing: int) -> None:
@@ -156,15 +117,15 @@ class Phone:
         while self.newest is not None:
             asked, self.newest = self.newest, None
             started = time.monotonic()
-            probabilities = await self.request(*asked)
-            if probabilities is None:
+            answer = await self.request(self.path, wired(self.drawings[asked[0]], asked[1]))
+            if answer is None:
                 self.newest = self.newest or asked
                 await asyncio.sleep(RETRIES[min(failures, len(RETRIES) - 1)])
                 failures += 1
                 continue
             failures = 0
             took = time.monotonic() - started
-            self.note(*asked, probabilities, took)
+            self.note(*asked, answer["probabilities"], took)
             self.quickest = min(self.quickest, took)
             if self.pen_down:
                 await self.rest(min(SHARE * max(0.0, took - max(self.quickest, QUICK)), LONGEST_REST))
@@ -174,13 +135,26 @@ class Phone:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.lifted.wait(), seconds)
 
-    async def request(self, drawing: int, points: int) -> list[float] | None:
-        """The ten probabilities, or None, noted as an error, where there was no such answer."""
+    async def look_closer(self, drawing: int) -> None:
+        """Asks what the page asks about a drawing that rests: all placements, and why this answer."""
+        await asyncio.sleep(REST)
+        whole, placement, network, view = wired(self.drawings[drawing])
+        for event, inputs in (
+            ("placements", [whole, network, view]),
+            ("why", [whole, placement, network]),
+        ):
+            started = time.monotonic()
+            if await self.request(self.path.rpartition("/")[0] + "/" + event, inputs):
+                self.tally.closer.append(time.monotonic() - started)
+
+    async def request(self, path: str, inputs: list) -> Any:
+        """The answer, or None, noted as an error, where there was none."""
+        body = json.dumps({"data": inputs}, separators=(",", ":")).encode()
         try:
             async with asyncio.timeout(PATIENCE):
-                status, content = await self.connection.post(body_of(self.drawings[drawing], points))
+                status, content = await self.connection.post(path, body)
             if status == 200:
-                return json.loads(content)["data"][0]["probabilities"]
+                return json.loads(content)["data"][0]
             self.tally.errors.append(f"status {status}: {content[:200]!r}")
         except (OSError, EOFError, TimeoutError) as error:
             self.tally.errors.append(repr(error))
@@ -199,16 +173,11 @@ class Phone:
             self.tally.answers.append(Answered(drawing, points, probabilities, final, wait))
 
 
-def body_of(drawing: Drawing, points: int) -> bytes:
+def wired(drawing: Drawing, points: int | None = None) -> list:
     """What lenet/page/sketchpad.js sends: the drawing so far, the placement, the network, the view."""
     view = {"before": False, "unit": None, "amounts": {}, "moment": None}
-    asked = [
-        {"strokes": list(beginning(drawing.strokes, points)), "pad": list(drawing.pad)},
-        "mass",
-        "lenet5",
-        view,
-    ]
-    return json.dumps({"data": asked}, separators=(",", ":")).encode()
+    strokes = drawing.strokes if points is None else list(beginning(drawing.strokes, points))
+    return [{"strokes": strokes, "pad": list(drawing.pad)}, "mass", "lenet5", view]
 
 
 def beginning(strokes: list[list], points: int) -> Iterator[list]:
