@@ -17,7 +17,7 @@ from lenet.placed import Placed, digit_of, drawn_or_placed
 from lenet.recognition import probabilities_of, recognise, softmax
 from lenet.report import Report, TestSets, evaluated, test_sets
 from lenet.strokes import Drawing
-from lenet.weights import load
+from lenet.weights import WeightsError, load
 
 PICTURES = Path(__file__).parents[1] / ".evaluation"
 
@@ -97,8 +97,10 @@ def drawings_of(path: Path) -> list[tuple[Drawing | Placed, int | None]]:
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))["drawings"]
         found = [(drawn_or_placed(each), each["class"]) for each in kept]
-    except (OSError, KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{path} holds no drawings that the page has saved: {error}") from error
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read: {error.strerror}.") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise ValueError(f"{path} holds no drawings that the page has saved.") from error
     if not found or not all(right is None or right in range(10) for _, right in found):
         raise ValueError(f"{path} holds no drawings with a class from 0 to 9, or null.")
     return found
@@ -126,18 +128,20 @@ def main() -> None:
         "--drawings", type=Path, metavar="FILE", help='read these instead: a file saved by "Wrong?"'
     )
     arguments = parser.parse_args()
-    variants = arguments.variants or list(VARIANTS)
-    if arguments.drawings:
-        drawings = drawings_of(arguments.drawings)
-        for variant in variants:
-            print(told_of(variant, load(variant), drawings))
-    else:
-        evaluate(variants)
+    try:
+        models = {variant: load(variant) for variant in arguments.variants or VARIANTS}
+        if arguments.drawings:
+            drawings = drawings_of(arguments.drawings)
+            for variant, model in models.items():
+                print(told_of(variant, model, drawings))
+        else:
+            evaluate(models)
+    except (datasets.DataError, ValueError, WeightsError) as failure:
+        raise SystemExit(f"lenet.evaluation: {failure}") from None
 
 
-def evaluate(variants: list[str]) -> None:
+def evaluate(models: dict[str, LeNet5]) -> None:
     """Measures the networks on the test sets, prints it, and makes the pictures."""
-    models = {variant: load(variant) for variant in variants}
     sets = test_sets(datasets.data_folder())
     for variant, model in models.items():
         report = evaluated(model, sets, variant)
@@ -151,7 +155,4 @@ def evaluate(variants: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except (datasets.DataError, ValueError) as failure:
-        raise SystemExit(f"lenet.evaluation: {failure}") from None
+    main()

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lenet import evaluation, load, measures, report
+from lenet import VARIANTS, evaluation, load, measures, report
 from lenet.rubbish import collection
 
 ROOT = Path(__file__).parents[1]
@@ -47,21 +47,24 @@ def test_drawings_that_the_page_saved_are_read(examples, tmp_path):
         '{"drawings": [{"strokes": "x", "class": 1}]}',
     ],
 )
-def test_a_file_of_something_else_ends_in_one_sentence(content, tmp_path):
+def test_a_file_of_something_else_ends_in_one_sentence(content, tmp_path, monkeypatch):
     path = tmp_path / "drawings.json"
     path.write_text(content)
+    monkeypatch.setattr("sys.argv", ["evaluation", "lenet5", "--drawings", str(path)])
+    with pytest.raises(SystemExit, match=r"^lenet.evaluation: .*holds no drawings.*\.$"):
+        evaluation.main()
+
+
+def test_an_unknown_network_ends_in_one_sentence():
     done = subprocess.run(
-        [sys.executable, "-m", "lenet.evaluation", "lenet5", "--drawings", str(path)],
+        [sys.executable, "-m", "lenet.evaluation", "lenet6"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (
-        done.returncode == 1
-        and len(done.stderr.strip().splitlines()) == 1
-        and "holds no drawings" in done.stderr
-    )
+    assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1
+    assert "lenet6" in done.stderr and all(name in done.stderr for name in VARIANTS)
 
 
 @pytest.mark.slow
