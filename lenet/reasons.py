@@ -1,5 +1,6 @@
 """Why this answer and not the next: what made the first class lead the second, and which ink mattered."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +43,7 @@ def reasons(model: LeNet5, digit: np.ndarray) -> Reasons:
     f6, bias = lead_by_unit(model, trace["F6"][0], first, second)
     lead = float(trace["OUTPUT"][0, first] - trace["OUTPUT"][0, second])
     silenced = scores_from_s4(model, one_map_silenced(trace["S4"][0]))
-    covered = model(model.input(covered_digits(torch.as_tensor(digit))))
+    covered = scores_covered(model, torch.as_tensor(digit), trace["OUTPUT"])
     others = covered.index_fill(1, torch.tensor(first), -torch.inf).amax(1)
     side = round(len(covered) ** 0.5)
     return Reasons(
@@ -77,12 +78,24 @@ def scores_from_s4(model: LeNet5, s4: Tensor) -> Tensor:
     return model.OUTPUT(model.F6(model.C5(s4)))
 
 
-def covered_digits(digit: Tensor) -> Tensor:
-    """(169, 28, 28): the digit with a square of paper on it, from top left to bottom right."""
-    side = digit.shape[-1]
+def scores_covered(model: LeNet5, digit: Tensor, scores: Tensor) -> Tensor:
+    """(169, 10): the scores of the digit with a square of paper on it, from top left to bottom right.
+
+    scores: (1, 10), its own, which are those of every square without ink below it.
+    """
+    copies = digit.expand(squares(digit.shape[-1]).shape).masked_fill(squares(digit.shape[-1]), 0.0)
+    changed = (copies != digit).flatten(1).any(1)
+    covered = scores.repeat(len(copies), 1)
+    covered[changed] = model(model.input(copies[changed]))
+    return covered
+
+
+@cache
+def squares(side: int) -> Tensor:
+    """(169, side, side): where each square lies on a digit, every STEP pixels."""
     corners = range(0, side - PATCH + 1, STEP)
-    squares = torch.zeros(len(corners), len(corners), side, side, dtype=torch.bool)
+    masks = torch.zeros(len(corners), len(corners), side, side, dtype=torch.bool)
     for i, top in enumerate(corners):
         for j, left in enumerate(corners):
-            squares[i, j, top : top + PATCH, left : left + PATCH] = True
-    return digit.expand_as(squares).masked_fill(squares, 0.0).flatten(0, 1)
+            masks[i, j, top : top + PATCH, left : left + PATCH] = True
+    return masks.flatten(0, 1)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from drawing_hand import (
     KEEP_ASKED,
+    PHONE,
     answers,
     choose,
     draw,
@@ -100,6 +101,20 @@ def test_placements_are_asked_once_the_drawing_rests_and_not_again_for_a_look_in
     answers(page)
     page.evaluate("new Promise((rested) => setTimeout(rested, 400))")
     assert asked.count("read") > reads and asked.count("placements") == 1
+
+
+def test_what_is_out_of_sight_asks_nothing_until_it_is_seen(browser, app, examples):
+    with opened(browser, app, **PHONE) as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+        draw(page, examples["3"], by="finger")
+        assert settle(page) == "3"
+        page.locator("[data-placement='mass']").scroll_into_view_if_needed()
+        answers(page)  # by then the drawing has rested long enough for every question
+        assert "placements" in asked and "why" not in asked
+        page.locator("#why").scroll_into_view_if_needed()
+        page.wait_for_selector("#why .sentence b")
+        assert asked.count("why") == 1
 
 
 def as_digit(frame) -> np.ndarray:

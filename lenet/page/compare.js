@@ -63,5 +63,5 @@ function summary(answers) {
   return `${words.map((part, at) => (at ? part.toLowerCase() : part)).join(", ")}.`;
 }
 
-follow.compare = studyAsker("compare", (drawing) => [wired(drawing), drawing.placement], showComparison);
+follow.compare = studyAsker(comparePanel, "compare", (drawing) => [wired(drawing), drawing.placement], showComparison);
 showComparison(current.drawing, null);

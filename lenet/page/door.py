@@ -23,7 +23,8 @@ MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundred
 MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
-DATA = "lenet.data"  # where in the scope the values of an event stand, so that nobody reads them twice
+DATA = "lenet.data"  # where in the scope the values of an event stand, so that nobody reads them twice,
+WEIGHT = "lenet.weight"  # and the bytes that they came in
 
 EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call|call/v2)/(?P<name>[^/]*)/?$")
 UPLOAD = re.compile(r"/gradio_api/upload/?$")
@@ -45,7 +46,7 @@ class Door:
 
     inputs: how many values each event takes, by its name; largest: bytes of a request, for events that
     take more than MAX_BYTES. An event of the page keeps no session: of its request only {"data": [...]}
-    goes on, and stands read in the scope under DATA.
+    goes on, and stands read in the scope, under DATA and WEIGHT.
     """
 
     def __init__(self, app: ASGIApp, inputs: Mapping[str, int], largest: Mapping[str, int]):
@@ -93,7 +94,7 @@ class Door:
         data = request.get("data")
         if not isinstance(data, list) or len(data) != self.inputs[name]:
             raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {self.inputs[name]} values.')
-        scope[DATA] = data
+        scope[DATA], scope[WEIGHT] = data, len(body)
         return body if len(request) == 1 else json.dumps({"data": data}).encode()
 
 

@@ -74,7 +74,7 @@ momentSlider.addEventListener("input", () => {
   chooseMoment(Number(momentSlider.value));
 });
 learnPanel.querySelector(".play").addEventListener("click", playTraining);
-follow.learning = studyAsker("learning", (drawing) => [wired(drawing), drawing.placement], showLearning);
+follow.learning = studyAsker(learnPanel, "learning", (drawing) => [wired(drawing), drawing.placement], showLearning);
 // Another network chosen by hand is that network as it is, not a moment of the first one's training.
 document.addEventListener("lenet:network", ({ detail }) => {
   if (detail !== props.networks[0].name && chosenMoment !== null) {

@@ -33,6 +33,7 @@ function showPlacements(fresh) {
 }
 
 const askPlacements = studyAsker(
+  element.querySelector(".placements"),
   "placements",
   (drawing) => [wired(drawing), drawing.network, drawing.view],
   (drawing, packets) => {

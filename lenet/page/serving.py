@@ -17,6 +17,7 @@ from lenet.page.parts import FOLDER, head
 from lenet.page.pictures import LARGEST_REQUEST
 from lenet.recognition import recognise
 
+QUICK = {"read"}  # what is asked while the pen moves
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 
@@ -37,7 +38,7 @@ def serve(page: gr.Blocks, models: Mapping[str, LeNet5], **options: Any) -> None
         state_session_capacity=SESSIONS,
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
         app_kwargs={
-            "routes": [health(models), *routes(page)],
+            "routes": [health(models), *routes(page, QUICK)],
             "middleware": [
                 Middleware(WithHeaders),
                 Middleware(Door, inputs=inputs_by_event(page), largest={"picture": LARGEST_REQUEST}),

@@ -122,7 +122,7 @@ function showBreaks(axis, part, sweep, at, answer) {
 }
 
 const overlay = stressPanel.querySelector("#overlay");
-follow.stress = studyAsker("stress", (drawing) => [wired(drawing), drawing.placement, drawing.network, overlay.value || null], showStress);
+follow.stress = studyAsker(stressPanel, "stress", (drawing) => [wired(drawing), drawing.placement, drawing.network, overlay.value || null], showStress);
 overlay.addEventListener("change", () => follow.stress(current));
 stressPanel.querySelector("#rest").addEventListener("click", rest);
 showStress(current.drawing, null);

@@ -188,7 +188,7 @@ function keep(drawing) {
   element.querySelector("#tab-two").focus({ preventScroll: true }); // the button that was pressed is gone or disabled
 }
 
-const askTwo = studyAsker("two", (drawing) => [wired(drawing), drawing.kept && wired(drawing.kept), drawing.placement, drawing.network], showTwo);
+const askTwo = studyAsker(twoPanel, "two", (drawing) => [wired(drawing), drawing.kept && wired(drawing.kept), drawing.placement, drawing.network], showTwo);
 follow.two = ({ drawing, packet }) => {
   showHead({ drawing, packet });
   const comparable = packet && two.kept && !isKept(drawing);

@@ -59,5 +59,5 @@ function paintCovered(lost, side) {
   at(".worth").textContent = `Blue: up to ${gain(Math.max(...lost))} lost; orange: up to ${gain(-Math.min(...lost))} won.`;
 }
 
-follow.why = studyAsker("why", (drawing) => [wired(drawing), drawing.placement, drawing.network], showWhy);
+follow.why = studyAsker(whyPanel, "why", (drawing) => [wired(drawing), drawing.placement, drawing.network], showWhy);
 showWhy(current.drawing, null);

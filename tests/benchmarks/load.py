@@ -37,6 +37,7 @@ from lenet.strokes import Drawing
 
 PATH = "/gradio_api/run/read"  # what the page asks
 SEED = 7
+LAPTOPS = 3  # of so many drawers one sits at a laptop, the others hold phones
 CHECKED = 500  # answers compared with what is read here
 CLOSE = 1e-4  # by so much a probability may differ from the one computed here
 GRACE = 60  # seconds in which the last drawings may still be answered
@@ -84,7 +85,9 @@ async def drawn(
     place, tally, began = urlsplit(address), Tally(), time.monotonic()
     looks = [look(processes, began)]
     phones = [
-        Phone(Connection(place.hostname, place.port), path, paper, tally, SEED + number)
+        Phone(
+            Connection(place.hostname, place.port), path, paper, tally, SEED + number, number % LAPTOPS == 0
+        )
         for number in range(drawers)
     ]
     drawing = asyncio.gather(*(phone.draw_until(began + seconds) for phone in phones))

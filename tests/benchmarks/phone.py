@@ -2,7 +2,7 @@
 
 The rules are those of lenet/page/asking.js and pacing.js, told once more in Python, with their numbers: one
 question under way at most, the newest drawing always answered last, a rest while the pen moves and answers
-are slow, none once it is up; and once the drawing rests, what the page's other parts ask about it.
+are slow, none once it is up. Wide ones, laptops, have more in sight, which asks about the drawing at rest.
 """
 
 import asyncio
@@ -67,6 +67,7 @@ class Phone:
     def __init__(self, connection: Connection, path: str, drawings: list[Drawing], tally: Tally, seed: int):
         self.connection, self.path, self.drawings, self.tally = connection, path, drawings, tally
         self.random = np.random.default_rng(seed)
+        self.wide = wide
         self.newest = None  # (drawing, points), what is to be asked next
         self.asking: asyncio.Task | None = None
         self.pen_down = False
@@ -83,7 +84,8 @@ class Phone:
             await self.draw(drawing)
             await self.settled.wait()
             next_one = time.monotonic() + self.random.uniform(*PAUSE)
-            await self.look_closer(drawing)
+            if self.wide:
+                await self.look_closer(drawing)
             await asyncio.sleep(next_one - time.monotonic())
         self.connection.close()
 
@@ -136,7 +138,7 @@ class Phone:
             await asyncio.wait_for(self.lifted.wait(), seconds)
 
     async def look_closer(self, drawing: int) -> None:
-        """Asks what the page asks about a drawing that rests: all placements, and why this answer."""
+        """Asks about a drawing that rests, as the parts do that a phone has below its window's edge."""
         await asyncio.sleep(REST)
         whole, placement, network, view = wired(self.drawings[drawing])
         for event, inputs in (
