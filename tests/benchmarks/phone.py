@@ -62,9 +62,17 @@ class Tally:
 
 
 class Phone:
-    """One drawer with one page. path: what it asks while the pen moves."""
+    """One drawer with one page. path: what it asks while the pen moves; wide: it is a laptop."""
 
-    def __init__(self, connection: Connection, path: str, drawings: list[Drawing], tally: Tally, seed: int):
+    def __init__(
+        self,
+        connection: Connection,
+        path: str,
+        drawings: list[Drawing],
+        tally: Tally,
+        seed: int,
+        wide: bool = False,
+    ):
         self.connection, self.path, self.drawings, self.tally = connection, path, drawings, tally
         self.random = np.random.default_rng(seed)
         self.wide = wide
