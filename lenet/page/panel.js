@@ -5,6 +5,9 @@ const panel = element.querySelector("#panel");
 const spoken = element.querySelector(".band > [aria-live]");
 let said = "";
 
+// On a phone the panel lies over the page: brief where the layers are out of sight.
+new IntersectionObserver((seen) => panel.classList.toggle("away", !seen.at(-1).isIntersecting)).observe(element.querySelector(".layers"));
+
 function showPanel(explanation) {
   panel.hidden = !explanation || !pointed;
   if (panel.hidden) return;

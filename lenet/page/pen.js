@@ -63,6 +63,8 @@ function followPen(surface, units, { mayStart, room, onMove, onLift }) {
       lift();
     });
   }
+  // The browser makes no gesture of a stroke: after a fling it would swallow the first tap beside the pad.
+  surface.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   surface.addEventListener("contextmenu", (event) => event.preventDefault());
 }
 
