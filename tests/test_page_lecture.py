@@ -253,6 +253,29 @@ def test_keys_do_what_the_list_says(page):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+@pytest.mark.parametrize("lecture", [False, True])
+def test_no_figure_touches_another(page, examples, lecture):
+    if lecture:
+        page.keyboard.press("l")
+    draw(page, examples["4"])
+    assert settle(page) == "4"
+    figure, name, bar, share = (
+        page.locator(part).evaluate("""(element) => {
+            const words = document.createRange();
+            words.selectNodeContents(element);
+            return (element.childNodes.length && element.innerText ? words : element).getBoundingClientRect();
+        }""")
+        for part in (
+            "#top3 li:first-child em",
+            "#probabilities [data-class='4'] .name",
+            "#probabilities [data-class='4'] .track",
+            "#probabilities [data-class='4'] output",
+        )
+    )
+    for left, right in ((figure, name), (bar, share)):
+        assert left["right"] + 2 < right["left"]
+
+
 def test_shuffle_brings_other_hands_and_the_network_reads_them(page):
     names = set()
     for _ in range(5):
