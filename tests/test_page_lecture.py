@@ -263,7 +263,7 @@ def test_no_figure_touches_another(page, examples, lecture):
         page.locator(part).evaluate("""(element) => {
             const words = document.createRange();
             words.selectNodeContents(element);
-            return (element.childNodes.length && element.innerText ? words : element).getBoundingClientRect();
+            return (element.innerText ? words : element).getBoundingClientRect();
         }""")
         for part in (
             "#top3 li:first-child em",
