@@ -1,7 +1,7 @@
-"""From pen-up to everything painted: our page against one built on gr.Sketchpad.
+"""From pen-up to everything painted: our page against one built on gr.Sketchpad, or against itself.
 
-`python tests/benchmarks/pen_up.py [--strokes 40]` draws the same strokes on both with real pointer
-events. Each stroke meets an empty pad, and is taken back with Undo before the next one. The clock is
+`python tests/benchmarks/pen_up.py [--strokes 40] [--beside FOLDER]` draws the same strokes on both with real
+pointer events; with a folder, on the page of the other checkout there in place of gr.Sketchpad. Each stroke meets an empty pad, and is taken back with Undo before the next one. The clock is
 the page's own, from its pointerup event to the task after the frame that shows the answer.
 
 gr.Sketchpad draws with WebGL and reads its picture back before it asks; without a GPU that takes most
@@ -75,7 +75,6 @@ STOCK = Rival(
         && [...document.querySelectorAll("#maps img")].every((image) => image.complete && image.width)""",
     empty="document.querySelector('#label [data-testid$=confidence-set], #maps img') === null",
 )
-RIVALS = (OURS, STOCK)
 
 CLOCK = """(code) => {
     const markNow = new Function(`return ${code.mark}`);
@@ -190,23 +189,29 @@ def table(times: dict[Rival, np.ndarray]) -> str:
         median, asked = medians[rival]
         p95 = np.percentile(of_rival[:, 0], 95)
         lines.append(f"{rival.name:20} {len(of_rival):7} {median:10.0f} {p95:8.0f} {asked:13.0f}")
-    ratio, asked_ratio = medians[STOCK] / medians[OURS]
-    return "\n".join([*lines, f"{'ratio of medians':28} {ratio:10.1f} {asked_ratio:22.1f}"])
+    first, second = medians.values()
+    ratio, asked_ratio = second / first
+    return "\n".join([*lines, f"{'ratio of medians':28} {ratio:10.2f} {asked_ratio:22.2f}"])
 
 
 def main() -> None:
     """Serves both pages, draws on them in turn, prints the table."""
     parser = argparse.ArgumentParser(description="From pen-up to painted: our page against gr.Sketchpad.")
     parser.add_argument("--strokes", type=int, default=40, help="strokes on each page")
-    strokes = strokes_to_draw(parser.parse_args().strokes)
-    times = {rival: [] for rival in RIVALS}
+    parser.add_argument("--beside", type=Path, help="another checkout, instead of gr.Sketchpad")
+    chosen = parser.parse_args()
+    strokes = strokes_to_draw(chosen.strokes)
+    other = STOCK
+    if chosen.beside:
+        other = OURS._replace(name="the other checkout", command=(str(chosen.beside / "app.py"),))
+    times = {rival: [] for rival in (OURS, other)}
     with (
         serving(command=OURS.command) as ours,
-        serving(command=STOCK.command) as stock,
+        serving(command=other.command) as theirs,
         chromium() as browser,
     ):
         for start in range(0, len(strokes), BLOCK):
-            for rival, address in zip(RIVALS, (ours, stock), strict=True):
+            for rival, address in zip(times, (ours, theirs), strict=True):
                 times[rival].append(measured(browser, rival, address, strokes[start : start + BLOCK]))
     print(table({rival: np.concatenate(blocks) for rival, blocks in times.items()}))
 
