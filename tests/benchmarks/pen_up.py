@@ -1,8 +1,9 @@
 """From pen-up to everything painted: our page against one built on gr.Sketchpad, or against itself.
 
-`python tests/benchmarks/pen_up.py [--strokes 40] [--beside FOLDER]` draws the same strokes on both with real
-pointer events; with a folder, on the page of the other checkout there in place of gr.Sketchpad. Each stroke meets an empty pad, and is taken back with Undo before the next one. The clock is
-the page's own, from its pointerup event to the task after the frame that shows the answer.
+`python tests/benchmarks/pen_up.py [--strokes 40] [--beside FOLDER]` draws the same strokes on both with
+real pointer events; with a folder, on the page of the other checkout there in place of gr.Sketchpad. Each
+stroke meets an empty pad, and is taken back with Undo before the next one. The clock is the page's own,
+from its pointerup event to the task after the frame that shows the answer.
 
 gr.Sketchpad draws with WebGL and reads its picture back before it asks; without a GPU that takes most
 of its time. The last column leaves that out: it begins with the first request after pen-up.
