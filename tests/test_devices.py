@@ -52,6 +52,37 @@ def test_the_answer_is_in_sight_of_the_pad(browser, app, examples, screen):
         assert answer["y"] + answer["height"] <= options["viewport"]["height"]
 
 
+def test_a_tap_right_after_a_stroke_is_heard(browser, app, examples):
+    with opened(browser, app, **SCREENS["phone"]) as page:
+        draw(page, examples["7"], by="finger")
+        page.locator("#undo").tap()
+        page.wait_for_selector("#redo:enabled")
+
+
+def test_a_phone_says_not_a_digit(browser, app):
+    with opened(browser, app, **SCREENS["phone"]) as page:
+        assert page.locator("#reading .heading").is_hidden()
+        draw(page, [[[140, 140]]], by="finger")
+        settle(page)
+        assert page.locator("#reading .heading").is_visible()
+        assert page.locator("#reading .heading").inner_text() == "Not a digit?"
+
+
+def test_who_draws_on_while_a_unit_is_pinned_sees_the_answer_and_the_unit(browser, app, examples):
+    with opened(browser, app, **SCREENS["phone"]) as page:
+        draw(page, examples["7"], by="finger")
+        settle(page)
+        page.locator("#c3 canvas[data-map='3']").tap()
+        page.wait_for_selector("#panel .parts:visible")
+        page.evaluate("scrollTo(0, 0)")
+        page.wait_for_selector("#panel .parts", state="hidden")
+        draw(page, [[[90, 150], [200, 150]]], by="finger")
+        assert settle(page) == "7"
+        panel, shares = (page.locator(part).bounding_box() for part in ("#panel", "#probabilities"))
+        assert panel["y"] > shares["y"] + shares["height"]
+        assert "C3 map 3" in page.locator("#panel h3").inner_text()
+
+
 def test_a_stylus_draws_however_hard_it_presses(browser, app, examples):
     with opened(browser, app, **SCREENS["phone"]) as page:
         box = page.locator("#sketchpad").bounding_box()
