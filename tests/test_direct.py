@@ -7,6 +7,7 @@ import urllib.request
 import pytest
 from test_api import post
 
+from lenet.page.direct import SMALL
 from lenet.page.viewing import FORM
 
 pytestmark = pytest.mark.slow
@@ -72,3 +73,10 @@ def test_what_is_no_question_is_told_how_one_looks(app, body):
         urllib.request.urlopen(request, timeout=30)
     with refusal.value as reply:
         assert 400 <= reply.code < 500 and json.loads(reply.read())["error"].endswith(".")
+
+
+def test_a_long_drawing_is_answered_as_a_short_one_is(app):
+    zigzag = [[20 + 240 * (i % 2), 20 + i / 5] for i in range(1200)]
+    direct, gradios = both(app, "read", {"strokes": [zigzag], "pad": [280, 280]}, "mass", "lenet5", None)
+    assert len(json.dumps(zigzag)) > SMALL
+    assert direct[0] == gradios[0] == 200 and direct[1]["data"] == gradios[1]["data"]
