@@ -94,6 +94,6 @@ def three(examples, tmp_path):
 def pytest_sessionfinish(session):
     """Where LENET_NO_SKIPS is set, as in CI, a skipped test is a failure."""
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")
-    if os.environ.get("LENET_NO_SKIPS") and reporter.stats.get("skipped"):
+    if reporter and os.environ.get("LENET_NO_SKIPS") and reporter.stats.get("skipped"):
         reporter.write_line("LENET_NO_SKIPS is set, and tests were skipped: that is a failure", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
