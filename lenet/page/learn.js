@@ -6,12 +6,12 @@ const last = moments.length - 1;
 learnPanel.innerHTML = `
   <p class="sentence"></p>
   <div class="learn-columns">
-    <div><h3>Held-out error, and the probability of each class on your digit <button type="button" class="play" aria-label="Play the training">▶</button></h3>
+    <div><h3>Error, and the probability of each class on your digit <button type="button" class="play" aria-label="Play the training">▶</button></h3>
       <svg viewBox="0 0 ${WIDE} ${2 * HIGH}" preserveAspectRatio="none" role="img" aria-label="Error and probabilities at each moment"><g class="classes"></g><path class="error"/><path class="now"/></svg>
       <div class="slide"><input type="range" min="0" max="${last}" step="1" value="${last}" aria-label="Moment of training"></div></div>
     <div><h3>C1’s kernels at this moment</h3><div class="moment-kernels"></div></div>
   </div>
-  <p class="note">While a moment is chosen, the whole page above shows that network. It learns from the digits of MNIST and from pen drawings; the error is on digits held out from it.</p>`;
+  <p class="note">Left to right: moments of the training of ${props.networks[0].title}, whichever network is chosen above; every showing of a digit counts. Dashed: error on digits of MNIST held out from it, from 100 % at the top to 0.1 %, logarithmic. Blue: the probability of the answer at the end; grey: of the other nine. While a moment is chosen, the whole page above shows that network.</p>`;
 
 const momentSlider = learnPanel.querySelector("input");
 let chosenMoment = null;
@@ -35,8 +35,8 @@ function chooseMoment(moment) {
 function showMoment() {
   const moment = Number(momentSlider.value);
   const { digits, c1 } = moments[moment];
-  const seen = digits === 0 ? "Untrained" : `After ${digits.toLocaleString("en")} digits`;
-  learnPanel.querySelector(".sentence").textContent = `${seen}: ${errorOf(moments[moment]).toFixed(errorOf(moments[moment]) < 10 ? 2 : 0)} % of the held-out digits are misread.`;
+  const seen = digits === 0 ? "untrained" : `after ${digits.toLocaleString("en")} digits`;
+  learnPanel.querySelector(".sentence").textContent = `${props.networks[0].title}, ${seen}: ${errorOf(moments[moment]).toFixed(errorOf(moments[moment]) < 10 ? 2 : 0)} % of the held-out digits are misread.`;
   momentSlider.setAttribute("aria-valuetext", seen);
   learnPanel.querySelector(".now").setAttribute("d", `M${xOf(moment)} 0V${2 * HIGH}`);
   const values = halvesOf(c1);
@@ -75,12 +75,15 @@ momentSlider.addEventListener("input", () => {
 });
 learnPanel.querySelector(".play").addEventListener("click", playTraining);
 follow.learning = studyAsker(learnPanel, "learning", (drawing) => [wired(drawing), drawing.placement], showLearning);
-// Another network chosen by hand is that network as it is, not a moment of the first one's training.
-document.addEventListener("lenet:network", ({ detail }) => {
-  if (detail !== props.networks[0].name && chosenMoment !== null) {
-    stopTraining();
-    chosenMoment = null;
-    momentSlider.value = last;
-    document.dispatchEvent(new CustomEvent("lenet:moment", { detail: null }));
-  }
-});
+/** The network as it is, trained. */
+function endTraining() {
+  stopTraining();
+  if (chosenMoment === null) return;
+  chosenMoment = null;
+  momentSlider.value = last;
+  document.dispatchEvent(new CustomEvent("lenet:moment", { detail: null }));
+}
+
+// Another network chosen by hand is no moment of the first one's training; nor is what another tab looks at.
+document.addEventListener("lenet:network", ({ detail }) => detail !== props.networks[0].name && endTraining());
+document.addEventListener("lenet:tab", ({ detail }) => detail !== "learning" && endTraining());

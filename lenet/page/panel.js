@@ -19,6 +19,10 @@ function showPanel(explanation) {
   const title = `${name === "OUTPUT" ? "Output" : name} ${placeWords(explanation.unit, layer)}`;
   panel.innerHTML = `<h3>${title} = <b>${signed(explanation.after, 2)}</b></h3><p class="what">${what(explanation, layer, before)}</p>
     <div class="parts"></div><p class="sum">${sumWords(explanation, before)}</p>`;
+  const close = document.createElement("button");
+  Object.assign(close, { type: "button", className: "let-go", textContent: "×", ariaLabel: "Let this unit go" });
+  close.addEventListener("click", letGo);
+  panel.prepend(close);
   panel.querySelector(".parts").append(...partsOf(explanation, layer, before));
   const words = `${title}: ${signed(explanation.after, 2)}`;
   if (words === said) return;
@@ -37,7 +41,7 @@ function what({ parts, unit }, layer, before) {
   const sees = `sees ${field.bottom - field.top}×${field.right - field.left} px of the input`;
   if (isCode(layer)) return `minus the squared distance of F6’s 84 units to the code of ${map}`;
   if (parts[0].patch.length === 1) return `${parts.length} units of ${before.name}, each times its weight · ${sees}`;
-  if (layer.name.startsWith("S")) return `${average(layer) ? "the mean of four cells" : "four cells, times a coefficient"} of ${before.name} map ${map} · ${sees}`;
+  if (layer.name.startsWith("S")) return `${average(layer) ? `the mean of four cells of ${before.name} map ${map}` : `four cells of ${before.name} map ${map}, added, times a coefficient`} · ${sees}`;
   const [kernel] = layer.window;
   const count = parts.length === 1 ? "one patch" : `${parts.length} patches`;
   return `${count} of ${kernel}×${kernel} in ${before.name}, each times its kernel · ${sees}`;
@@ -112,7 +116,9 @@ function codeParts(parts, before) {
 function sumWords({ parts, bias, before, after, squash }, below) {
   const sum = parts.reduce((total, part) => total + part.sum, 0);
   const rest = parts.length > STRONGEST && below.name !== "F6" ? ` <small>(of all ${parts.length})</small>` : "";
-  const biased = bias === null ? "" : ` + bias <b data-bias="${bias}">${signed(bias, 2)}</b> = <b data-before="${before}">${signed(before, 2)}</b>`;
+  const [first, second, third] = [sum, bias ?? 0, before].map((value) => Math.round(100 * value));
+  const equals = first + second === third ? "=" : "≈"; // rounded numbers need not add up
+  const biased = bias === null ? "" : ` + bias <b data-bias="${bias}">${signed(bias, 2)}</b> ${equals} <b data-before="${before}">${signed(before, 2)}</b>`;
   if (below.name === "F6" && bias === null) return `distance <b data-total="${sum}">${signed(-sum, 2)}</b>, so the output is <b>${signed(after, 2)}</b>`;
   return `sum <b data-total="${sum}">${signed(sum, 2)}</b>${rest}${biased}<span data-after="${after}">${squashWords(squash, before, after)}</span>`;
 }

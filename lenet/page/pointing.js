@@ -46,7 +46,7 @@ function outline() {
   for (const all of element.querySelectorAll(".maps.all")) all.classList.remove("all");
   band.classList.toggle("pointed", pointed !== null);
   band.classList.toggle("pinned", pinned);
-  hint.textContent = pinned ? "Pinned: draw on and watch it. Esc lets go" : pointed ? "Click to pin it" : "Point at any cell to see what it reads";
+  hint.textContent = pinned ? "Pinned: draw on and watch it. × or Esc lets go" : pointed ? "Click to pin it" : "Point at any cell to see what it reads";
   for (const read of element.querySelectorAll(".map.read")) read.classList.remove("read");
   let input = null;
   if (pointed) {

@@ -50,8 +50,13 @@ function paintPlaced(drawing, packet) {
   const cross = find(".mass");
   cross.setAttribute("visibility", place ? "visible" : "hidden");
   if (place) cross.setAttribute("transform", `translate(${place.mass[0] + 0.5} ${place.mass[1] + 0.5})`);
+  const { amounts = {}, moment = null } = drawing.view ?? {};
   caption.innerHTML = !place
     ? "28×28 pixels"
+    : Object.keys(amounts).length > 0
+    ? "28×28, <strong>bent by the stress test</strong>"
+    : moment !== null
+    ? "28×28, read by a network <strong>in training</strong>"
     : place.off < 1
       ? `28×28, ${drawing.placement === "mass" ? "centred by its mass" : "centre of mass on centre"}`
       : `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;

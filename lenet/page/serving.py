@@ -36,6 +36,7 @@ def serve(page: gr.Blocks, models: Mapping[str, LeNet5], **options: Any) -> None
         run_history=False,
         max_file_size=MAX_FILE,
         state_session_capacity=SESSIONS,
+        quiet=True,  # else Gradio advises to share it with the world
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
         app_kwargs={
             "routes": [health(models), *routes(page, QUICK)],
@@ -48,6 +49,8 @@ def serve(page: gr.Blocks, models: Mapping[str, LeNet5], **options: Any) -> None
         _frontend=False,  # else Gradio ends the app where its own first look at the page takes over 3 s
         **options,
     )
+    address = page.local_url.replace("0.0.0.0", "127.0.0.1").rstrip("/")
+    print(f"* Running on local URL:  {address}", flush=True)
     if invited := invitation(page.server_name, page.server_port):
         print(invited, flush=True)
     page.block_thread()

@@ -79,7 +79,7 @@ const STOPS = [
     at: ["#compare .rows button"],
     tab: "compare",
     words: () =>
-      `All six networks read the same drawing; a row makes its network the current one. The tab “Watch it learn” goes through a network’s training again, on your digit.
+      `All six networks read the same drawing; a row makes its network the current one. The tab “Watch it learn” goes through the training of the default network again, on your digit.
        Done brings back your network, placement and tab.`,
   },
 ];

@@ -6,7 +6,7 @@ const stressPanel = element.querySelector("#stress");
 stressPanel.innerHTML = `
   <p class="sentence"></p>
   <div class="stress-head">
-    <p>Line: probability of the answer at rest. Shaded: another answer wins, or “not a digit”. Dashed: where it breaks. Blue band: read, by the 1998 paper’s own estimate.</p>
+    <p>Line: probability of the answer at rest. Shaded: another answer wins, or “not a digit”. Dashed: where it breaks. Blue band: read, by the 1998 paper’s own estimate. Brown line: the same answer’s probability by the network laid over.</p>
     <label>Lay over <select id="overlay"><option value="">no other network</option>${props.networks.map(({ name, title }) => `<option value="${name}">${title}</option>`).join("")}</select></label>
     <button type="button" id="rest">Reset all</button>
   </div>
@@ -125,4 +125,6 @@ const overlay = stressPanel.querySelector("#overlay");
 follow.stress = studyAsker(stressPanel, "stress", (drawing) => [wired(drawing), drawing.placement, drawing.network, overlay.value || null], showStress);
 overlay.addEventListener("change", () => follow.stress(current));
 stressPanel.querySelector("#rest").addEventListener("click", rest);
+// What is bent is bent for the whole page: no other tab is opened on it unawares.
+document.addEventListener("lenet:tab", ({ detail }) => detail !== "stress" && (playing || Object.keys(amounts).length > 0) && rest());
 showStress(current.drawing, null);
