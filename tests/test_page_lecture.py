@@ -79,6 +79,17 @@ def test_a_slider_bends_the_digit_and_everything_follows(page, examples):
     np.testing.assert_array_equal(before[0], pixels_of(page, "#digit"))
 
 
+def test_no_other_tab_is_opened_on_a_bent_digit(page, examples):
+    draw(page, examples["7"])
+    assert settle(page) == "7"
+    page.locator("#tab-stress").click()
+    slide(page, "[data-axis='rotation'] input", 0.95)
+    page.wait_for_function("() => document.querySelector('.caption').textContent.includes('bent')")
+    page.locator("#tab-why").click()
+    page.wait_for_function("() => !document.querySelector('.caption').textContent.includes('bent')")
+    assert settle(page) == "7"
+
+
 def test_an_axis_can_be_played(page, examples):
     drawn(page, examples["3"])
     page.locator("#tab-stress").click()
