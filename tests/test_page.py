@@ -1,10 +1,19 @@
 """The page in a real browser: a person draws, the network reads."""
 
-import json
-
 import numpy as np
 import pytest
-from drawing_hand import CONTRAST, PHONE, draw, drawn, drawn_pixels, opened, pixels_of, settle
+from drawing_hand import (
+    CONTRAST,
+    KEEP_ASKED,
+    PHONE,
+    draw,
+    drawn,
+    drawn_pixels,
+    opened,
+    pixels_of,
+    settle,
+    strokes_on,
+)
 from pictures import PICTURES, take_pictures
 from PIL import Image
 from serving import free_port, serving
@@ -202,11 +211,10 @@ def test_examples_by_keyboard_alone(page):
 
 
 def test_ink_ends_at_the_edge_of_the_pad(page):
-    requests = []
-    page.on("request", lambda request: requests.append(request.post_data))
+    page.evaluate(KEEP_ASKED)
     draw(page, [[[140, 60], [400, 140], [140, 220], [-90, 350]]])
     settle(page)
-    (stroke,) = json.loads([body for body in requests if body][-1])["data"][0]["strokes"]
+    (stroke,) = strokes_on(page)
     np.testing.assert_allclose(stroke, [[140, 60], [280, 140], [140, 220], [0, 280]], atol=1)
 
 
