@@ -24,7 +24,7 @@ const STOPS = [
     smaller: true,
     words: ({ reads, byMass, smaller }) => {
       if (!reads || !smaller) return "Most demos shrink the whole pad to 28×28 pixels. Draw a small digit in a corner and see what becomes of it.";
-      const survives = reads.digit === byMass?.digit;
+      const survives = reads.digit !== "?" && reads.digit === byMass?.digit;
       return `Here are your strokes again, small and in a corner, and the whole pad shrunk to 28×28 pixels, as most demos do: the network ${said(reads)}.
         ${survives ? "This drawing survives it; many do not." : `Placed as MNIST’s digits were, scaled to 20 pixels and centred by its mass, it ${said(byMass, "was read as", "was called no digit")}.`}
         Next puts it back.`;
@@ -84,10 +84,11 @@ const STOPS = [
   },
 ];
 
-/** "reads 7 (98.2 %)", or that it is refused. */
+/** "reads it as 7 (98.2 %)", or that it is refused, and what the best guess would have been. */
 function said(reading, reads = "reads it as", refuses = "calls it no digit") {
   if (!reading) return "…";
-  return reading.digit === "?" ? refuses : `${reads} <b>${reading.digit}</b> (${percent(reading.share).replace("<", "&lt;").replace(">", "&gt;")})`;
+  const guess = `<b>${reading.guess}</b> (${percent(reading.share).replace("<", "&lt;").replace(">", "&gt;")})`;
+  return reading.digit === "?" ? `${refuses}, its best guess being ${guess}` : `${reads} ${guess}`;
 }
 
 /** The unit with the largest |value| of a layer's first `count` maps, as [layer, map, row, column]. */

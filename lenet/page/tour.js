@@ -104,7 +104,7 @@ function settle() {
   tell("lenet:pin", stop.unit(packet));
 }
 
-const readingOf = ({ verdict, top3: [[digit, share]] }) => ({ digit: verdict === null ? "?" : String(digit), share });
+const readingOf = ({ verdict, top3: [[guess, share]] }) => ({ digit: verdict === null ? "?" : String(verdict), guess, share });
 
 document.addEventListener("lenet:placement", ({ detail }) => (stand.placement = detail));
 document.addEventListener("lenet:tab", ({ detail }) => (stand.tab = detail));
