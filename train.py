@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +24,7 @@ import torch
 from lenet import card, datasets, judging, model_card, plots, training_set, weights
 from lenet.augmentation import Amounts
 from lenet.measures import scores
-from lenet.model import VARIANTS, Judgement
+from lenet.model import VARIANTS, Judgement, LeNet5
 from lenet.report import errors_on, evaluated, test_sets
 from lenet.training import HeldOut, Recipe, Run, trained
 
@@ -127,18 +128,24 @@ def start_worker() -> None:
 def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
     """Trains all runs, and writes each variant's files and the tables as soon as its runs are finished."""
     runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
-    results: dict[str, dict[str, list[Future]]] = {variant: {} for variant in runs}
-    for taught in (False, True):  # whoever teaches learns first
-        for variant, rows in runs.items():
-            for name, row in rows.items():
-                if row[0].recipe.taught is taught:
-                    wait(results[variant].get(TEACHERS, ()))
-                    results[variant][name] = [executor.submit(run, job) for job in row]
-    for variant in sorted(runs, key=lambda variant: RECIPES[variant].taught):
+    results = submitted(executor, runs)
+    for variant in sorted(runs, key=lambda variant: RECIPES[variant].taught):  # as they become finished
         came_to = {name: [each.result() for each in row] for name, row in results[variant].items()}
         write(variant, runs[variant], came_to)
         model_card.write_all(ROOT / "README.md")
         print(f"{variant} is finished: {weights.FOLDER / variant}.safetensors\n", flush=True)
+
+
+def submitted(
+    executor: Executor, runs: dict[str, dict[str, list[Job]]]
+) -> dict[str, dict[str, list[Future]]]:
+    """The results to come of all runs; those that are taught begin once their teachers are finished."""
+    results: dict[str, dict[str, list[Future]]] = {variant: {} for variant in runs}
+    rows = [(variant, name, row) for variant, named in runs.items() for name, row in named.items()]
+    for variant, name, row in sorted(rows, key=lambda each: bool(each[2][0].teachers)):
+        wait(results[variant][TEACHERS] if row[0].teachers else ())
+        results[variant][name] = [executor.submit(run, job) for job in row]
+    return results
 
 
 def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
@@ -173,8 +180,9 @@ def run(job: Job) -> Result:
 
 def finished(job: Job) -> Run:
     """The run, trained to its last epoch; at once where its state says so already."""
-    teachers = [finished(each).model for each in job.teachers]
-    return trained(job.variant, job.recipe, job.seed, job.epochs, lambda: data(job), job.state, teachers)
+    return trained(
+        job.variant, job.recipe, job.seed, job.epochs, partial(data, job), job.state, partial(teachers, job)
+    )
 
 
 def data(job: Job) -> tuple[training_set.TrainingSet, HeldOut]:
@@ -182,6 +190,11 @@ def data(job: Job) -> tuple[training_set.TrainingSet, HeldOut]:
     mnist, pen = datasets.mnist("train", job.folder), datasets.pen_digits("train", job.folder)
     known = pen if job.recipe.pen_digits else None
     return training_set.training_set(mnist, known, job.seed), training_set.held_out(mnist, pen)
+
+
+def teachers(job: Job) -> list[LeNet5]:
+    """The trained networks that teach one run."""
+    return [finished(each).model for each in job.teachers]
 
 
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:

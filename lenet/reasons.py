@@ -83,7 +83,8 @@ def scores_covered(model: LeNet5, digit: Tensor, scores: Tensor) -> Tensor:
 
     scores: (1, 10), its own, which are those of every square without ink below it.
     """
-    copies = digit.expand(squares(digit.shape[-1]).shape).masked_fill(squares(digit.shape[-1]), 0.0)
+    masks = squares(digit.shape[-1])
+    copies = digit.expand(masks.shape).masked_fill(masks, 0.0)
     changed = (copies != digit).flatten(1).any(1)
     covered = scores.repeat(len(copies), 1)
     covered[changed] = model(model.input(copies[changed]))

@@ -60,12 +60,12 @@ def trained(
     epochs: int,
     data: Callable[[], tuple[TrainingSet, HeldOut]],
     state: Path,
-    teachers: Sequence[LeNet5] = (),
+    teachers: Callable[[], Sequence[LeNet5]] = tuple,
 ) -> Run:
     """The variant trained to the fixed last epoch, from the last finished epoch where there is one.
 
-    data: makes the training set and the held-out sets; not called for a run that is finished.
-    teachers: trained networks, where the recipe is a taught one.
+    data: makes the training set and the held-out sets; teachers: loads the trained networks that a taught
+    recipe learns from. Neither is called for a run that is finished.
     state: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
     a line an epoch. The same arguments and as many threads on the same machine give the same weights.
     """
@@ -74,7 +74,7 @@ def trained(
         model = VARIANTS[variant]()
         model.load_state_dict(kept["model"])
         return Run(model.eval(), [Snapshot(*each) for each in kept["snapshots"]], kept["history"])
-    learned, held_out = data()
+    (learned, held_out), taught_by = data(), teachers()
     torch.manual_seed(seed)
     model = VARIANTS[variant]().to(memory_format=torch.channels_last)  # a fifth faster on a CPU
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.peak_rate, weight_decay=WEIGHT_DECAY)
@@ -93,7 +93,7 @@ def trained(
         generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
         digits, classes = learned.epoch(generator)
         loss, error, passed = train_epoch(
-            parts, recipe, digits, classes, generator, moments, held_out, teachers
+            parts, recipe, digits, classes, generator, moments, held_out, taught_by
         )
         snapshots += passed
         history.append({"training loss": loss, "training error": error} | measured(model, held_out))

@@ -23,7 +23,7 @@ from starlette.routing import Route
 from lenet.page.door import DATA, UNFORESEEN, WEIGHT
 from lenet.page.inputs import fitting
 
-SMALL = 12 * 2**10  # bytes of a request: a drawing of some 800 points, which takes a few milliseconds
+SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, answered in a few milliseconds
 AT_ONCE = 2  # of the other questions, and of large ones; more would only wait for each other
 
 

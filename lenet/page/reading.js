@@ -50,16 +50,17 @@ function paintPlaced(drawing, packet) {
   const cross = find(".mass");
   cross.setAttribute("visibility", place ? "visible" : "hidden");
   if (place) cross.setAttribute("transform", `translate(${place.mass[0] + 0.5} ${place.mass[1] + 0.5})`);
-  const { amounts = {}, moment = null } = drawing.view ?? {};
-  caption.innerHTML = !place
-    ? "28×28 pixels"
-    : Object.keys(amounts).length > 0
-    ? "28×28, <strong>bent by the stress test</strong>"
-    : moment !== null
-    ? "28×28, read by a network <strong>in training</strong>"
-    : place.off < 1
-      ? `28×28, ${drawing.placement === "mass" ? "centred by its mass" : "centre of mass on centre"}`
-      : `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;
+  caption.innerHTML = captionOf(drawing, place);
+}
+
+/** What the placed digit is, in a few words: first of all, what is not as the visitor drew it or the network is. */
+function captionOf({ placement, view }, place) {
+  const { amounts = {}, moment = null } = view ?? {};
+  if (!place) return "28×28 pixels";
+  if (Object.keys(amounts).length > 0) return "28×28, <strong>bent by the stress test</strong>";
+  if (moment !== null) return "28×28, read by a network <strong>in training</strong>";
+  if (place.off >= 1) return `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;
+  return `28×28, ${placement === "mass" ? "centred by its mass" : "centre of mass on centre"}`;
 }
 
 function paintAnswer(packet) {
