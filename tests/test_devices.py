@@ -1,7 +1,7 @@
 """Small screens, a page at twice its size, a stylus, high contrast: nothing is cut off, all can be used."""
 
 import pytest
-from drawing_hand import draw, drawn_pixels, opened, settle
+from drawing_hand import choose, draw, drawn_pixels, opened, settle
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +50,25 @@ def test_the_answer_is_in_sight_of_the_pad(browser, app, examples, screen):
         settle(page)
         answer = page.locator("#answer b").bounding_box()
         assert answer["y"] + answer["height"] <= options["viewport"]["height"]
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_what_a_unit_did_fits_the_screen(browser, app, examples, screen):
+    options = SCREENS[screen]
+    width = options["viewport"]["width"]
+    with opened(browser, app, **options) as page:
+        choose(page, "1998")
+        page.locator("[data-example='7']").click()
+        settle(page)
+        for layer in ("C1", "S2", "C3", "S4", "C5", "F6", "OUTPUT"):
+            page.locator(f"#{layer.lower()} canvas").first.click()
+            page.wait_for_function(
+                "(layer) => document.querySelector('#panel').dataset.unit?.startsWith(layer)", arg=layer
+            )
+            parts = [page.locator("#panel"), *page.locator("#panel :is(h3, p, figure)").all()]
+            for box in filter(None, (part.bounding_box() for part in parts)):
+                assert box["x"] >= 0 and box["x"] + box["width"] <= width, layer
+            page.locator("#panel .let-go").click()
 
 
 def test_a_tap_right_after_a_stroke_is_heard(browser, app, examples):

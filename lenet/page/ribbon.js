@@ -89,10 +89,11 @@ function paintPart({ layer, section, grids }) {
   });
 }
 
-/** The |value| at the end of the colours: the layer's own, the map's largest, or one for the whole network. */
+/** The |value| at the end of the colours: the layer's own, the map's largest, or one for all layers but OUTPUT's scores. */
 function limitOf(layer, values, start, cells) {
-  if (ribbon.scale === "network") return Math.max(...ribbon.network.layers.map(({ limit }) => limit));
-  if (ribbon.scale === "layer" || values === null) return layer.limit;
+  const hidden = ribbon.network.layers.slice(0, -1);
+  if (ribbon.scale === "network" && layer.name !== "OUTPUT") return Math.max(...hidden.map(({ limit }) => limit));
+  if (ribbon.scale !== "map" || values === null) return layer.limit;
   return largest(values.subarray(start, start + cells), 1e-6);
 }
 
