@@ -331,6 +331,16 @@ def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads
     page.on("request", lambda request: sent.append(request.post_data or ""))
     page.locator("#wrong").click()
     page.locator("[data-right='9']").click()
+    assert page.locator("[data-right='9']").get_attribute("aria-pressed") == "true"
+    page.locator("[data-right='none']").click()  # another word on the same drawing takes the first back
+    assert "1 kept" in page.locator(".kept").inner_text()
+    page.locator("[data-right='none']").click()
+    assert page.locator("#export").is_hidden() and page.locator("[aria-pressed='true'][data-right]").count() == 0
+    page.locator("[data-right='9']").click()
+    draw(page, [examples["4"][0][:4]])  # over ink: another drawing, and the same digit
+    settle(page)
+    page.locator("#wrong").click()
+    assert page.locator("[aria-pressed='true'][data-right]").count() == 0
     page.locator("[data-right='4']").click()
     assert "2 kept" in page.locator(".kept").inner_text()
     with page.expect_download() as download:

@@ -56,8 +56,8 @@ function sizeWords(shape) {
 
 function counts({ parameters, connections }) {
   if (parameters === undefined) return "<p>paper 0</p><p>ink 1</p>";
-  const words = (number, what) => `<p>${number === 0 ? "no" : number.toLocaleString("en")} ${what}</p>`;
-  return words(parameters, "params") + words(connections, "conn.");
+  const words = (number, what, whole) => `<p title="${whole}">${number === 0 ? "no" : number.toLocaleString("en")} ${what}</p>`;
+  return words(parameters, "params", "parameters, which are learned") + words(connections, "conn.", "connections: sums and products of one reading");
 }
 
 function scoreList() {

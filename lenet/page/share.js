@@ -37,7 +37,7 @@ element.querySelector("#save-strokes").addEventListener("click", () => {
 element.querySelector("#save-maps").addEventListener("click", () => askMaps(shared.drawing));
 element.querySelector("#save-picture").addEventListener("click", () => {
   const network = props.networks.find(({ name }) => name === shared.drawing.network);
-  slide(network, shared.packet).toBlob((picture) => save("lenet-5.png", picture, "image/png"));
+  slide(network, shared.drawing, shared.packet).toBlob((picture) => save("lenet-5.png", picture, "image/png"));
 });
 
 document.addEventListener("lenet:tab", ({ detail }) => (sharedTab = detail));

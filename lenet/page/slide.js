@@ -1,8 +1,9 @@
 // A picture for a slide, 1600x900: the digit, the answer, ten probabilities, the maps of C1 and C3.
 
 const WORDS = "system-ui, sans-serif";
+const PLACED = { resize: "the whole pad shrunk to 28×28", box: "placed by its box", mass: "placed by its centre of mass" };
 
-function slide(network, packet) {
+function slide(network, { placement }, packet) {
   const canvas = Object.assign(document.createElement("canvas"), { width: 1600, height: 900 });
   const context = canvas.getContext("2d");
   const style = getComputedStyle(element);
@@ -16,7 +17,7 @@ function slide(network, packet) {
   context.fillRect(0, 0, 1600, 900);
   context.imageSmoothingEnabled = false;
   words(network.title, 60, 80, 40, "--ink", 700);
-  words(network.line, 60, 118, 22, "--ink2");
+  words(`${network.line}; ${PLACED[placement]}`, 60, 118, 22, "--ink2");
   picture(context, inkGrid(packet), 60, 160, 280, colour);
   const [first, probability] = packet.top3[0];
   words(packet.verdict === null ? "?" : first, 390, 390, 260, "--ink", 700);

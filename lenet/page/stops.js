@@ -78,9 +78,7 @@ const STOPS = [
     title: "Six networks, one drawing",
     at: ["#compare .rows button"],
     tab: "compare",
-    words: () =>
-      `All six networks read the same drawing; a row makes its network the current one. The tab “Watch it learn” goes through the training of the default network again, on your digit.
-       Done brings back your network, placement and tab.`,
+    words: () => "All six read your drawing; a row makes its network the current one.",
   },
 ];
 
