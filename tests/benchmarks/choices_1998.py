@@ -1,11 +1,12 @@
-"""What the choices behind `1998` are worth: `python tests/benchmarks/choices_1998.py [EPOCHS]`.
+"""What the choices behind `1998` are worth: `python tests/benchmarks/choices_1998.py [CHOICE ...] [--epochs N]`.
 
 Trains the network of 1998 once for each choice (equation 8, or 9 with various j and softness; with and
-without distortions; with and without rubbish) from the same seed, and prints the errors on MNIST's last
-5,000 training digits, which none of them learns from. With 30 epochs (the default) each takes six to ten
-minutes on one core; as many run side by side as there are cores.
+without distortions; with and without rubbish; default all) from the same seed, and prints the errors and
+losses on MNIST's last 5,000 training digits, which none of them learns from. With 30 epochs (the default)
+each takes six to ten minutes on one core; as many run side by side as there are cores.
 """
 
+import argparse
 import multiprocessing
 import sys
 import tempfile
@@ -53,11 +54,17 @@ def held_out_error(name: str, epochs: int) -> tuple[str, float, float]:
 
 
 def main() -> None:
-    epochs = int(sys.argv[1]) if len(sys.argv) > 1 else EPOCHS
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("choices", nargs="*", metavar="CHOICE", help=f"of {', '.join(map(repr, CHOICES))}")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    arguments = parser.parse_args()
+    choices = arguments.choices or list(CHOICES)
+    if unknown := set(choices) - set(CHOICES):
+        parser.error(f"unknown choice {', '.join(sorted(unknown))}")
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(context.cpu_count(), context) as pool:
-        for name, error, _ in pool.map(held_out_error, CHOICES, [epochs] * len(CHOICES)):
-            print(f"{name:<26}{error:.2f} % of the held-out digits misread", flush=True)
+        for name, error, loss in pool.map(held_out_error, choices, [arguments.epochs] * len(choices)):
+            print(f"{name:<26}{error:.2f} % of the held-out digits misread, loss {loss:.4f}", flush=True)
 
 
 if __name__ == "__main__":
