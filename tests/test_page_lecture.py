@@ -335,12 +335,13 @@ def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads
     page.locator("[data-right='none']").click()  # another word on the same drawing takes the first back
     assert "1 kept" in page.locator(".kept").inner_text()
     page.locator("[data-right='none']").click()
-    assert page.locator("#export").is_hidden() and page.locator("[aria-pressed='true'][data-right]").count() == 0
+    pressed = page.locator("[aria-pressed='true'][data-right]")
+    assert page.locator("#export").is_hidden() and pressed.count() == 0
     page.locator("[data-right='9']").click()
     draw(page, [examples["4"][0][:4]])  # over ink: another drawing, and the same digit
     settle(page)
     page.locator("#wrong").click()
-    assert page.locator("[aria-pressed='true'][data-right]").count() == 0
+    assert pressed.count() == 0
     page.locator("[data-right='4']").click()
     assert "2 kept" in page.locator(".kept").inner_text()
     with page.expect_download() as download:

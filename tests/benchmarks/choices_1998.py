@@ -1,4 +1,6 @@
-"""What the choices behind `1998` are worth: `python tests/benchmarks/choices_1998.py [CHOICE ...] [--epochs N]`.
+"""What the choices behind `1998` are worth.
+
+    python tests/benchmarks/choices_1998.py [CHOICE ...] [--epochs N]
 
 Trains the network of 1998 once for each choice (equation 8, or 9 with various j and softness; with and
 without distortions; with and without rubbish; default all) from the same seed, and prints the errors and
