@@ -52,6 +52,7 @@ def opened(browser, address, before=lambda page: None, **options):
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("filechooser", lambda chooser: None)  # early: the browser takes a while to hand choosers over
     before(page)
     page.goto(address)
     page.wait_for_selector("html.whole #sketchpad.empty canvas")
