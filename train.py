@@ -15,18 +15,16 @@ import os
 import shutil
 import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
 
-from lenet import card, datasets, judging, model_card, plots, training_set, weights
+from lenet import card, datasets, model_card, plots, weights
 from lenet.augmentation import Amounts
-from lenet.measures import scores
-from lenet.model import VARIANTS, Judgement, LeNet5
-from lenet.report import errors_on, evaluated, test_sets
-from lenet.training import HeldOut, Recipe, Run, trained
+from lenet.model import VARIANTS
+from lenet.report import evaluated, test_sets
+from lenet.runs import Job, Result, finished, run
+from lenet.training import Recipe
 
 EPOCHS = 30
 FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
@@ -52,25 +50,6 @@ REPLAYED = "lenet5"  # the variant whose snapshots are kept, for the page to pla
 
 ROOT = Path(__file__).parent
 UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all are finished
-
-
-class Job(NamedTuple):
-    """One run: a variant by a recipe from a seed, where it is kept, and the runs that teach it."""
-
-    variant: str
-    recipe: Recipe
-    seed: int
-    epochs: int
-    folder: Path
-    state: Path
-    teachers: "tuple[Job, ...]" = ()
-
-
-class Result(NamedTuple):
-    """What one run came to: test errors in per cent by test set, and its judgement."""
-
-    errors: dict[str, float]
-    judgement: Judgement
 
 
 def main() -> None:
@@ -166,35 +145,6 @@ def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
             for seed in range(seeds)
         ]
     return rows
-
-
-def run(job: Job) -> Result:
-    """Trains one network, fits its judgement to held-out digits, and reads the test sets once."""
-    model = finished(job).model
-    pen = datasets.pen_digits("train", job.folder)
-    unseen = training_set.held_out(datasets.mnist("train", job.folder), pen, not job.recipe.pen_digits)
-    read = {name: scores(model, digits) for name, (digits, _) in unseen.items()}
-    judging.fit(model, read, {name: classes for name, (_, classes) in unseen.items()})
-    return Result(errors_on(model, test_sets(job.folder)), model.judgement)
-
-
-def finished(job: Job) -> Run:
-    """The run, trained to its last epoch; at once where its state says so already."""
-    return trained(
-        job.variant, job.recipe, job.seed, job.epochs, partial(data, job), job.state, partial(teachers, job)
-    )
-
-
-def data(job: Job) -> tuple[training_set.TrainingSet, HeldOut]:
-    """The training set and the held-out sets of one run."""
-    mnist, pen = datasets.mnist("train", job.folder), datasets.pen_digits("train", job.folder)
-    known = pen if job.recipe.pen_digits else None
-    return training_set.training_set(mnist, known, job.seed), training_set.held_out(mnist, pen)
-
-
-def teachers(job: Job) -> list[LeNet5]:
-    """The trained networks that teach one run."""
-    return [finished(each).model for each in job.teachers]
 
 
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
