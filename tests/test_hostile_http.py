@@ -12,8 +12,10 @@ from contextlib import closing
 from typing import NamedTuple
 
 import pytest
+from refusing import SCRIPT, damaged
 from serving import ROOT, free_port, wait_for
-from test_hostile import HOPELESS, PICTURES, SCRIPT, damaged, lying_png, spoilt
+from test_hostile import spoilt
+from test_hostile_pictures import HOPELESS, PICTURES, lying_png
 
 from lenet.page.door import MAX_BYTES, MAX_FILE, MAX_UPLOAD
 from lenet.strokes import MAX_POINTS

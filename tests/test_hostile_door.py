@@ -1,0 +1,132 @@
+"""The door lets a request in as it is, or refuses it before it weighs anything."""
+
+import json
+import random
+
+import pytest
+from own_loop import run
+from refusing import SCRIPT, damaged, memory_of, sentence
+
+from lenet.page.door import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, Door
+from lenet.strokes import MAX_POINTS
+
+
+def through_the_door(
+    pieces, path="/gradio_api/run/read", headers=((b"content-type", b"application/json"),)
+):
+    """(status, the error's sentence or None, what the app received or None) of a body sent in pieces."""
+    received, replies = [], []
+    waiting = iter(pieces)
+    following, ended = next(waiting, None), False
+
+    async def app(scope, receive, send):
+        message = await receive()
+        body = message["body"]
+        while message["more_body"]:
+            message = await receive()
+            body += message["body"]
+        received.append(body)
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"{}"})
+
+    async def receive():
+        nonlocal following, ended
+        assert not ended, "the body is complete: a server would wait here until the client goes"
+        piece, following = following or b"", next(waiting, None)
+        ended = following is None
+        return {"type": "http.request", "body": piece, "more_body": not ended}
+
+    async def send(message):
+        replies.append(message)
+
+    scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
+    run(Door(app, {"read": 4}, {})(scope, receive, send))
+    start, *rest = replies
+    error = json.loads(b"".join(message.get("body", b"") for message in rest)).get("error")
+    return start["status"], error, received[0] if received else None
+
+
+def in_pieces(body: bytes, chance: random.Random) -> list[bytes]:
+    cuts = sorted(chance.randrange(len(body) + 1) for _ in range(chance.randrange(4)))
+    return [body[a:b] for a, b in zip([0, *cuts], [*cuts, len(body)], strict=True)]
+
+
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("seed", range(3))
+def test_the_door_lets_a_request_in_as_it_is_or_refuses_it(examples, seed):
+    chance = random.Random(seed)
+    right = json.dumps({"data": [{"strokes": examples["1"]}, "mass", "lenet5", None]}).encode()
+    for number in range(400):
+        body = damaged(right, chance) if number % 4 else right
+        status, error, received = through_the_door(in_pieces(body, chance))
+        if status == 200:
+            assert json.dumps(json.loads(received)["data"]) == json.dumps(json.loads(body)["data"])
+        else:
+            assert 400 <= status < 500 and received is None
+            sentence(ValueError(error))
+        assert number % 4 or (status, received) == (200, right)
+
+
+DOOR = {
+    "nothing": (b"", 400, "no JSON"),
+    "not text": (b"\xff\xfe\xfd\xfc", 400, "no JSON"),
+    "half a request": (b'{"data": [1,', 400, "no JSON"),
+    "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "no JSON"),
+    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "in each other"),
+    "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "no JSON"),
+    "no object": (b"[1, 2]", 422, "no JSON object"),
+    "no data": (b"{}", 422, "4 values"),
+    "data of another type": (b'{"data": {"0": 1}}', 422, "4 values"),
+    "too few": (b'{"data": [1]}', 422, "4 values"),
+    "too many": (b'{"data": [1, 2, 3, 4, 5]}', 422, "4 values"),
+    "lists in lists": (b'{"data":[' + b"[]," * 100_000 + b"0]}", 413, "values"),
+    "an address": (b'{"data": [{"path": "http://127.0.0.1/"}, 2, 3, 4]}', 422, "not fetched"),
+    "an address inside": (b'{"data": [[{"a": {"path": "https://x"}}], 2, 3, 4]}', 422, "not fetched"),
+    "letters": (b'{"data": ["' + b"x" * MAX_BYTES + b'"]}', 413, "at most 1,000,000 bytes"),
+}
+
+
+@pytest.mark.parametrize("name", DOOR)
+def test_the_door_says_what_it_refuses(name):
+    body, expected, words = DOOR[name]
+    status, error, received = through_the_door([body[:100], body[100:]])
+    assert (status, received) == (expected, None) and words in sentence(ValueError(error))
+
+
+def test_the_door_knows_the_events():
+    status, error, _ = through_the_door([b'{"data": []}'], "/gradio_api/run/" + SCRIPT.replace("/", ""))
+    assert status == 404 and "read are." in sentence(ValueError(error))
+
+
+def test_the_door_wants_a_request_to_say_that_it_is_json():
+    status, error, _ = through_the_door(
+        [b'{"data": [1, 2, 3, 4]}'], headers=[(b"content-type", b"text/plain")]
+    )
+    assert status == 415 and "application/json" in sentence(ValueError(error))
+
+
+def test_of_a_request_only_the_data_goes_on():
+    body = b'{"data": [1, 2, 3, 4], "session_hash": "a", "fn_index": 7}'
+    assert json.loads(through_the_door([body])[2]) == {"data": [1, 2, 3, 4]}
+
+
+def test_the_largest_drawing_passes_the_door():
+    point = [-123.45678901234567, 0.00012345678901234567]
+    strokes = [[point] * 20] * (MAX_POINTS // 20)
+    body = json.dumps({"data": [{"strokes": strokes, "pad": [280, 280]}, "mass", "lenet5", None]}).encode()
+    assert len(body) < MAX_BYTES and MAX_VALUES > 3 * MAX_POINTS
+    assert through_the_door([body])[0] == 200
+
+
+def test_a_body_without_end_is_never_held():
+    def endless():
+        return (b"x" * 65_536 for _ in range(10**9))
+
+    assert memory_of(lambda: through_the_door(endless())) < 4 * MAX_BYTES
+
+
+def test_an_announced_weight_is_enough_to_be_refused():
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"60000000")]
+    assert through_the_door([b"{", b"}"], headers=headers)[0] == 413
+    headers = [(b"content-length", str(MAX_UPLOAD + 1).encode())]
+    assert through_the_door([b"-"], "/gradio_api/upload", headers)[0] == 413
