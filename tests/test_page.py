@@ -3,8 +3,6 @@
 import numpy as np
 import pytest
 from drawing_hand import (
-    CONTRAST,
-    KEEP_ASKED,
     PHONE,
     draw,
     drawn,
@@ -12,10 +10,7 @@ from drawing_hand import (
     opened,
     pixels_of,
     settle,
-    strokes_on,
 )
-from pictures import PICTURES, take_pictures
-from PIL import Image
 from serving import free_port, serving
 
 from lenet import digit_from_strokes, measures, recognise
@@ -35,11 +30,6 @@ def test_an_empty_pad_invites_and_claims_nothing(page):
     for command in ("undo", "redo", "clear"):
         assert page.locator(f"#{command}").is_disabled()
     assert page.title() == "LeNet-5: draw a digit"
-
-
-def test_nothing_of_gradios_own_stands_on_the_page(page):
-    blocks = page.locator("main .block:visible").evaluate_all("(blocks) => blocks.map(({ id }) => id)")
-    assert blocks == ["header", "pad", "reading", "ribbon", "study"]
 
 
 def digits_of_test_writers(pen_test, count, seed):
@@ -110,52 +100,6 @@ def test_the_answer_follows_while_the_pen_is_down(page, examples):
     assert settle(page) == "3"
 
 
-def test_undo_redo_and_clear_by_buttons(page, examples):
-    draw(page, examples["4"])
-    assert settle(page) == "4"
-    whole = drawn_pixels(page)
-    page.locator("#undo").click()
-    settle(page)
-    assert 0 < drawn_pixels(page) < whole
-    page.locator("#undo").click()
-    assert settle(page) == "" and drawn_pixels(page) == 0
-    assert page.locator("#undo").is_disabled()
-    page.locator("#redo").click()
-    page.locator("#redo").click()
-    assert settle(page) == "4" and drawn_pixels(page) == whole
-    page.locator("#clear").click()
-    assert settle(page) == "" and drawn_pixels(page) == 0
-    page.locator("#undo").click()  # clearing can be taken back
-    assert settle(page) == "4" and drawn_pixels(page) == whole
-
-
-def test_undo_redo_and_clear_by_keys(page, examples):
-    draw(page, examples["7"])
-    settle(page)
-    page.keyboard.press("Control+z")
-    assert settle(page) == ""
-    page.keyboard.press("Control+y")
-    assert settle(page) == "7"
-    page.keyboard.press("Control+z")
-    page.keyboard.press("Control+Shift+z")
-    assert settle(page) == "7"
-    page.keyboard.press("Escape")
-    assert settle(page) == ""
-    page.keyboard.press("Escape")  # nothing to clear is nothing to undo
-    page.keyboard.press("Control+z")
-    assert settle(page) == "7"
-
-
-def test_clear_twice_and_draw_again(page, examples):
-    for name in ("1", "8", "2"):
-        draw(page, examples[name])
-        assert settle(page) == name
-        page.locator("#clear").click()
-        assert settle(page) == ""
-        page.keyboard.press("Escape")
-        assert settle(page) == "" and drawn_pixels(page) == 0
-
-
 def test_fast_scribbling_leaves_no_stale_answer(page, examples):
     answers = []
     page.expose_function("heard", lambda number: answers.append(number))
@@ -192,96 +136,6 @@ def test_one_request_at_a_time(page, examples):
     assert most[0] == 1
 
 
-def test_examples_are_played_back_as_strokes(page):
-    for name in "0123456789":
-        page.locator(f"[data-example='{name}']").click()
-        page.wait_for_function(f"() => document.querySelector('#answer').dataset.digit === '{name}'")
-    page.wait_for_function("() => !document.querySelector('#undo').disabled")
-    page.locator("#undo").click()
-    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '8'")
-
-
-def test_examples_by_keyboard_alone(page):
-    page.locator("[data-example='3']").focus()
-    page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
-    page.wait_for_function(
-        "() => document.querySelector('#reading [aria-live]').textContent.startsWith('3, ')"
-    )
-
-
-def test_ink_ends_at_the_edge_of_the_pad(page):
-    page.evaluate(KEEP_ASKED)
-    draw(page, [[[140, 60], [400, 140], [140, 220], [-90, 350]]])
-    settle(page)
-    (stroke,) = strokes_on(page)
-    np.testing.assert_allclose(stroke, [[140, 60], [280, 140], [140, 220], [0, 280]], atol=1)
-
-
-def test_focus_stays_near_when_a_pressed_button_has_nothing_left_to_do(page, examples):
-    draw(page, examples["1"])
-    settle(page)
-    page.locator("#clear").focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "undo"
-
-
-def test_escape_in_the_api_panel_leaves_the_drawing_alone(page, examples):
-    draw(page, examples["4"])
-    settle(page)
-    page.locator("footer .show-api").click()
-    page.wait_for_url("**view=api**")
-    page.keyboard.press("Escape")
-    assert settle(page) == "4"
-
-
-def test_a_tap_is_a_dot(page):
-    box = page.locator("#sketchpad").bounding_box()
-    page.mouse.click(box["x"] + 60, box["y"] + 60)
-    assert settle(page) != "" and drawn_pixels(page) > 100
-
-
-def test_a_second_finger_and_the_right_button_draw_nothing(browser, app):
-    with opened(browser, app, **PHONE) as page:
-        box = page.locator("#sketchpad").bounding_box()
-        device = page.context.new_cdp_session(page)
-        first, second = ({"x": box["x"] + at, "y": box["y"] + at, "id": at} for at in (60, 250))
-        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first]})
-        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first, second]})
-        device.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-        settle(page)
-        alone = drawn_pixels(page)
-        page.locator("#clear").click()
-        page.touchscreen.tap(first["x"], first["y"])
-        settle(page)
-        assert drawn_pixels(page) == alone
-    with opened(browser, app) as page:
-        box = page.locator("#sketchpad").bounding_box()
-        page.mouse.click(box["x"] + 60, box["y"] + 60, button="right")
-        assert drawn_pixels(page) == 0
-
-
-def test_a_palm_beside_the_stylus_draws_nothing(browser, app):
-    with opened(browser, app, **PHONE) as page:
-        box = page.locator("#sketchpad").bounding_box()
-        device = page.context.new_cdp_session(page)
-        stylus = {"pointerType": "pen", "button": "left", "clickCount": 1}
-        for kind, at in (("mousePressed", 50), ("mouseMoved", 90), ("mouseReleased", 90)):
-            place = {"x": box["x"] + at, "y": box["y"] + at, "buttons": int(kind != "mouseReleased")}
-            device.send("Input.dispatchMouseEvent", {"type": kind} | stylus | place)
-        settle(page)
-        written = drawn_pixels(page)
-        assert written > 100
-        page.touchscreen.tap(box["x"] + 250, box["y"] + 250)
-        settle(page)
-        assert drawn_pixels(page) == written
-
-
-def test_a_phone_on_its_side_has_a_pad_that_fits(browser, app):
-    with opened(browser, app, **PHONE | {"viewport": {"width": 844, "height": 390}}) as page:
-        assert page.locator("#sketchpad").bounding_box()["height"] <= 390 - 58
-
-
 def gap(model, strokes) -> float:
     """How much likelier the first answer is than the second."""
     (_, first), (_, second), _ = recognise(model, digit_from_strokes(strokes)).top3
@@ -302,21 +156,6 @@ def test_a_drawing_between_two_digits_shows_both(page, model, examples):
     shown = page.locator("#answer b").all_inner_texts()
     likeliest = [line.get_attribute("data-class") for line in page.locator("#top3 li").all()]
     assert shown == likeliest[:2]
-
-
-@pytest.mark.parametrize("ratio", [1, 1.5, 3])
-def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(browser, app, examples, ratio):
-    with opened(browser, app, device_scale_factor=ratio) as page:
-        draw(page, examples["9"])
-        settle(page)
-        page.set_viewport_size({"width": 700, "height": 900})
-        page.wait_for_function(
-            """(ratio) => { const pad = document.querySelector("#sketchpad canvas");
-                return pad.clientWidth > 400 && pad.width === Math.round(pad.clientWidth * ratio); }""",
-            arg=ratio,
-        )
-        assert drawn_pixels(page) > 1000
-        assert settle(page) == "9"
 
 
 def test_placement_reads_the_same_drawing_again(page, examples):
@@ -368,37 +207,3 @@ def test_a_server_that_is_killed_and_started_again_goes_on_with_the_same_drawing
         page.wait_for_selector(".trouble", state="hidden")
         assert drawn_pixels(page) == ink and page.evaluate("window.sameVisit") is True
         pages.__exit__(None, None, None)
-
-
-def test_the_essentials_fit_a_projector_without_scrolling(page, examples):
-    draw(page, examples["5"])
-    settle(page)
-    for part in ("#sketchpad", "#digit", "#answer", "#top3", "#probabilities", "#c1", "#c3", "#clear"):
-        box = page.locator(part).bounding_box()
-        assert box["x"] >= 0 and box["x"] + box["width"] <= 1280, part
-        assert box["y"] >= 0 and box["y"] + box["height"] <= 720, part
-
-
-@pytest.mark.parametrize("width", [360, 390, 768, 1024, 1280, 1920])
-def test_no_width_scrolls_sideways(browser, app, width):
-    with opened(browser, app, viewport={"width": width, "height": 800}) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_stand_out_from_what_is_behind_them(browser, app, examples, scheme):
-    """WCAG AA: 4.5 to 1 for text."""
-    with opened(browser, app, color_scheme=scheme) as page:
-        draw(page, examples["4"])
-        settle(page)
-        for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities output",
-                         ".caption", "figcaption", ".layer header p", ".legend span"):  # fmt: skip
-            assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
-
-
-def test_readmes_pictures_can_be_made(browser, app, tmp_path):
-    take_pictures(browser, app, tmp_path)
-    assert {path.stem for path in tmp_path.iterdir()} == set(PICTURES)
-    for path in tmp_path.iterdir():
-        with Image.open(path) as picture:
-            assert len(picture.convert("RGB").getcolors(2**24)) > 200  # a page, not a blank

@@ -1,0 +1,166 @@
+"""The pad in a real browser: pens, fingers and keys make strokes, and take them back."""
+
+import numpy as np
+import pytest
+from drawing_hand import (
+    KEEP_ASKED,
+    PHONE,
+    draw,
+    drawn_pixels,
+    opened,
+    settle,
+    strokes_on,
+)
+
+pytestmark = pytest.mark.slow
+
+
+def test_undo_redo_and_clear_by_buttons(page, examples):
+    draw(page, examples["4"])
+    assert settle(page) == "4"
+    whole = drawn_pixels(page)
+    page.locator("#undo").click()
+    settle(page)
+    assert 0 < drawn_pixels(page) < whole
+    page.locator("#undo").click()
+    assert settle(page) == "" and drawn_pixels(page) == 0
+    assert page.locator("#undo").is_disabled()
+    page.locator("#redo").click()
+    page.locator("#redo").click()
+    assert settle(page) == "4" and drawn_pixels(page) == whole
+    page.locator("#clear").click()
+    assert settle(page) == "" and drawn_pixels(page) == 0
+    page.locator("#undo").click()  # clearing can be taken back
+    assert settle(page) == "4" and drawn_pixels(page) == whole
+
+
+def test_undo_redo_and_clear_by_keys(page, examples):
+    draw(page, examples["7"])
+    settle(page)
+    page.keyboard.press("Control+z")
+    assert settle(page) == ""
+    page.keyboard.press("Control+y")
+    assert settle(page) == "7"
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Control+Shift+z")
+    assert settle(page) == "7"
+    page.keyboard.press("Escape")
+    assert settle(page) == ""
+    page.keyboard.press("Escape")  # nothing to clear is nothing to undo
+    page.keyboard.press("Control+z")
+    assert settle(page) == "7"
+
+
+def test_clear_twice_and_draw_again(page, examples):
+    for name in ("1", "8", "2"):
+        draw(page, examples[name])
+        assert settle(page) == name
+        page.locator("#clear").click()
+        assert settle(page) == ""
+        page.keyboard.press("Escape")
+        assert settle(page) == "" and drawn_pixels(page) == 0
+
+
+def test_examples_are_played_back_as_strokes(page):
+    for name in "0123456789":
+        page.locator(f"[data-example='{name}']").click()
+        page.wait_for_function(f"() => document.querySelector('#answer').dataset.digit === '{name}'")
+    page.wait_for_function("() => !document.querySelector('#undo').disabled")
+    page.locator("#undo").click()
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '8'")
+
+
+def test_examples_by_keyboard_alone(page):
+    page.locator("[data-example='3']").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
+    page.wait_for_function(
+        "() => document.querySelector('#reading [aria-live]').textContent.startsWith('3, ')"
+    )
+
+
+def test_ink_ends_at_the_edge_of_the_pad(page):
+    page.evaluate(KEEP_ASKED)
+    draw(page, [[[140, 60], [400, 140], [140, 220], [-90, 350]]])
+    settle(page)
+    (stroke,) = strokes_on(page)
+    np.testing.assert_allclose(stroke, [[140, 60], [280, 140], [140, 220], [0, 280]], atol=1)
+
+
+def test_focus_stays_near_when_a_pressed_button_has_nothing_left_to_do(page, examples):
+    draw(page, examples["1"])
+    settle(page)
+    page.locator("#clear").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "undo"
+
+
+def test_escape_in_the_api_panel_leaves_the_drawing_alone(page, examples):
+    draw(page, examples["4"])
+    settle(page)
+    page.locator("footer .show-api").click()
+    page.wait_for_url("**view=api**")
+    page.keyboard.press("Escape")
+    assert settle(page) == "4"
+
+
+def test_a_tap_is_a_dot(page):
+    box = page.locator("#sketchpad").bounding_box()
+    page.mouse.click(box["x"] + 60, box["y"] + 60)
+    assert settle(page) != "" and drawn_pixels(page) > 100
+
+
+def test_a_second_finger_and_the_right_button_draw_nothing(browser, app):
+    with opened(browser, app, **PHONE) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        device = page.context.new_cdp_session(page)
+        first, second = ({"x": box["x"] + at, "y": box["y"] + at, "id": at} for at in (60, 250))
+        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first]})
+        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first, second]})
+        device.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        settle(page)
+        alone = drawn_pixels(page)
+        page.locator("#clear").click()
+        page.touchscreen.tap(first["x"], first["y"])
+        settle(page)
+        assert drawn_pixels(page) == alone
+    with opened(browser, app) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        page.mouse.click(box["x"] + 60, box["y"] + 60, button="right")
+        assert drawn_pixels(page) == 0
+
+
+def test_a_palm_beside_the_stylus_draws_nothing(browser, app):
+    with opened(browser, app, **PHONE) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        device = page.context.new_cdp_session(page)
+        stylus = {"pointerType": "pen", "button": "left", "clickCount": 1}
+        for kind, at in (("mousePressed", 50), ("mouseMoved", 90), ("mouseReleased", 90)):
+            place = {"x": box["x"] + at, "y": box["y"] + at, "buttons": int(kind != "mouseReleased")}
+            device.send("Input.dispatchMouseEvent", {"type": kind} | stylus | place)
+        settle(page)
+        written = drawn_pixels(page)
+        assert written > 100
+        page.touchscreen.tap(box["x"] + 250, box["y"] + 250)
+        settle(page)
+        assert drawn_pixels(page) == written
+
+
+def test_a_phone_on_its_side_has_a_pad_that_fits(browser, app):
+    with opened(browser, app, **PHONE | {"viewport": {"width": 844, "height": 390}}) as page:
+        assert page.locator("#sketchpad").bounding_box()["height"] <= 390 - 58
+
+
+@pytest.mark.parametrize("ratio", [1, 1.5, 3])
+def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(browser, app, examples, ratio):
+    with opened(browser, app, device_scale_factor=ratio) as page:
+        draw(page, examples["9"])
+        settle(page)
+        page.set_viewport_size({"width": 700, "height": 900})
+        page.wait_for_function(
+            """(ratio) => { const pad = document.querySelector("#sketchpad canvas");
+                return pad.clientWidth > 400 && pad.width === Math.round(pad.clientWidth * ratio); }""",
+            arg=ratio,
+        )
+        assert drawn_pixels(page) > 1000
+        assert settle(page) == "9"
