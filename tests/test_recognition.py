@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from lenet import LeNet5, digit_from_strokes, recognise
+from lenet import VARIANTS, LeNet5, digit_from_strokes, load, recognise
 from lenet.model import Judgement
 from lenet.recognition import softmax
 
@@ -16,7 +16,9 @@ def digits(examples):
     return {int(name): digit_from_strokes(strokes) for name, strokes in examples.items()}
 
 
-def test_our_ten_examples_are_read(model, digits):
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_our_ten_examples_are_read_by_every_network(variant, digits):
+    model = load(variant)
     assert [recognise(model, digits[number]).verdict for number in range(10)] == list(range(10))
 
 
