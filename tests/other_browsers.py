@@ -19,6 +19,7 @@ import pytest
 PATIENCE = 60  # seconds that a condition may take on a busy machine
 WINDOW = (1280, 800)
 MINI_BROWSERS = "usr/lib/*/webkit2gtk-4.1/MiniBrowser"
+PLAIN = {"WEBKIT_DISABLE_COMPOSITING_MODE": "1"}  # WebKit's compositor may crash in Mesa's software OpenGL
 
 Point = tuple[float, float]
 
@@ -140,7 +141,7 @@ def webkit() -> Iterator[Visitor]:
         options = webdriver.WebKitGTKOptions()
         options.binary_location = program
         options.add_argument("--automation")
-        service = webdriver.WebKitGTKService(driver, env=os.environ | {"DISPLAY": display})
+        service = webdriver.WebKitGTKService(driver, env=os.environ | PLAIN | {"DISPLAY": display})
         browser = webdriver.WebKitGTK(options, service)
         try:
             browser.set_window_size(*WINDOW)
