@@ -2,15 +2,7 @@
 
 import numpy as np
 import pytest
-from drawing_hand import (
-    PHONE,
-    draw,
-    drawn,
-    drawn_pixels,
-    opened,
-    pixels_of,
-    settle,
-)
+from drawing_hand import PHONE, draw, drawn, drawn_pixels, opened, pixels_of, settle
 from serving import free_port, serving
 
 from lenet import digit_from_strokes, measures, recognise

@@ -2,15 +2,7 @@
 
 import numpy as np
 import pytest
-from drawing_hand import (
-    KEEP_ASKED,
-    PHONE,
-    draw,
-    drawn_pixels,
-    opened,
-    settle,
-    strokes_on,
-)
+from drawing_hand import KEEP_ASKED, PHONE, draw, drawn_pixels, opened, settle, strokes_on
 
 pytestmark = pytest.mark.slow
 

@@ -4,12 +4,13 @@
 const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
 
 const band = element.querySelector(".layers");
-const ribbon = { network: null, layers: [], parts: [], packet: null, scale: "layer", before: false };
+const ribbon = { network: null, limit: 1, layers: [], parts: [], packet: null, scale: "layer", before: false };
 let table = null;
 
 /** Puts up the layers of a network, all at zero. */
 function build(network) {
   ribbon.network = network;
+  ribbon.limit = Math.max(...network.layers.slice(0, -1).map(({ limit }) => limit));
   const input = { name: "Input", shape: [1, network.side, network.side], window: null, reads: [], squash: null, limit: 1 };
   ribbon.layers = [input, ...network.layers];
   ribbon.parts = ribbon.layers.map(partOf);
@@ -91,10 +92,8 @@ function paintPart({ layer, section, grids }) {
 
 /** The |value| at the end of the colours: the layer's own, the map's largest, or one for all layers but OUTPUT's scores. */
 function limitOf(layer, values, start, cells) {
-  const hidden = ribbon.network.layers.slice(0, -1);
-  if (ribbon.scale === "network" && layer.name !== "OUTPUT") return Math.max(...hidden.map(({ limit }) => limit));
-  if (ribbon.scale !== "map" || values === null) return layer.limit;
-  return largest(values.subarray(start, start + cells), 1e-6);
+  if (ribbon.scale === "map" && values !== null) return largest(values.subarray(start, start + cells), 1e-6);
+  return ribbon.scale === "network" && layer.name !== "OUTPUT" ? ribbon.limit : layer.limit;
 }
 
 function legend(layer) {

@@ -4,8 +4,8 @@
 
 Trains the network of 1998 once for each choice (equation 8, or 9 with various j and softness; with and
 without distortions; with and without rubbish; default all) from the same seed, and prints the errors and
-losses on MNIST's last 5,000 training digits, which none of them learns from. With 30 epochs (the default)
-each takes six to ten minutes on one core; as many run side by side as there are cores.
+losses on MNIST's last 5,000 training digits, which none of them learns from. Each takes some minutes on
+one core; as many run side by side as there are cores.
 """
 
 import argparse
