@@ -14,7 +14,7 @@ import multiprocessing
 import os
 import shutil
 import signal
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from pathlib import Path
 
 import torch
@@ -92,10 +92,13 @@ def parsed_arguments() -> argparse.Namespace:
     return arguments
 
 
+def cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+
+
 def pool() -> Executor:
     """A process a core, each of one thread: faster than one run on all cores, and the same everywhere."""
-    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return ProcessPoolExecutor(workers, multiprocessing.get_context("spawn"), initializer=start_worker)
+    return ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn"), initializer=start_worker)
 
 
 def start_worker() -> None:
@@ -105,26 +108,31 @@ def start_worker() -> None:
 
 
 def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
-    """Trains all runs, and writes each variant's files and the tables as soon as its runs are finished."""
+    """Trains all runs, and writes each variant's files and the tables as soon as its runs are finished.
+
+    As many run at once as there are cores, the first of those first whose teachers are finished.
+    """
     runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
-    results = submitted(executor, runs)
-    for variant in sorted(runs, key=lambda variant: RECIPES[variant].taught):  # as they become finished
-        came_to = {name: [each.result() for each in row] for name, row in results[variant].items()}
-        write(variant, runs[variant], came_to)
-        model_card.write_all(ROOT / "README.md")
-        print(f"{variant} is finished: {weights.FOLDER / variant}.safetensors\n", flush=True)
-
-
-def submitted(
-    executor: Executor, runs: dict[str, dict[str, list[Job]]]
-) -> dict[str, dict[str, list[Future]]]:
-    """The results to come of all runs; those that are taught begin once their teachers are finished."""
-    results: dict[str, dict[str, list[Future]]] = {variant: {} for variant in runs}
-    rows = [(variant, name, row) for variant, named in runs.items() for name, row in named.items()]
-    for variant, name, row in sorted(rows, key=lambda each: bool(each[2][0].teachers)):
-        wait(results[variant][TEACHERS] if row[0].teachers else ())
-        results[variant][name] = [executor.submit(run, job) for job in row]
-    return results
+    waiting = [job for rows in runs.values() for row in rows.values() for job in row]
+    running: dict[Future, Job | str] = {}  # a run, or the variant that is written
+    results: dict[Job, Result] = {}
+    while waiting or running:
+        ready = [job for job in waiting if results.keys() >= set(job.teachers)]
+        for job in ready[: max(cores() - len(running), 0)]:
+            waiting.remove(job)
+            running[executor.submit(run, job)] = job
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            done = running.pop(future)
+            if isinstance(done, Job):
+                results[done] = future.result()
+                rows = runs[done.variant]
+                if results.keys() >= {job for row in rows.values() for job in row}:
+                    came_to = {name: [results[job] for job in row] for name, row in rows.items()}
+                    running[executor.submit(write, done.variant, rows, came_to)] = done.variant
+            else:
+                future.result()
+                model_card.write_all(ROOT / "README.md")
+                print(f"{done} is finished: {weights.FOLDER / done}.safetensors\n", flush=True)
 
 
 def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:

@@ -1,5 +1,7 @@
 """Training from end to end, on a small sample: it learns, it repeats itself, it goes on where it was."""
 
+import threading
+from argparse import Namespace
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -60,6 +62,34 @@ def test_snapshots_lie_closest_at_the_start():
     assert steps[0] == training.FIRST_SNAPSHOT and steps[-1] == 20_000 and len(steps) == 11
     assert np.allclose(np.diff(np.log(steps)), np.log(2000) / 10, atol=0.06)
     assert sorted(snapshot_steps(4))[-1] == 4
+
+
+def test_a_taught_run_goes_first_once_its_teachers_are_finished(monkeypatch):
+    began, finished, written, other = [], [], [], threading.Event()
+
+    def run(job):
+        began.append((job, list(finished)))
+        if job.variant != "lenet5":
+            other.set()
+        elif job.seed == 4:  # the last teacher is not waited for by what needs none
+            assert other.wait(60)
+        finished.append(job)
+
+    monkeypatch.setattr(train, "run", run)
+    monkeypatch.setattr(train, "write", lambda variant, rows, came_to: written.append((variant, came_to)))
+    monkeypatch.setattr(train.model_card, "write_all", lambda readme: None)
+    monkeypatch.setattr(train, "cores", lambda: 2)
+    arguments = Namespace(variants=list(VARIANTS), seeds=3, epochs=7, data=None)
+    train.regenerate(ThreadPoolExecutor(2), arguments)
+
+    assert len(began) == len(set(finished)) == 5 + 3 * 7  # all five teachers, and seven rows of three seeds
+    for job, before in began:
+        if job.recipe.taught:
+            assert len(job.teachers) == 5 and set(job.teachers) <= set(before)
+            assert not any(each.recipe.taught for each in job.teachers)
+    assert "lenet5" not in [job.variant for job, _ in began[-12:]]
+    assert {variant for variant, _ in written} == set(VARIANTS)
+    assert all(len(rows["shipped"]) == 3 for _, rows in written)
 
 
 slow = pytest.mark.slow
