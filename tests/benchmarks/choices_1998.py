@@ -8,21 +8,16 @@ losses on MNIST's last 5,000 training digits, which none of them learns from. Ea
 one core; as many run side by side as there are cores.
 """
 
-import argparse
-import multiprocessing
-import sys
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import torch
-
-sys.path.insert(0, str(Path(__file__).parents[2]))
+from choices import compare  # first: it makes the packages known
 
 from lenet import datasets, training, training_set
 from lenet.augmentation import Amounts
 from lenet.model import VARIANTS, original
-from train import EPOCHS, PLANAR, RECIPES
+from train import PLANAR, RECIPES
 
 CHOICES = {  # name: (equation, j, softness, distortions, rubbish an epoch)
     "as shipped": (9, 40, 8.0, PLANAR, 6_000),
@@ -34,8 +29,8 @@ CHOICES = {  # name: (equation, j, softness, distortions, rubbish an epoch)
 }
 
 
-def held_out_error(name: str, epochs: int) -> tuple[str, float, float]:
-    """The choice's name, its error in per cent and its loss on the held-out digits."""
+def figures(name: str, epochs: int) -> dict[str, float]:
+    """A choice's error in per cent and its loss on the held-out digits."""
     torch.set_num_threads(1)
     equation, j, softness, distortions, rubbish = CHOICES[name]
     training_set.RUBBISH_AN_EPOCH = rubbish
@@ -52,23 +47,8 @@ def held_out_error(name: str, epochs: int) -> tuple[str, float, float]:
     made = training_set.training_set(mnist, None, 0), training_set.held_out(mnist, pen)
     with tempfile.TemporaryDirectory() as folder:
         run = training.trained("1998", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
-    return name, run.history[-1]["MNIST error"], run.history[-1]["MNIST loss"]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("choices", nargs="*", metavar="CHOICE", help=f"of {', '.join(map(repr, CHOICES))}")
-    parser.add_argument("--epochs", type=int, default=EPOCHS)
-    arguments = parser.parse_args()
-    choices = arguments.choices or list(CHOICES)
-    if unknown := set(choices) - set(CHOICES):
-        parser.error(f"unknown choice {', '.join(sorted(unknown))}")
-    context = multiprocessing.get_context("spawn")
-    # A process a choice, since each changes what is constant elsewhere.
-    with ProcessPoolExecutor(context.cpu_count(), context, max_tasks_per_child=1) as pool:
-        for name, error, loss in pool.map(held_out_error, choices, [arguments.epochs] * len(choices)):
-            print(f"{name:<26}{error:.2f} % of the held-out digits misread, loss {loss:.4f}", flush=True)
+    return {key: value for key, value in run.history[-1].items() if key.startswith("MNIST")}
 
 
 if __name__ == "__main__":
-    main()
+    compare(figures, CHOICES, __doc__)
