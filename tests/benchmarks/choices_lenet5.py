@@ -1,0 +1,82 @@
+"""What holds `lenet5` back: its size, its digits, or how long it learns.
+
+    python tests/benchmarks/choices_lenet5.py [CHOICE ...] [--epochs N]
+
+Trains the untaught network once for each choice (default all) from the same seed, and prints its errors and
+losses on what none of them learns from, MNIST's last 5,000 training digits and two writers of the pen
+digits. Each takes from ten minutes to half an hour on one core; as many run side by side as there are
+cores.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from choices import compare  # first: it makes the packages known
+from torch import nn
+
+from lenet import datasets, training, training_set
+from lenet.model import VARIANTS, LeNet5
+from lenet.training_set import TrainingSet
+from train import COMPARED, TEACHERS
+
+
+class Choice(NamedTuple):
+    width: int = 1  # how many times as many maps and units
+    share: float = 1.0  # of the digits
+    amount: float = 1.0  # of the distortions
+
+
+CHOICES = {
+    "as it is": Choice(),
+    "three times as wide": Choice(width=3),
+    "half the digits": Choice(share=0.5),
+    "weaker distortions": Choice(amount=0.5),
+    "stronger distortions": Choice(amount=1.5),
+}
+
+
+def widened(width: int) -> LeNet5:
+    """lenet5 with so many times as many maps and units in each layer."""
+    network = VARIANTS["lenet5"]()
+    if width > 1:
+        c1, c3, c5, f6 = (width * maps for maps in (6, 16, 120, 84))
+        network.C1[0], network.C3[0] = nn.Conv2d(1, c1, 5, padding=2), nn.Conv2d(c1, c3, 5)
+        network.C5[0], network.F6[1] = nn.Conv2d(c3, c5, 5), nn.Linear(c5, f6)
+        network.OUTPUT = nn.Linear(f6, 10)
+    return network
+
+
+def thinned(learned: TrainingSet, share: float) -> TrainingSet:
+    """Every so many digits of each kind, each as many times as makes up for those that are left out."""
+    step = round(1 / share)
+    return learned._replace(
+        digits=learned.digits[::step].repeat(step, 1, 1),
+        classes=learned.classes[::step].repeat(step),
+        inkings=learned.inkings[::step].repeat(step, 1, 1, 1),
+        pen_classes=learned.pen_classes[::step].repeat(step),
+    )
+
+
+def figures(name: str, epochs: int) -> dict[str, float]:
+    """A choice's errors in per cent and losses at the last epoch."""
+    torch.set_num_threads(1)
+    choice, untaught = CHOICES[name], COMPARED["lenet5"][TEACHERS]
+    recipe = untaught._replace(
+        distortions=type(untaught.distortions)(*(choice.amount * each for each in untaught.distortions)),
+        peak_rate=untaught.peak_rate / (2 if choice.width > 1 else 1),
+    )
+    mnist, pen = (read("train") for read in (datasets.mnist, datasets.pen_digits))
+    made = (
+        thinned(training_set.training_set(mnist, pen, 0), choice.share),
+        training_set.held_out(mnist, pen),
+    )
+    training.VARIANTS = {"lenet5": lambda: widened(choice.width)}
+    with tempfile.TemporaryDirectory() as folder:
+        run = training.trained("lenet5", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
+    return run.history[-1]
+
+
+if __name__ == "__main__":
+    compare(figures, CHOICES, __doc__)
