@@ -15,6 +15,7 @@ import os
 import shutil
 import signal
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from itertools import chain
 from pathlib import Path
 
 import torch
@@ -113,7 +114,7 @@ def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
     As many run at once as there are cores, the first of those first whose teachers are finished.
     """
     runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
-    waiting = [job for rows in runs.values() for row in rows.values() for job in row]
+    waiting = [job for rows in runs.values() for job in chain(*rows.values())]
     running: dict[Future, Job | str] = {}  # a run, or the variant that is written
     results: dict[Job, Result] = {}
     while waiting or running:
@@ -122,17 +123,15 @@ def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
             waiting.remove(job)
             running[executor.submit(run, job)] = job
         for future in wait(running, return_when=FIRST_COMPLETED).done:
-            done = running.pop(future)
-            if isinstance(done, Job):
-                results[done] = future.result()
-                rows = runs[done.variant]
-                if results.keys() >= {job for row in rows.values() for job in row}:
-                    came_to = {name: [results[job] for job in row] for name, row in rows.items()}
-                    running[executor.submit(write, done.variant, rows, came_to)] = done.variant
-            else:
-                future.result()
+            done, result = running.pop(future), future.result()
+            if not isinstance(done, Job):
                 model_card.write_all(ROOT / "README.md")
                 print(f"{done} is finished: {weights.FOLDER / done}.safetensors\n", flush=True)
+                continue
+            results[done], rows = result, runs[done.variant]
+            if results.keys() >= set(chain(*rows.values())):
+                came_to = {name: [results[job] for job in row] for name, row in rows.items()}
+                running[executor.submit(write, done.variant, rows, came_to)] = done.variant
 
 
 def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:

@@ -65,15 +65,19 @@ def test_snapshots_lie_closest_at_the_start():
 
 
 def test_a_taught_run_goes_first_once_its_teachers_are_finished(monkeypatch):
-    began, finished, written, other = [], [], [], threading.Event()
+    began, finished, written = [], [], []
+    other, last_teacher = threading.Event(), threading.Event()
 
     def run(job):
         began.append((job, list(finished)))
         if job.variant != "lenet5":
             other.set()
+            assert last_teacher.wait(60)
         elif job.seed == 4:  # the last teacher is not waited for by what needs none
             assert other.wait(60)
         finished.append(job)
+        if job.seed == 4:
+            last_teacher.set()
 
     monkeypatch.setattr(train, "run", run)
     monkeypatch.setattr(train, "write", lambda variant, rows, came_to: written.append((variant, came_to)))
