@@ -11,7 +11,7 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 import lenet
-from lenet import model_card, weights
+from lenet import judging, model_card, weights
 
 ROOT = Path(__file__).parents[1]
 CARDS = {variant: weights.card(variant) for variant in lenet.VARIANTS}
@@ -64,6 +64,10 @@ def test_the_packages_the_user_named_are_required():
 
 def test_the_readmes_table_is_the_one_that_the_cards_make():
     assert f"{model_card.MARKERS[0]}\n{model_card.results_table(CARDS)}\n{model_card.MARKERS[1]}" in README
+
+
+def test_the_readme_tells_what_share_of_digits_may_be_refused():
+    assert f"{100 * judging.REFUSED:g} % of them may be refused" in " ".join(README.split())
 
 
 def test_the_model_card_is_the_one_that_the_cards_make():
