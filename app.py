@@ -14,7 +14,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
-from lenet.page.stubs import write_none
+from lenet.web.gradio_internals import write_none
 
 write_none()  # Gradio's stubs: much of its time to import
 
@@ -22,26 +22,27 @@ import gradio as gr
 import numpy as np
 import torch
 
-from lenet import VARIANTS, Digit, LeNet5, load, placed, recognise
-from lenet.drawing import PLACEMENTS
-from lenet.explaining import UnitError, explained, trace_before
-from lenet.page.api import Picture, clear_errors, recognised
-from lenet.page.header import Header
-from lenet.page.inputs import Choice, Page, Text
-from lenet.page.networks import described, learned
-from lenet.page.pictures import placed_digits
-from lenet.page.reading import Answer, Reading
-from lenet.page.ribbon import Ribbon
-from lenet.page.serving import serve
-from lenet.page.sharing import maps, qr
-from lenet.page.sketchpad import PAD, Drawn, Sketchpad, own_drawings
-from lenet.page.study import Study, compared, described_moments, learning, stress, why
-from lenet.page.two import KeptDrawing, Step, maps_at, two
-from lenet.page.viewing import View, Viewing
-from lenet.reasons import reasons
-from lenet.stress import stressed
-from lenet.surprise import misread
-from lenet.weights import WeightsError, snapshots
+from lenet import VARIANTS, Digit, LeNet5, load, recognise
+from lenet.drawing import payload as placed
+from lenet.drawing.placement import PLACEMENTS
+from lenet.explain.attribution import reasons
+from lenet.explain.misreads import misread
+from lenet.explain.sweeps import stressed
+from lenet.explain.unit import UnitError, explained, trace_before
+from lenet.network.weights import WeightsError, snapshots
+from lenet.web.api import Picture, clear_errors, recognised
+from lenet.web.components.sketchpad import PAD, Drawn, Sketchpad, own_drawings
+from lenet.web.header import Header
+from lenet.web.inputs import Choice, Page, Text
+from lenet.web.networks import described, learned
+from lenet.web.pictures import placed_digits
+from lenet.web.reading import Answer, Reading
+from lenet.web.ribbon import Ribbon
+from lenet.web.serving import serve
+from lenet.web.sharing import maps, qr
+from lenet.web.study import Study, compared, described_moments, learning, stress, why
+from lenet.web.two import KeptDrawing, Step, maps_at, two
+from lenet.web.viewing import View, Viewing
 
 UPLOADS = (600, 600)  # seconds between two clearings, and of age at which an upload is deleted
 

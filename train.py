@@ -20,12 +20,15 @@ from pathlib import Path
 
 import torch
 
-from lenet import card, datasets, model_card, plots, weights
-from lenet.augmentation import Amounts
-from lenet.model import VARIANTS
-from lenet.report import evaluated, test_sets
-from lenet.runs import Job, Result, finished, run
-from lenet.training import Recipe
+from lenet.data import datasets
+from lenet.data.image_augmentation import Amounts
+from lenet.evaluation import cards as card
+from lenet.evaluation import model_card, plots
+from lenet.evaluation.report import evaluated, test_sets
+from lenet.network import weights
+from lenet.network.model import VARIANTS
+from lenet.training.loop import Recipe
+from lenet.training.runs import Job, Result, finished, run
 
 EPOCHS = 30
 FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)

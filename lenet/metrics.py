@@ -6,12 +6,12 @@ import numpy as np
 import torch
 from tqdm import tqdm
 
-from lenet.drawing import PLACEMENTS, centre_of_mass, digit_from_image, digit_from_strokes
-from lenet.model import LeNet5
-from lenet.strokes import Drawing, Strokes
+from lenet.drawing.placement import PLACEMENTS, centre_of_mass, digit_from_image, digit_from_strokes
+from lenet.drawing.strokes import Drawing, Strokes
+from lenet.network.model import LeNet5
 
 if TYPE_CHECKING:  # the page measures too, and must not wait for torchvision
-    from lenet.datasets import PenDigits
+    from lenet.data.datasets import PenDigits
 
 BATCH = 500
 PAD = 280.0  # the side of the simulated pad

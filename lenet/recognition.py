@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from lenet.drawing import Digit
-from lenet.model import LeNet5
+from lenet.drawing.placement import Digit
+from lenet.network.model import LeNet5
 
 
 class Recognition(NamedTuple):

@@ -11,7 +11,8 @@ from drawing_hand import opened
 from serving import serving
 from test_picture import painted
 
-from lenet import VARIANTS, datasets, digit_from_strokes, load
+from lenet import VARIANTS, digit_from_strokes, load
+from lenet.data import datasets
 
 ROOT = Path(__file__).parents[1]
 DATA_FILES = [f"mnist/MNIST/raw/{name}" for name, _ in datasets.MNIST.resources] + [
@@ -47,7 +48,7 @@ def pen_test(data):
 @pytest.fixture(scope="session")
 def examples() -> dict[str, list]:
     """Our own ten digits, as strokes on a pad of 280."""
-    return json.loads((ROOT / "lenet/page/examples.json").read_text())
+    return json.loads((ROOT / "lenet/web/static/pad/examples.json").read_text())
 
 
 @pytest.fixture(scope="session")

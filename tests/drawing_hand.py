@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from lenet import digit_from_strokes
-from lenet.drawing import PLACEMENTS
+from lenet.drawing.placement import PLACEMENTS
 
 SETTLED = """() => {
     const [answer, pad] = ["answer", "sketchpad"].map((id) => document.getElementById(id));

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import HealthCheck, settings
 
 from lenet import DrawingError
-from lenet.explaining import UnitError
+from lenet.explain.unit import UnitError
 
 LONGEST = 250  # characters of a sentence
 SCRIPT = "<script>alert('here')</script>" * 3

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from lenet import digit_from_strokes, recognise
-from lenet.augmentation import Amounts, distorted
-from lenet.redrawing import redrawn
+from lenet.data.image_augmentation import Amounts, distorted
+from lenet.data.stroke_augmentation import redrawn
 from train import FULL
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-CSS = (Path(__file__).parents[1] / "lenet/page/page.css").read_text(encoding="utf-8")
+CSS = (Path(__file__).parents[1] / "lenet/web/static/page.css").read_text(encoding="utf-8")
 # How colours look with each deficiency, complete: Machado, Oliveira and Fernandes 2009, on linear RGB.
 VISION = {
     "usual": np.eye(3),

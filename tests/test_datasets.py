@@ -5,8 +5,8 @@ import hashlib
 import numpy as np
 import pytest
 
-from lenet import datasets
-from lenet.datasets import DataError
+from lenet.data import datasets
+from lenet.data.datasets import DataError
 
 UNIPEN = """.INCLUDE dene.doc
 .SEGMENT DIGIT 0 ? "5"

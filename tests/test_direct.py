@@ -7,8 +7,8 @@ import urllib.request
 import pytest
 from test_api import post
 
-from lenet.page.direct import SMALL
-from lenet.page.viewing import FORM
+from lenet.web.routes import SMALL
+from lenet.web.viewing import FORM
 
 pytestmark = pytest.mark.slow
 

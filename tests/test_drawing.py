@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from lenet import DrawingError, digit_from_strokes
-from lenet.drawing import BOX, CENTRE, PEN_WIDTH, PLACEMENTS, centre_of_mass
-from lenet.inking import ink
-from lenet.picture import pen_width
+from lenet.drawing.inking import ink
+from lenet.drawing.picture import pen_width
+from lenet.drawing.placement import BOX, CENTRE, PEN_WIDTH, PLACEMENTS, centre_of_mass
 
 DRAWN = [str(digit) for digit in range(10)]
 
@@ -131,7 +131,7 @@ def test_the_brush_of_the_drawing_cannot_matter_but_ours_can(examples):
 
 @pytest.mark.slow
 def test_the_pen_is_as_wide_as_mnists(data):
-    from lenet import datasets
+    from lenet.data import datasets
 
     mnist = datasets.mnist("train", data).digits[::20]
     pen = datasets.pen_digits("train", data).drawings[::7]

@@ -8,8 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from lenet import VARIANTS, evaluation, load, measures, report
-from lenet.rubbish import collection
+from lenet import VARIANTS, load
+from lenet import metrics as measures
+from lenet.data.negative_collection import collection
+from lenet.evaluation import __main__ as evaluation
+from lenet.evaluation import report
 
 ROOT = Path(__file__).parents[1]
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lenet import VARIANTS, recognise
-from lenet.explaining import Unit, UnitError, explained, trace_before
-from lenet.layers import TABLE_I
+from lenet.explain.unit import Unit, UnitError, explained, trace_before
+from lenet.network.layers import TABLE_I
 
 SQUASH = {
     "ReLU": lambda a: max(a, 0.0),

@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from lenet import VARIANTS
-from lenet.geometry import layers
+from lenet.network.geometry import layers
 
 
 def test_1998_has_the_papers_parameters_and_connections():

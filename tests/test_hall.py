@@ -5,7 +5,7 @@ import socket
 import pytest
 import segno
 
-from lenet.page import hall
+from lenet.web import hosting as hall
 
 MARGIN = 4  # modules of quiet around a QR code
 LIGHT = {" ": (0, 0), "\u2580": (1, 0), "\u2584": (0, 1), "\u2588": (1, 1)}  # upper and lower half

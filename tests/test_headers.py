@@ -3,7 +3,7 @@
 import pytest
 from own_loop import run
 
-from lenet.page.headers import ENCODED, HEADERS, POLICY, WithHeaders
+from lenet.web.headers import ENCODED, HEADERS, POLICY, WithHeaders
 
 START = {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]}
 BODY = {"type": "http.response.body", "body": b"a", "more_body": False}

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 from refusing import SCRIPT, checked, is_a_digit, memory_of, quickly
 
 from lenet import DrawingError, digit_from_strokes
-from lenet.drawing import PLACEMENTS
-from lenet.explaining import Unit, explained
-from lenet.page.inputs import Choice
-from lenet.page.sharing import qr
-from lenet.page.sketchpad import Sketchpad
-from lenet.page.viewing import View, Viewing
-from lenet.stress import stressed
-from lenet.strokes import MAX_COORDINATE, MAX_POINTS, drawing_from_json
-from lenet.weights import VARIANTS
+from lenet.drawing.placement import PLACEMENTS
+from lenet.drawing.strokes import MAX_COORDINATE, MAX_POINTS, drawing_from_json
+from lenet.explain.sweeps import stressed
+from lenet.explain.unit import Unit, explained
+from lenet.network.weights import VARIANTS
+from lenet.web.components.sketchpad import Sketchpad
+from lenet.web.inputs import Choice
+from lenet.web.sharing import qr
+from lenet.web.viewing import View, Viewing
 
 NUMBERS = st.sampled_from(
     [0, 1, -1, 280, 1e9, -1e9, 1e-300, 5e-324, 1.1e9, 10**400, float("inf"), float("nan")]

@@ -7,8 +7,8 @@ import pytest
 from own_loop import run
 from refusing import SCRIPT, damaged, memory_of, sentence
 
-from lenet.page.door import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, Door
-from lenet.strokes import MAX_POINTS
+from lenet.drawing.strokes import MAX_POINTS
+from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, Door
 
 
 def through_the_door(

@@ -17,8 +17,8 @@ from serving import ROOT, free_port, wait_for
 from test_hostile import spoilt
 from test_hostile_pictures import HOPELESS, PICTURES, lying_png
 
-from lenet.page.door import MAX_BYTES, MAX_FILE, MAX_UPLOAD
-from lenet.strokes import MAX_POINTS
+from lenet.drawing.strokes import MAX_POINTS
+from lenet.web.limits import MAX_BYTES, MAX_FILE, MAX_UPLOAD
 
 pytestmark = pytest.mark.slow
 
@@ -258,7 +258,7 @@ FILES = [
     "/proc/self/environ",
     "app.py",
     "./app.py",
-    "lenet/weights.py",
+    "lenet/network/weights.py",
     "weights/lenet5.json",
     ".git/config",
     str(ROOT / "app.py").replace(" ", "%20"),

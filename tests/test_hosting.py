@@ -11,7 +11,7 @@ from proxy import embedding, proxied
 from serving import ON_A_SPACE, serving
 
 from lenet import VARIANTS
-from lenet.page.headers import HEADERS
+from lenet.web.headers import HEADERS
 
 pytestmark = pytest.mark.slow
 

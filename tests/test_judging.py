@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from lenet import LeNet5, judging
+from lenet import LeNet5
 from lenet.recognition import rubbish_share, softmax
+from lenet.training import calibration as judging
 
 
 def overconfident(count, times, seed=0):

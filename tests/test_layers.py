@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from lenet.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, codes, connections
-from lenet.model import original
+from lenet.network.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, codes, connections
+from lenet.network.model import original
 
 READS = [  # which maps of S2 each map of C3 reads, from Table I, written out
     {0, 1, 2}, {1, 2, 3}, {2, 3, 4}, {3, 4, 5}, {0, 4, 5}, {0, 1, 5},

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from lenet import DrawingError, digit_from_strokes, recognise
-from lenet.drawing import PLACEMENTS
-from lenet.morph import MOST_POINTS, STEPS, morphed, paired, readings
-from lenet.strokes import drawing_from_json
+from lenet.drawing.placement import PLACEMENTS
+from lenet.drawing.strokes import drawing_from_json
+from lenet.explain.interpolation import MOST_POINTS, STEPS, morphed, paired, readings
 
 
 def drawing(strokes, pad=(280, 280)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lenet.page.parts import text
+from lenet.web.components.part import text
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,9 @@ import pytest
 from drawing_hand import PHONE, draw, drawn, drawn_pixels, opened, pixels_of, settle
 from serving import free_port, serving
 
-from lenet import digit_from_strokes, measures, recognise
-from lenet.measures import PAD
+from lenet import digit_from_strokes, recognise
+from lenet import metrics as measures
+from lenet.metrics import PAD
 
 pytestmark = pytest.mark.slow
 

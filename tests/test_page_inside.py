@@ -8,9 +8,9 @@ import pytest
 from drawing_hand import choose, draw, drawn, opened, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
-from lenet.explaining import Unit, explained, trace_before
-from lenet.geometry import layers
-from lenet.reasons import reasons
+from lenet.explain.attribution import reasons
+from lenet.explain.unit import Unit, explained, trace_before
+from lenet.network.geometry import layers
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,10 @@ import pytest
 from drawing_hand import choose, draw, drawn, pixels_of, settle
 from PIL import Image
 
-from lenet import VARIANTS, digit_from_strokes, evaluation, load, recognise, weights
-from lenet.stress import POINTS, stressed, swept
+from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.evaluation import __main__ as evaluation
+from lenet.explain.sweeps import POINTS, stressed, swept
+from lenet.network import weights
 
 pytestmark = pytest.mark.slow
 

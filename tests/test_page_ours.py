@@ -4,8 +4,8 @@ import pytest
 from drawing_hand import KEEP_ASKED, choose, settle, strokes_on
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
-from lenet.page.sketchpad import own_drawings
-from lenet.surprise import FAIR
+from lenet.explain.misreads import FAIR
+from lenet.web.components.sketchpad import own_drawings
 
 pytestmark = pytest.mark.slow
 

@@ -22,8 +22,9 @@ from drawing_hand import (
 from PIL import Image
 from test_picture import painted
 
-from lenet import VARIANTS, digit_from_image, evaluation, load, recognise
-from lenet.drawing import PLACEMENTS
+from lenet import VARIANTS, digit_from_image, load, recognise
+from lenet.drawing.placement import PLACEMENTS
+from lenet.evaluation import __main__ as evaluation
 
 pytestmark = pytest.mark.slow
 

@@ -20,9 +20,9 @@ from drawing_hand import (
 )
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
-from lenet.drawing import PLACEMENTS
-from lenet.page.sketchpad import PAD
-from lenet.picture import area_average, pen_width
+from lenet.drawing.picture import area_average, pen_width
+from lenet.drawing.placement import PLACEMENTS
+from lenet.web.components.sketchpad import PAD
 
 pytestmark = pytest.mark.slow
 

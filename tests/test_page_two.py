@@ -8,9 +8,9 @@ import pytest
 from drawing_hand import choose, opened, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
-from lenet.morph import STEPS, morphed, readings
-from lenet.page.two import LAYERS
-from lenet.strokes import Drawing
+from lenet.drawing.strokes import Drawing
+from lenet.explain.interpolation import STEPS, morphed, readings
+from lenet.web.two import LAYERS
 
 pytestmark = pytest.mark.slow
 

@@ -5,9 +5,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes, recognise
-from lenet.drawing import PLACEMENTS
-from lenet.measures import enlarged_and_pasted, round_trip
-from lenet.picture import MAX_PIXELS, PEN_RANGE, area_average, pen_width
+from lenet.drawing.picture import MAX_PIXELS, PEN_RANGE, area_average, pen_width
+from lenet.drawing.placement import PLACEMENTS
+from lenet.metrics import enlarged_and_pasted, round_trip
 
 
 def painted(strokes, side=400, width=30, paper=(255, 255, 255), pen=(0, 0, 0), scale=1.2):

@@ -8,9 +8,9 @@ from PIL import Image
 from test_picture import painted
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes
-from lenet.drawing import PLACEMENTS
-from lenet.placed import bytes_of_digit, digit_of, drawn_or_placed, placed_from_picture
-from lenet.strokes import Drawing
+from lenet.drawing.payload import bytes_of_digit, digit_of, drawn_or_placed, placed_from_picture
+from lenet.drawing.placement import PLACEMENTS
+from lenet.drawing.strokes import Drawing
 
 BLANK = base64.b64encode(bytes(784)).decode()
 

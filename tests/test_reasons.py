@@ -5,7 +5,7 @@ import pytest
 import torch
 
 from lenet import recognise
-from lenet.reasons import PATCH, STEP, reasons
+from lenet.explain.attribution import PATCH, STEP, reasons
 
 
 def test_f6_and_bias_sum_to_the_lead(network, digit):

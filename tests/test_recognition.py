@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from lenet import VARIANTS, LeNet5, digit_from_strokes, load, recognise
-from lenet.model import Judgement
+from lenet.network.model import Judgement
 from lenet.recognition import softmax
 
 

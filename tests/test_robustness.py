@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from lenet import digit_from_strokes
-from lenet.drawing import centre_of_mass
-from lenet.robustness import AXES, Axis, curve, read_between
+from lenet.drawing.placement import centre_of_mass
+from lenet.explain.perturbations import AXES, Axis, curve, read_between
 
 
 @pytest.fixture

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from lenet import digit_from_strokes, recognise
-from lenet.redrawing import redrawn
-from lenet.rubbish import collection
-from lenet.scrawl import KINDS, in_a_row, scrawls, unit_height
+from lenet.data.negative_collection import collection
+from lenet.data.negative_samples import KINDS, in_a_row, scrawls, unit_height
+from lenet.data.stroke_augmentation import redrawn
 
 
 def test_the_collection_is_large_enough_and_half_of_it_is_for_testing():

@@ -25,7 +25,7 @@ def loaded():
 
 def test_the_app_loads_no_module_that_it_does_not_need(loaded):
     modules = set(loaded.splitlines()[0].split()[1:])
-    assert {"torch", "gradio", "lenet.page.study"} <= modules
+    assert {"torch", "gradio", "lenet.web.study"} <= modules
     assert modules & (TRAINING_ONLY | COMPILING) == set()
 
 

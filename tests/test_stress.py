@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from lenet import recognise
-from lenet.robustness import AXES
-from lenet.stress import POINTS, amounts_of, stressed, swept
+from lenet.explain.perturbations import AXES
+from lenet.explain.sweeps import POINTS, amounts_of, stressed, swept
 
 
 @pytest.mark.parametrize("name", AXES)

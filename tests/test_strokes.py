@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from lenet.strokes import MAX_POINTS, MAX_STROKES, DrawingError, checked_strokes, drawing_from_json
+from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES, DrawingError, checked_strokes, drawing_from_json
 
 STROKE = [[10, 20], [30, 40.5]]
 

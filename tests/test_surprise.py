@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from lenet import VARIANTS, digit_from_strokes, load, recognise, surprise
-from lenet.page.sketchpad import PAD, own_drawings
-from lenet.surprise import FAIR, misread
+from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.explain import misreads as surprise
+from lenet.explain.misreads import FAIR, misread
+from lenet.web.components.sketchpad import PAD, own_drawings
 
 OURS = own_drawings()
 MODELS = {variant: load(variant) for variant in VARIANTS}

@@ -9,11 +9,15 @@ import pytest
 import torch
 
 import train
-from lenet import datasets, measures, model_card, training, training_set, weights
-from lenet.datasets import Mnist, PenDigits
-from lenet.losses import TRUST, answers, loss_of, taught, with_rubbish
-from lenet.model import VARIANTS
-from lenet.training import Recipe, snapshot_steps, trained
+from lenet import metrics as measures
+from lenet.data import datasets, training_set
+from lenet.data.datasets import Mnist, PenDigits
+from lenet.evaluation import model_card
+from lenet.network import weights
+from lenet.network.model import VARIANTS
+from lenet.training import loop as training
+from lenet.training.loop import Recipe, snapshot_steps, trained
+from lenet.training.losses import TRUST, answers, loss_of, taught, with_rubbish
 
 RECIPE = Recipe(pen_digits=True, distortions=train.FULL)
 SCORES = -torch.tensor([[0.5, 60.0, 48.0], [70.0, 2.0, 90.0]])  # minus the squared distances

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lenet import VARIANTS, digit_from_strokes, load, recognise, weights
-from lenet.model import Judgement
-from lenet.page.networks import described
-from lenet.weights import WeightsError
+from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.network import weights
+from lenet.network.model import Judgement
+from lenet.network.weights import WeightsError
+from lenet.web.networks import described
 
 ROOT = weights.FOLDER.parent
 FILES = sorted(path.name for path in weights.FOLDER.glob("*.safetensors"))

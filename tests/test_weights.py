@@ -9,11 +9,12 @@ import pytest
 import safetensors.torch
 import torch
 
-from lenet import VARIANTS, load, weights
-from lenet.measures import scores
-from lenet.report import errors_on, refused
-from lenet.report import test_sets as sets_for_testing
-from lenet.weights import WeightsError
+from lenet import VARIANTS, load
+from lenet.evaluation.report import errors_on, refused
+from lenet.evaluation.report import test_sets as sets_for_testing
+from lenet.metrics import scores
+from lenet.network import weights
+from lenet.network.weights import WeightsError
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import unlzw3
 from torchvision.datasets import MNIST
 from torchvision.datasets.utils import download_url
 
-from lenet.strokes import Strokes
+from lenet.drawing.strokes import Strokes
 
 PEN_DIGITS_ZIP = (  # UCI data set 81, CC BY 4.0
     "https://archive.ics.uci.edu/static/public/81/pen+based+recognition+of+handwritten+digits.zip"
@@ -46,7 +46,7 @@ class PenDigits(NamedTuple):
 
 def data_folder() -> Path:
     """Where the data lives: LENET_DATA, or else `.data` beside the package, which git ignores."""
-    return Path(os.environ.get("LENET_DATA") or Path(__file__).parents[1] / ".data")
+    return Path(os.environ.get("LENET_DATA") or Path(__file__).parents[2] / ".data")
 
 
 def mnist(split: str, folder: Path | None = None) -> Mnist:

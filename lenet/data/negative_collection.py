@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lenet.strokes import Strokes
+from lenet.drawing.strokes import Strokes
 
 FILE = Path(__file__).with_suffix(".json")
 

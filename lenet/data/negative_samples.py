@@ -9,8 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from lenet.redrawing import redrawn
-from lenet.strokes import Strokes
+from lenet.data.stroke_augmentation import redrawn
+from lenet.drawing.strokes import Strokes
 
 # Ten digits of our own, for pairs; not the page's, so that a better example there changes no weights.
 DIGITS = Path(__file__).with_suffix(".json")

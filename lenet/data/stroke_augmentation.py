@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lenet.strokes import Strokes
+from lenet.drawing.strokes import Strokes
 
 
 def redrawn(strokes: Strokes, random: np.random.Generator) -> Strokes:

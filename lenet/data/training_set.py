@@ -7,11 +7,11 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from lenet.datasets import Mnist, PenDigits
-from lenet.drawing import digit_from_strokes
-from lenet.redrawing import redrawn
-from lenet.scrawl import scrawls
-from lenet.strokes import Strokes
+from lenet.data.datasets import Mnist, PenDigits
+from lenet.data.negative_samples import scrawls
+from lenet.data.stroke_augmentation import redrawn
+from lenet.drawing.placement import digit_from_strokes
+from lenet.drawing.strokes import Strokes
 
 HELD_OUT_DIGITS = 5_000  # MNIST's last training digits
 HELD_OUT_WRITERS = (29, 30)  # of the pen digits' 30 training writers

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lenet.strokes import Strokes
+from lenet.drawing.strokes import Strokes
 
 PIECE = 1.0  # pixels: longer segments are inked in pieces, so that a small window holds each
 CHUNK = 20_000  # pieces inked at a time: some 20 MB, however long the drawing

@@ -7,9 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
-from lenet.drawing import PLACEMENTS, SIDE, Digit, check_placement, digit_from_ink, digit_from_strokes
-from lenet.picture import ink_of
-from lenet.strokes import Drawing, DrawingError, drawing_from_json, kind
+from lenet.drawing.picture import ink_of
+from lenet.drawing.placement import (
+    PLACEMENTS,
+    SIDE,
+    Digit,
+    check_placement,
+    digit_from_ink,
+    digit_from_strokes,
+)
+from lenet.drawing.strokes import Drawing, DrawingError, drawing_from_json, kind
 
 BYTES = SIDE * SIDE  # one a pixel, 0 paper to 255 ink
 

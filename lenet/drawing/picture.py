@@ -3,7 +3,7 @@
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
 
-from lenet.strokes import DrawingError
+from lenet.drawing.strokes import DrawingError
 
 MAX_PIXELS = 25_000_000  # a phone's photo is 12 million; this one takes 70 to 410 MB to read, by its kind
 WORKING_SIDE = 1_000  # pixels: larger pictures are averaged down to it before anything else

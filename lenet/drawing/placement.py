@@ -12,9 +12,9 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from lenet.inking import ink
-from lenet.picture import area_average, cropped, ink_of, pen_corrected
-from lenet.strokes import DrawingError, Strokes, checked_pad, checked_strokes
+from lenet.drawing.inking import ink
+from lenet.drawing.picture import area_average, cropped, ink_of, pen_corrected
+from lenet.drawing.strokes import DrawingError, Strokes, checked_pad, checked_strokes
 
 SIDE = 28
 BOX = 20  # the longest side of the ink

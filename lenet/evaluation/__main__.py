@@ -10,16 +10,18 @@ from pathlib import Path
 
 import numpy as np
 
-from lenet import datasets, plots, robustness
-from lenet.measures import round_trip
-from lenet.model import VARIANTS, LeNet5
-from lenet.placed import Placed, digit_of, drawn_or_placed
+from lenet.data import datasets
+from lenet.drawing.payload import Placed, digit_of, drawn_or_placed
+from lenet.drawing.strokes import Drawing
+from lenet.evaluation import plots
+from lenet.evaluation.report import Report, TestSets, evaluated, test_sets
+from lenet.explain import perturbations as robustness
+from lenet.metrics import round_trip
+from lenet.network.model import VARIANTS, LeNet5
+from lenet.network.weights import WeightsError, load
 from lenet.recognition import probabilities_of, recognise, softmax
-from lenet.report import Report, TestSets, evaluated, test_sets
-from lenet.strokes import Drawing
-from lenet.weights import WeightsError, load
 
-PICTURES = Path(__file__).parents[1] / ".evaluation"
+PICTURES = Path(__file__).parents[2] / ".evaluation"
 
 
 def told(variant: str, model: LeNet5, report: Report) -> str:

@@ -7,9 +7,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from lenet import losses, robustness, training, training_set
-from lenet.model import LeNet5
-from lenet.report import Report
+from lenet.data import training_set
+from lenet.evaluation.report import Report
+from lenet.explain import perturbations as robustness
+from lenet.network.model import LeNet5
+from lenet.training import loop as training
+from lenet.training import losses
 
 
 def recipe(chosen: training.Recipe, epochs: int, rubbish: float, teachers: int) -> dict[str, Any]:

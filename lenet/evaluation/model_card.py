@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from lenet import weights
-from lenet.about import ABOUT
-from lenet.model import VARIANTS
-from lenet.robustness import AXES, READ
+from lenet.evaluation.about import ABOUT
+from lenet.explain.perturbations import AXES, READ
+from lenet.network import weights
+from lenet.network.model import VARIANTS
 
 MARKERS = ("<!-- results: written by train.py -->", "<!-- end of results -->")
 OPEN_QUESTIONS = """\
@@ -23,8 +23,8 @@ DATA = """\
   recognition, Proceedings of the IEEE 86(11), 1998. Not part of this project.
 - Pen digits: E. Alpaydin, F. Alimoglu, Pen-based recognition of handwritten digits, UCI Machine Learning
   Repository, 1998, data set 81, CC BY 4.0. Not part of this project.
-- Rubbish (drawings that are no digit): made by the rules in `lenet/scrawl.py`. The collection that judges
-  a network, `lenet/rubbish.json`, was drawn for this project.
+- Rubbish (drawings that are no digit): made by the rules in `lenet/data/negative_samples.py`. The
+  collection that judges a network, `lenet/data/negative_collection.json`, was drawn for this project.
 """
 
 

@@ -10,7 +10,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from lenet.robustness import READ, Axis
+from lenet.explain.perturbations import READ, Axis
 
 BLUE, ORANGE, GREY = "#2f6fde", "#d9772b", "#8a8f98"
 plt.rcParams |= {

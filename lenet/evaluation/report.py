@@ -6,13 +6,15 @@ from typing import NamedTuple
 import numpy as np
 from tqdm import tqdm
 
-from lenet import datasets, robustness, rubbish
-from lenet.datasets import Mnist, PenDigits
-from lenet.drawing import digit_from_strokes
-from lenet.judging import calibration_error
-from lenet.measures import confusion, digits_by_placement, error, error_by_writer, outside_top3, scores
-from lenet.model import LeNet5
+from lenet.data import datasets
+from lenet.data import negative_collection as rubbish
+from lenet.data.datasets import Mnist, PenDigits
+from lenet.drawing.placement import digit_from_strokes
+from lenet.explain import perturbations as robustness
+from lenet.metrics import confusion, digits_by_placement, error, error_by_writer, outside_top3, scores
+from lenet.network.model import LeNet5
 from lenet.recognition import probabilities_of, refused, softmax
+from lenet.training.calibration import calibration_error
 
 
 class TestSets(NamedTuple):

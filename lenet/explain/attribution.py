@@ -7,8 +7,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from lenet.layers import RBF
-from lenet.model import LeNet5
+from lenet.network.layers import RBF
+from lenet.network.model import LeNet5
 
 PATCH = 4  # pixels: the side of the square that is covered with paper
 STEP = 2  # pixels from one such square to the next

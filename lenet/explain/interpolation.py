@@ -5,11 +5,11 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from lenet.drawing import SIDE
-from lenet.model import LeNet5
-from lenet.placed import Placed, digit_of
+from lenet.drawing.payload import Placed, digit_of
+from lenet.drawing.placement import SIDE
+from lenet.drawing.strokes import Drawing, Strokes
+from lenet.network.model import LeNet5
 from lenet.recognition import probabilities_of, refused
-from lenet.strokes import Drawing, Strokes
 
 STEPS = 25  # of a morph, both ends among them
 MOST_POINTS = 1_500  # of both drawings, five times two usual digits: more keep a core busy for seconds

@@ -6,12 +6,12 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from lenet.drawing import Digit
-from lenet.model import LeNet5
-from lenet.placed import digit_of
+from lenet.data.stroke_augmentation import redrawn
+from lenet.drawing.payload import digit_of
+from lenet.drawing.placement import Digit
+from lenet.drawing.strokes import Drawing, Strokes
+from lenet.network.model import LeNet5
 from lenet.recognition import refused
-from lenet.redrawing import redrawn
-from lenet.strokes import Drawing, Strokes
 
 BATCH = 40  # drawings tried at a time: about a tenth of a second
 BATCHES = 12  # most networks misread one drawing in a hundred of these: few searches end without one

@@ -13,8 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lenet.measures import error
-from lenet.model import LeNet5
+from lenet.metrics import error
+from lenet.network.model import LeNet5
 
 DIGITS = 2_000  # of a test set, evenly taken
 READ = 10.0  # per cent of errors up to which digits count as read

@@ -5,10 +5,10 @@ from typing import NamedTuple
 import numpy as np
 import torch
 
-from lenet.drawing import Digit
-from lenet.model import LeNet5
+from lenet.drawing.placement import Digit
+from lenet.explain.perturbations import AXES, Axis
+from lenet.network.model import LeNet5
 from lenet.recognition import probabilities_of, refused
-from lenet.robustness import AXES, Axis
 
 POINTS = 25  # of each axis
 

@@ -8,10 +8,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lenet.layers import RBF, PartialConv2d, ScaledTanh, Subsampling
-from lenet.model import LeNet5
-
-SQUASHES = {nn.ReLU: "ReLU", nn.Tanh: "tanh", nn.Sigmoid: "sigmoid", ScaledTanh: "1.7159 tanh(2a/3)"}
+from lenet.network.geometry import before_squash, core_of, squash_of
+from lenet.network.layers import RBF, Subsampling
+from lenet.network.model import LeNet5
 
 
 class Unit(NamedTuple):
@@ -92,27 +91,6 @@ def trace_before(model: LeNet5, digit: np.ndarray) -> dict[str, np.ndarray]:
         trace[name] = before_squash(layer, x)[0].numpy()
         x = layer(x)
     return trace
-
-
-def before_squash(layer: nn.Module, x: Tensor) -> Tensor:
-    if isinstance(layer, Subsampling):
-        return layer.weighted(x)
-    if isinstance(layer, nn.Sequential):
-        return layer[:-1](x)
-    return layer(x)
-
-
-def core_of(layer: nn.Module) -> nn.Module:
-    """The module of a layer that has the weights (or, in an average, would have them)."""
-    if not isinstance(layer, nn.Sequential):
-        return layer
-    return next(part for part in layer if isinstance(part, nn.Conv2d | PartialConv2d | nn.Linear))
-
-
-def squash_of(layer: nn.Module) -> str | None:
-    if isinstance(layer, Subsampling):
-        return SQUASHES[ScaledTanh]
-    return SQUASHES[type(layer[-1])] if isinstance(layer, nn.Sequential) else None
 
 
 def bias_of(core: nn.Module, number: int) -> float | None:

@@ -3,11 +3,12 @@
 from typing import NamedTuple
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 
-from lenet.explaining import core_of, squash_of
-from lenet.layers import RBF, PartialConv2d, Subsampling
-from lenet.model import LeNet5
+from lenet.network.layers import RBF, PartialConv2d, ScaledTanh, Subsampling
+from lenet.network.model import LeNet5
+
+SQUASHES = {nn.ReLU: "ReLU", nn.Tanh: "tanh", nn.Sigmoid: "sigmoid", ScaledTanh: "1.7159 tanh(2a/3)"}
 
 
 class Layer(NamedTuple):
@@ -83,3 +84,24 @@ def connections_of(core: nn.Module, units: int, shape: tuple[int, ...]) -> int:
         return core.centres.numel()
     weights = sum(p.numel() for p in core.parameters())
     return weights * (units // shape[0])
+
+
+def before_squash(layer: nn.Module, x: Tensor) -> Tensor:
+    if isinstance(layer, Subsampling):
+        return layer.weighted(x)
+    if isinstance(layer, nn.Sequential):
+        return layer[:-1](x)
+    return layer(x)
+
+
+def core_of(layer: nn.Module) -> nn.Module:
+    """The module of a layer that has the weights (or, in an average, would have them)."""
+    if not isinstance(layer, nn.Sequential):
+        return layer
+    return next(part for part in layer if isinstance(part, nn.Conv2d | PartialConv2d | nn.Linear))
+
+
+def squash_of(layer: nn.Module) -> str | None:
+    if isinstance(layer, Subsampling):
+        return SQUASHES[ScaledTanh]
+    return SQUASHES[type(layer[-1])] if isinstance(layer, nn.Sequential) else None

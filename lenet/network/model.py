@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from lenet.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, codes, connections
+from lenet.network.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, codes, connections
 
 DIGIT_SIDE = 28
 

@@ -13,9 +13,9 @@ import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from lenet.model import VARIANTS, Judgement, LeNet5
+from lenet.network.model import VARIANTS, Judgement, LeNet5
 
-FOLDER = Path(__file__).parents[1] / "weights"
+FOLDER = Path(__file__).parents[2] / "weights"
 
 
 class WeightsError(RuntimeError):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from lenet.model import Judgement, LeNet5
+from lenet.network.model import Judgement, LeNet5
 from lenet.recognition import rubbish_share, softmax
 
 TEMPERATURES = np.geomspace(0.25, 32.0, 701)

@@ -10,11 +10,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lenet.augmentation import Amounts, distorted
-from lenet.losses import answers, loss_of, taught, with_rubbish
-from lenet.measures import scores
-from lenet.model import VARIANTS, LeNet5
-from lenet.training_set import TrainingSet
+from lenet.data.image_augmentation import Amounts, distorted
+from lenet.data.training_set import TrainingSet
+from lenet.metrics import scores
+from lenet.network.model import VARIANTS, LeNet5
+from lenet.training.losses import answers, loss_of, taught, with_rubbish
 
 WARM_UP = 0.10  # share of AdamW's one cycle before the learning rate's top
 WEIGHT_DECAY = 0.01

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lenet.model import LeNet5
+from lenet.network.model import LeNet5
 
 TRUST = 0.7  # the teachers' share in what is learned; the rest is the right classes'
 

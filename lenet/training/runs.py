@@ -4,11 +4,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from lenet import datasets, judging, training_set
-from lenet.measures import scores
-from lenet.model import Judgement, LeNet5
-from lenet.report import errors_on, test_sets
-from lenet.training import HeldOut, Recipe, Run, trained
+from lenet.data import datasets, training_set
+from lenet.evaluation.report import errors_on, test_sets
+from lenet.metrics import scores
+from lenet.network.model import Judgement, LeNet5
+from lenet.training import calibration as judging
+from lenet.training.loop import HeldOut, Recipe, Run, trained
 
 
 class Job(NamedTuple):

@@ -8,14 +8,14 @@ from typing import Any, BinaryIO
 import gradio as gr
 from PIL import Image
 
-from lenet.drawing import Digit, digit_from_image
-from lenet.explaining import UnitError
-from lenet.model import LeNet5
-from lenet.picture import MAX_PIXELS, checked_size
-from lenet.placed import Placed
-from lenet.placed import digit_of as digit_of_drawing
+from lenet.drawing.payload import Placed
+from lenet.drawing.payload import digit_of as digit_of_drawing
+from lenet.drawing.picture import MAX_PIXELS, checked_size
+from lenet.drawing.placement import Digit, digit_from_image
+from lenet.drawing.strokes import Drawing, DrawingError
+from lenet.explain.unit import UnitError
+from lenet.network.model import LeNet5
 from lenet.recognition import recognise
-from lenet.strokes import Drawing, DrawingError
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # Pillow knows more, one of which runs a program
 PICTURES_AT_ONCE = BoundedSemaphore(2)  # the largest takes up to 410 MB while it is read; others wait

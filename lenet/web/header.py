@@ -4,25 +4,25 @@ from typing import Any
 
 import gradio as gr
 
-from lenet.page.parts import text
+from lenet.web.components.part import text
 
 SCRIPTS = (
-    "numbers.js",
-    "colour.js",
-    "ink.js",
-    "grids.js",
-    "asking.js",
-    "link.js",
-    "slide.js",
-    "header.js",
-    "choice.js",
-    "sheet.js",
-    "saving.js",
-    "share.js",
-    "stops.js",
-    "spot.js",
-    "tour.js",
-    "keys.js",
+    "state/numbers.js",
+    "paint/colour.js",
+    "paint/ink.js",
+    "paint/grid.js",
+    "server/asker.js",
+    "state/link.js",
+    "header/poster.js",
+    "header/header.js",
+    "header/networks.js",
+    "controls/popover.js",
+    "controls/download.js",
+    "header/share.js",
+    "tour/stops.js",
+    "tour/spotlight.js",
+    "tour/tour.js",
+    "header/keys.js",
 )
 
 
@@ -32,7 +32,7 @@ class Header(gr.HTML):
     def __init__(self, networks: list[dict[str, Any]], **arguments: Any):
         super().__init__(
             value=None,
-            html_template=text("header.html"),
+            html_template=text("header/header.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             networks=networks,

@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from lenet.strokes import kind
+from lenet.drawing.strokes import kind
 
 UNFITTING = "An input has not the form that the API page shows, or is a file that was not uploaded."
 

@@ -5,13 +5,12 @@ from typing import Any
 import numpy as np
 import torch
 
-from lenet.about import ABOUT
-from lenet.explaining import core_of
-from lenet.geometry import layers
-from lenet.layers import RBF
-from lenet.model import LeNet5
-from lenet.page.reading import packed
-from lenet.weights import card, told
+from lenet.evaluation.about import ABOUT
+from lenet.network.geometry import core_of, layers
+from lenet.network.layers import RBF
+from lenet.network.model import LeNet5
+from lenet.network.weights import card, told
+from lenet.web.reading import packed
 
 
 def described(models: dict[str, LeNet5]) -> list[dict[str, Any]]:

@@ -4,9 +4,9 @@ import base64
 import binascii
 import io
 
-from lenet.page.api import PICTURES_AT_ONCE, clear_errors, decoded
-from lenet.placed import bytes_of_digit, placed_from_picture
-from lenet.strokes import DrawingError
+from lenet.drawing.payload import bytes_of_digit, placed_from_picture
+from lenet.drawing.strokes import DrawingError
+from lenet.web.api import PICTURES_AT_ONCE, clear_errors, decoded
 
 LARGEST = 12_000_000  # bytes of a file: a photo that the page has made smaller has a twentieth
 LARGEST_REQUEST = LARGEST * 4 // 3 + 1_000  # bytes: in base64, and what is around it

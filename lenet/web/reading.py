@@ -6,28 +6,28 @@ from typing import Any, NamedTuple
 import gradio as gr
 import numpy as np
 
-from lenet.drawing import PEN_WIDTH, Digit
-from lenet.explaining import Explanation
-from lenet.page.parts import text
-from lenet.page.viewing import arithmetic
+from lenet.drawing.placement import PEN_WIDTH, Digit
+from lenet.explain.unit import Explanation
 from lenet.recognition import Recognition
+from lenet.web.components.part import text
+from lenet.web.viewing import arithmetic
 
 SCRIPTS = (
-    "numbers.js",
-    "strokes.js",
-    "ink.js",
-    "asking.js",
-    "resting.js",
-    "placing.js",
-    "still.js",
-    "moving.js",
-    "state.js",
-    "radios.js",
-    "reading.js",
-    "placements.js",
-    "sheet.js",
-    "saving.js",
-    "wrong.js",
+    "state/numbers.js",
+    "paint/strokes.js",
+    "paint/ink.js",
+    "server/asker.js",
+    "server/rested.js",
+    "reading/preprocessing.js",
+    "paint/motion.js",
+    "reading/transition.js",
+    "state/verdict.js",
+    "controls/radios.js",
+    "reading/reading.js",
+    "reading/placements.js",
+    "controls/popover.js",
+    "controls/download.js",
+    "reading/report.js",
 )
 
 
@@ -50,7 +50,7 @@ class Reading(gr.HTML):
     def __init__(self, **arguments: Any):
         super().__init__(
             value=None,
-            html_template=text("reading.html"),
+            html_template=text("reading/reading.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             pen=PEN_WIDTH,

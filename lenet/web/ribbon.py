@@ -4,18 +4,18 @@ from typing import Any
 
 import gradio as gr
 
-from lenet.page.parts import text
+from lenet.web.components.part import text
 
 SCRIPTS = (
-    "numbers.js",
-    "colour.js",
-    "ink.js",
-    "fields.js",
-    "grids.js",
-    "radios.js",
-    "ribbon.js",
-    "pointing.js",
-    "panel.js",
+    "state/numbers.js",
+    "paint/colour.js",
+    "paint/ink.js",
+    "state/receptive_fields.js",
+    "paint/grid.js",
+    "controls/radios.js",
+    "layers/layers.js",
+    "layers/pointing.js",
+    "layers/panel.js",
 )
 
 
@@ -23,10 +23,10 @@ class Ribbon(gr.HTML):
     """All layers, drawn in the page from the packets that the sketchpad receives."""
 
     def __init__(self, networks: list[dict[str, Any]], **arguments: Any):
-        """networks: as `lenet.page.networks.described` has them; the first is shown first."""
+        """networks: as `lenet.web.networks.described` has them; the first is shown first."""
         super().__init__(
             value=None,
-            html_template=text("ribbon.html"),
+            html_template=text("layers/layers.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             networks=networks,

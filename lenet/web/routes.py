@@ -20,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from lenet.page.door import DATA, UNFORESEEN, WEIGHT
-from lenet.page.inputs import fitting
+from lenet.web.inputs import fitting
+from lenet.web.limits import DATA, UNFORESEEN, WEIGHT
 
 SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, answered in a few milliseconds
 AT_ONCE = 2  # of the other questions, and of large ones; more would only wait for each other

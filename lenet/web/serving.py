@@ -6,16 +6,16 @@ from typing import Any
 import gradio as gr
 from starlette.middleware import Middleware
 
-from lenet.drawing import digit_from_strokes
-from lenet.model import LeNet5
-from lenet.page.direct import routes
-from lenet.page.door import MAX_FILE, Door
-from lenet.page.hall import invitation
-from lenet.page.headers import WithHeaders
-from lenet.page.health import health
-from lenet.page.parts import FOLDER, head
-from lenet.page.pictures import LARGEST_REQUEST
+from lenet.drawing.placement import digit_from_strokes
+from lenet.network.model import LeNet5
 from lenet.recognition import recognise
+from lenet.web.components.part import FOLDER, head
+from lenet.web.headers import WithHeaders
+from lenet.web.health import health
+from lenet.web.hosting import invitation
+from lenet.web.limits import MAX_FILE, Door
+from lenet.web.pictures import LARGEST_REQUEST
+from lenet.web.routes import routes
 
 QUICK = {"read"}  # what is asked while the pen moves
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory

@@ -6,37 +6,37 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from lenet.drawing import Digit
-from lenet.explaining import core_of
-from lenet.model import LeNet5
-from lenet.page.parts import text
-from lenet.page.reading import packed
-from lenet.page.viewing import short
-from lenet.reasons import PATCH, STEP, Reasons
+from lenet.drawing.placement import Digit
+from lenet.explain.attribution import PATCH, STEP, Reasons
+from lenet.explain.perturbations import AXES
+from lenet.explain.sweeps import swept
+from lenet.network.geometry import core_of
+from lenet.network.model import LeNet5
 from lenet.recognition import recognise
-from lenet.robustness import AXES
-from lenet.stress import swept
+from lenet.web.components.part import text
+from lenet.web.reading import packed
+from lenet.web.viewing import short
 
 SHARED = (
-    "numbers.js",
-    "state.js",
-    "colour.js",
-    "ink.js",
-    "fields.js",
-    "grids.js",
-    "strokes.js",
+    "state/numbers.js",
+    "state/verdict.js",
+    "paint/colour.js",
+    "paint/ink.js",
+    "state/receptive_fields.js",
+    "paint/grid.js",
+    "paint/strokes.js",
 )
-ASKING = ("asking.js", "resting.js")
+ASKING = ("server/asker.js", "server/rested.js")
 TABS = (
-    "tabs.js",
-    "why.js",
-    "compare.js",
-    "stress.js",
-    "learn.js",
-    "two.js",
-    "morph.js",
-    "learned.js",
-    "walk.js",
+    "tabs/tabs.js",
+    "tabs/why/why.js",
+    "tabs/compare/compare.js",
+    "tabs/stress/stress.js",
+    "tabs/learning/learning.js",
+    "tabs/two/two.js",
+    "tabs/two/morph.js",
+    "tabs/learned/learned.js",
+    "tabs/walk/walk.js",
 )
 
 
@@ -50,11 +50,11 @@ class Study(gr.HTML):
         moments: list[dict[str, Any]],
         **arguments: Any,
     ):
-        """networks, and the weights of each: as `lenet.page.networks` has them; moments: of the first
+        """networks, and the weights of each: as `lenet.web.networks` has them; moments: of the first
         one's training."""
         super().__init__(
             value=None,
-            html_template=text("study.html").replace("<!-- walk -->", text("walk.html")),
+            html_template=text("tabs/tabs.html").replace("<!-- walk -->", text("tabs/walk/walk.html")),
             js_on_load=text(*SHARED, *ASKING, *TABS),
             apply_default_css=False,
             networks=networks,

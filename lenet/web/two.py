@@ -5,13 +5,13 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from lenet.model import LeNet5
-from lenet.morph import STEPS, morphed, readings
-from lenet.page.api import clear_errors
-from lenet.page.reading import packed
-from lenet.placed import Placed, drawn_or_placed
+from lenet.drawing.payload import Placed, drawn_or_placed
+from lenet.drawing.strokes import Drawing, DrawingError
+from lenet.explain.interpolation import STEPS, morphed, readings
+from lenet.network.model import LeNet5
 from lenet.recognition import recognise
-from lenet.strokes import Drawing, DrawingError
+from lenet.web.api import clear_errors
+from lenet.web.reading import packed
 
 LAYERS = ("C1", "C3", "F6")  # that the tab shows of each drawing
 

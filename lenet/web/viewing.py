@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 import gradio as gr
 import numpy as np
 
-from lenet.explaining import Explanation, Unit
-from lenet.robustness import AXES
-from lenet.strokes import is_real
+from lenet.drawing.strokes import is_real
+from lenet.explain.perturbations import AXES
+from lenet.explain.unit import Explanation, Unit
 
 FORM = (
     'The view is {"before": true or false, "unit": [layer, map, row, column] or null, '

@@ -14,9 +14,10 @@ from pathlib import Path
 import torch
 from choices import compare  # first: it makes the packages known
 
-from lenet import datasets, training, training_set
-from lenet.augmentation import Amounts
-from lenet.model import VARIANTS, original
+from lenet.data import datasets, training_set
+from lenet.data.image_augmentation import Amounts
+from lenet.network.model import VARIANTS, original
+from lenet.training import loop as training
 from train import PLANAR, RECIPES
 
 CHOICES = {  # name: (equation, j, softness, distortions, rubbish an epoch)

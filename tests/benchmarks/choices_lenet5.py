@@ -16,9 +16,10 @@ import torch
 from choices import compare  # first: it makes the packages known
 from torch import nn
 
-from lenet import datasets, training, training_set
-from lenet.model import VARIANTS, LeNet5
-from lenet.training_set import TrainingSet
+from lenet.data import datasets, training_set
+from lenet.data.training_set import TrainingSet
+from lenet.network.model import VARIANTS, LeNet5
+from lenet.training import loop as training
 from train import COMPARED, TEACHERS
 
 

@@ -19,7 +19,7 @@ from pen_up import PAD, resampled
 from PIL import Image, ImageDraw
 
 from lenet import LeNet5, digit_from_image, digit_from_strokes, load, recognise
-from lenet.page.reading import Answer, Reading
+from lenet.web.reading import Answer, Reading
 
 BLOCK = 50  # calls
 BLOCKS = 11  # of each part; the first one warms up and is not counted
@@ -30,7 +30,7 @@ FLOOR = "bare forward pass"
 
 def example(digit: str) -> np.ndarray:
     """Our own example of a digit drawn in one stroke, as POINTS points."""
-    [stroke] = json.loads((ROOT / "lenet/page/examples.json").read_text())[digit]
+    [stroke] = json.loads((ROOT / "lenet/web/static/pad/examples.json").read_text())[digit]
     return resampled(np.array(stroke), POINTS)
 
 

@@ -31,9 +31,10 @@ from connection import Connection
 from phone import Phone, Tally, beginning
 from serving import served_by
 
-from lenet import datasets, digit_from_strokes, load, recognise
-from lenet.measures import placed_at_random
-from lenet.strokes import Drawing
+from lenet import digit_from_strokes, load, recognise
+from lenet.data import datasets
+from lenet.drawing.strokes import Drawing
+from lenet.metrics import placed_at_random
 
 PATH = "/gradio_api/run/read"  # what the page asks
 SEED = 7

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from connection import Connection
 
-from lenet.strokes import Drawing
+from lenet.drawing.strokes import Drawing
 
 PACE = 0.010  # seconds from point to point
 BETWEEN_STROKES = 0.15  # seconds with the pen in the air

@@ -16,7 +16,7 @@ import torch
 from PIL import Image
 
 from lenet import digit_from_image, load, recognise
-from lenet.weights import card
+from lenet.network.weights import card
 
 SIDE = 280
 ROWS = {"C1": 1, "C3": 2}  # of maps, by layer

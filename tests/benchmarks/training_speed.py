@@ -22,11 +22,11 @@ from torchvision import transforms
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from lenet import datasets, training_set
-from lenet.augmentation import distorted
-from lenet.measures import error
-from lenet.model import VARIANTS
-from lenet.training import WARM_UP, WEIGHT_DECAY
+from lenet.data import datasets, training_set
+from lenet.data.image_augmentation import distorted
+from lenet.metrics import error
+from lenet.network.model import VARIANTS
+from lenet.training.loop import WARM_UP, WEIGHT_DECAY
 from train import RECIPES
 
 VARIANT = "relu-32"

@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parents[1] / "static"
 STYLES = (
     "page.css",
-    "header.css",
-    "tour.css",
-    "sketchpad.css",
-    "reading.css",
-    "ribbon.css",
-    "study.css",
-    "two.css",
+    "header/header.css",
+    "tour/tour.css",
+    "pad/sketchpad.css",
+    "reading/reading.css",
+    "layers/layers.css",
+    "tabs/tabs.css",
+    "tabs/two/two.css",
     "devices.css",  # last: it has the last word
 )
 

@@ -7,27 +7,27 @@ from typing import Any
 import gradio as gr
 import numpy as np
 
-from lenet.page.api import clear_errors
-from lenet.page.parts import text
-from lenet.page.pictures import LARGEST
-from lenet.placed import Placed, drawn_or_placed
-from lenet.strokes import MAX_POINTS, MAX_STROKES, Drawing, Strokes
+from lenet.drawing.payload import Placed, drawn_or_placed
+from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES, Drawing, Strokes
+from lenet.web.api import clear_errors
+from lenet.web.components.part import text
+from lenet.web.pictures import LARGEST
 
 SCRIPTS = (
-    "pacing.js",
-    "asking.js",
-    "history.js",
-    "pen.js",
-    "still.js",
-    "keypad.js",
-    "strokes.js",
-    "remark.js",
-    "picture.js",
-    "ours.js",
-    "link.js",
-    "keeping.js",
-    "whole.js",
-    "sketchpad.js",
+    "server/throttle.js",
+    "server/asker.js",
+    "state/history.js",
+    "pad/pen.js",
+    "paint/motion.js",
+    "pad/keypad.js",
+    "paint/strokes.js",
+    "pad/remark.js",
+    "pad/picture.js",
+    "pad/samples.js",
+    "state/link.js",
+    "pad/storage.js",
+    "page.js",
+    "pad/sketchpad.js",
 )
 
 Drawn = Drawing | Placed | None  # None is an empty pad
@@ -48,7 +48,7 @@ class Sketchpad(gr.HTML):
         """networks, placements: what the page may ask for; the first network reads until it chooses."""
         super().__init__(
             value=None,
-            html_template=text("sketchpad.html"),
+            html_template=text("pad/sketchpad.html"),
             js_on_load=text(*SCRIPTS),
             apply_default_css=False,
             hands=hands(),
@@ -104,5 +104,5 @@ def own_drawings() -> list[tuple[int, Strokes]]:
 
 def hands() -> list[dict[str, Any]]:
     """Our example digits, by several hands: [{"name", "digits": {digit: strokes}}]."""
-    own = {"name": "our own hand", "digits": json.loads(text("examples.json"))}
-    return [own, *json.loads(text("hands.json"))]
+    own = {"name": "our own hand", "digits": json.loads(text("pad/examples.json"))}
+    return [own, *json.loads(text("pad/hands.json"))]

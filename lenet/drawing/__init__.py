@@ -1,0 +1,1 @@
+"""A drawing or a picture becomes a 28x28 digit; numpy and Pillow only."""

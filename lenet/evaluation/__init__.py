@@ -1,0 +1,1 @@
+"""How well the networks read: reports, cards, plots. `python -m lenet.evaluation` prints them."""

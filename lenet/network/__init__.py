@@ -1,0 +1,1 @@
+"""The network: its layers, the six variants, the trained weights."""
