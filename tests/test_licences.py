@@ -11,7 +11,7 @@ from serving import ROOT
 
 def test_all_that_requirements_install_has_a_licence_that_binds_nobody_else():
     done = subprocess.run(
-        [sys.executable, "tests/licences.py"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "tests/helpers/licences.py"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stderr.strip()) == (0, "")
     listed = {line.split()[0] for line in done.stdout.splitlines()}

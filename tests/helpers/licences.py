@@ -1,4 +1,4 @@
-"""The licences of everything that requirements.txt installs: `python tests/licences.py`.
+"""The licences of everything that requirements.txt installs: `python tests/helpers/licences.py`.
 
 A line a package, from what it says of itself, its dependencies and theirs included. Ends with 1 where one
 names no licence, or only one of those that would bind the whole program (GPL, AGPL). A package that only
@@ -13,7 +13,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
+REQUIREMENTS = Path(__file__).parents[2] / "requirements.txt"
 DENIED = re.compile(r"(?<![A-Z])A?GPL|(?<!Lesser )General Public|Affero", re.IGNORECASE)
 NOTHING = "(holds no file)"
 UNTOLD = ("", "UNKNOWN", "Other/Proprietary License")  # says nothing of what is allowed

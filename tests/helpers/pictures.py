@@ -1,10 +1,10 @@
-"""Makes README's pictures of the real page: `python tests/pictures.py [FOLDER]` (default `.pictures`)."""
+"""Makes README's pictures of the real page: `python tests/helpers/pictures.py [FOLDER]` (default `.pictures`)."""
 
 import json
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from browser import chromium
 from drawing_hand import draw, opened, settle

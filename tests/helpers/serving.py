@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 START = 300  # seconds a start may take on a machine that is busy with other things
 ON_A_SPACE = {
     "SYSTEM": "spaces",
