@@ -9,7 +9,7 @@ import torch
 from browser import chromium
 from drawing_hand import opened
 from serving import serving
-from test_picture import painted
+from painting import painted
 
 from lenet import VARIANTS, digit_from_strokes, load
 from lenet.data import datasets
@@ -48,7 +48,7 @@ def pen_test(data):
 @pytest.fixture(scope="session")
 def examples() -> dict[str, list]:
     """Our own ten digits, as strokes on a pad of 280."""
-    return json.loads((ROOT / "lenet/web/static/pad/examples.json").read_text())
+    return json.loads((ROOT / "lenet/web/static/pad/hands.json").read_text())[0]["digits"]
 
 
 @pytest.fixture(scope="session")

@@ -1,48 +1,96 @@
-"""The same reading for programs: strokes or a picture in, numbers out."""
+"""The same reading for programs, by Gradio's documented API: strokes or a picture in, numbers out."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore
-from typing import Any, BinaryIO
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import gradio as gr
-from PIL import Image
 
-from lenet.drawing.payload import Placed
-from lenet.drawing.payload import digit_of as digit_of_drawing
-from lenet.drawing.picture import MAX_PIXELS, checked_size
-from lenet.drawing.placement import Digit, digit_from_image
-from lenet.drawing.strokes import Drawing, DrawingError
-from lenet.explain.unit import UnitError
+from lenet.drawing.payload import digit_of
+from lenet.drawing.placement import PLACEMENTS, digit_from_image
+from lenet.drawing.strokes import DrawingError
 from lenet.network.model import LeNet5
 from lenet.recognition import recognise
-
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # Pillow knows more, one of which runs a program
-PICTURES_AT_ONCE = BoundedSemaphore(2)  # the largest takes up to 410 MB while it is read; others wait
+from lenet.web.checks import Drawn, one_of
+from lenet.web.components.sketchpad import Sketchpad, clear_errors
+from lenet.web.pictures import PICTURES_AT_ONCE, decoded
 
 
 class Picture(gr.File):
-    """An uploaded file; without one in the API page's example, which sends a drawing."""
+    """Take an uploaded file; without one in the API page's example, which sends a drawing."""
 
     is_template = True  # for the browser it is Gradio's own File
 
     def example_payload(self) -> None:
-        return None
+        """Show no picture in the example."""
 
     def example_value(self) -> None:
-        return None
+        """Show no picture in the example."""
 
 
-def recognised(
-    model: LeNet5, drawing: Drawing | Placed | None, image: str | None, placement: str
-) -> dict[str, Any]:
-    """What a network makes of a drawing, or of the picture in the file `image`, as plain JSON.
+class Choice(gr.Radio):
+    """Take one of several names, the first if none is given."""
+
+    is_template = True  # for the browser it is Gradio's own Radio
+
+    def __init__(self, label: str, names: Collection[str], value: str):
+        super().__init__(list(names), value=value, label=label, visible=False)
+        self.names = tuple(names)
+
+    def get_config(self, cls: type | None = None) -> dict[str, Any]:
+        """Return what the page is told: all that Gradio's own Radio tells."""
+        return super().get_config(cls or gr.Radio)
+
+    def preprocess(self, payload: Any) -> str:
+        """Return the name that arrived; gr.Error with one sentence for anything else."""
+        with clear_errors():
+            return one_of(self.label, self.names, payload)
+
+
+def add_api(pad: Sketchpad, models: Mapping[str, LeNet5]) -> None:
+    """Add the event `recognise` to the Blocks being built; its first input is their sketchpad."""
+
+    def recognise_by_api(drawing: Drawn, image: str | None, placement: str, network: str) -> dict:
+        """Read a digit from strokes or from a picture.
+
+        Args:
+            drawing: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}, x right and y down; or null.
+            image: a picture of a digit, dark on light or light on dark; or null.
+            placement: "mass" as MNIST does, "box", or "resize".
+            network: the variant that reads, "lenet5" or another.
+
+        Returns:
+            {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}
+        """
+        return recognised(models[network], drawing, image, placement)
+
+    gr.Button(visible=False).click(
+        recognise_by_api,
+        [
+            pad,
+            Picture(visible=False, label="image"),
+            Choice("placement", PLACEMENTS, value="mass"),
+            Choice("network", models, value=next(iter(models))),
+        ],
+        gr.JSON(visible=False, label="recognition"),
+        api_name="recognise",
+        queue=False,
+    )
+
+
+def recognised(model: LeNet5, drawing: Drawn, image: str | None, placement: str) -> dict[str, Any]:
+    """Tell what a network makes of a drawing, or of the picture in the file `image`, as plain JSON.
 
     {"verdict": class or None, "top3": [{"class", "probability"}, ...], "probabilities": ten numbers};
     the lists are empty where there is no ink. Raises gr.Error with one sentence for bad input.
     """
     with clear_errors():
-        digit = digit_of(drawing, image, placement)
+        if (drawing is None) == (image is None):
+            raise DrawingError("Send either a drawing or an image.")
+        if drawing is not None:
+            digit = digit_of(drawing, placement)
+        else:
+            with PICTURES_AT_ONCE:
+                digit = digit_from_image(decoded(image), placement)
     if digit is None:
         return {"verdict": None, "top3": [], "probabilities": []}
     recognition = recognise(model, digit)
@@ -51,40 +99,3 @@ def recognised(
         "top3": [{"class": number, "probability": p} for number, p in recognition.top3],
         "probabilities": recognition.probabilities.tolist(),
     }
-
-
-@contextmanager
-def clear_errors() -> Iterator[None]:
-    """Lets what is wrong with a drawing, or with a unit, reach the caller as its one sentence."""
-    try:
-        yield
-    except (DrawingError, UnitError) as error:
-        raise gr.Error(str(error), print_exception=False) from error
-
-
-def digit_of(drawing: Drawing | Placed | None, image: str | None, placement: str) -> Digit | None:
-    if (drawing is None) == (image is None):
-        raise DrawingError("Send either a drawing or an image.")
-    if image is None:
-        return digit_of_drawing(drawing, placement)
-    with PICTURES_AT_ONCE:
-        return digit_from_image(decoded(image), placement)
-
-
-def decoded(file: str | BinaryIO) -> Image.Image:
-    """The picture in a file (of several, the first), or DrawingError."""
-    try:
-        with Image.open(file, formats=FORMATS) as picture:
-            checked_size(picture.width, picture.height)
-            picture.load()
-            return picture
-    except DrawingError:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise DrawingError(
-            f"The picture is too large: at most {MAX_PIXELS:,} pixels are accepted."
-        ) from None
-    except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
-        raise DrawingError(
-            "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
-        ) from error

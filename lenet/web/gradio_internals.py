@@ -1,10 +1,41 @@
-"""Gradio without the writing of its type stubs, which is much of the time it takes to import."""
+"""Everything that reaches into what Gradio does not document, in one place; read here first when Gradio moves.
 
+What is reached into          why                                         what breaks if it moves     who notices
+----------------------------  ------------------------------------------  --------------------------  ------------------
+component_meta's              much of the time Gradio takes to import     a slower start              test_start_up
+  create_or_modify_pyi          goes into stubs for editors
+Blocks.preprocess_data        its own errors are no sentences             API errors get tracebacks   test_api
+Blocks.fns[].inputs, api_name the request limits count each event's       API requests are refused    test_api
+                                inputs
+Component.is_template,        a subclass that the browser needs no        the page does not load      test_page
+  get_config(cls)               JavaScript for
+Blocks.space_id               it lays a banner with Google's fonts over   a banner on Spaces          test_scale_out
+                                a Space's page
+launch(_frontend=False)       Gradio's look at its own page ends the app  a slow machine cannot start test_start_up
+                                where that takes over 3 s
+/gradio_api/ and the body     requests are weighed before Gradio, which   requests without limits,    test_hostile_http
+  {"error": null}               has no limits, walks through them           errors without a sentence
+is_http_url_like              what Gradio takes for an address it would   the server fetches files    test_hostile_http
+                                fetch                                       from other hosts
+"""
+
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import gradio as gr
+
+EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call|call/v2)/(?P<name>[^/]*)/?$")
+UPLOAD = re.compile(r"/gradio_api/upload/?$")
+PROXY = re.compile(r"/gradio_api/proxy=")
+NO_SENTENCE = b'{"error":null}'  # what Gradio answers when something went wrong that nobody foresaw
+UNFITTING = "An input has not the form that the API page shows, or is a file that was not uploaded."
 
 
 class WithoutStubs(MetaPathFinder):
@@ -17,6 +48,7 @@ class WithoutStubs(MetaPathFinder):
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
+        """Find the one module, as Python would, with another loader."""
         if name != "gradio.component_meta":
             return None
         spec = PathFinder.find_spec(name, path, target)
@@ -32,6 +64,49 @@ class WithoutStubs(MetaPathFinder):
         return spec
 
 
-def write_none() -> None:
-    """To be called before Gradio is imported; afterwards it changes nothing."""
+def skip_type_stubs() -> None:
+    """Keep Gradio from writing stubs; to be called before it is imported."""
     sys.meta_path.insert(0, WithoutStubs())
+
+
+def fetches(path: str) -> bool:
+    """Tell whether Gradio would take a file's path for an address, and fetch it."""
+    from gradio_client.utils import is_http_url_like
+
+    return is_http_url_like(path)
+
+
+def inputs_by_event(page: "gr.Blocks") -> dict[str, int]:
+    """Count the inputs of each event that has a name."""
+    return {event.api_name: len(event.inputs) for event in page.fns.values() if event.api_name}
+
+
+def launch(page: "gr.Blocks", **options: Any) -> None:
+    """Launch the page without Gradio's banner, and without its own first look at it."""
+    page.space_id = None
+    page.launch(_frontend=False, **options)
+
+
+@contextmanager
+def one_sentence() -> Iterator[None]:
+    """Turn whatever Gradio's own parts raise about an input into one sentence for the visitor."""
+    import gradio as gr
+
+    try:
+        yield
+    except gr.Error:
+        raise
+    except Exception as error:  # of many kinds: none of them is for a visitor
+        raise gr.Error(UNFITTING, print_exception=False) from error
+
+
+def clear_blocks(**arguments: Any) -> "gr.Blocks":
+    """Make Gradio's Blocks, where an input that Gradio itself cannot take gets one sentence, too."""
+    import gradio as gr
+
+    class ClearBlocks(gr.Blocks):
+        async def preprocess_data(self, *inputs: Any, **more: Any) -> list[Any]:
+            with one_sentence():
+                return await super().preprocess_data(*inputs, **more)
+
+    return ClearBlocks(**arguments)

@@ -1,12 +1,6 @@
 """What the browser is told about this page: it speaks to its own server only, and needs no device."""
 
-from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What Gradio needs and no more. Its configuration is a script within the page, its components' `js_on_load`
 # is compiled in the browser, and styles are set everywhere: hence the three 'unsafe-'. Pictures are made
@@ -37,12 +31,12 @@ ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class WithHeaders:
-    """An ASGI app whose every answer bears the HEADERS."""
+    """Add the HEADERS to every answer of an ASGI app."""
 
-    def __init__(self, app: App):
+    def __init__(self, app: ASGIApp):
         self.app = app
 
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message.get("headers", ()), *ENCODED]

@@ -8,7 +8,7 @@ from starlette.routing import Route
 
 
 def health(networks: Iterable[str]) -> Route:
-    """Answers 200 with {"status": "ok", "networks": [names]}; the names are of networks that are loaded.
+    """Answer 200 with {"status": "ok", "networks": [names]}; the names are of networks that are loaded.
 
     Nothing answers before the app listens, and it listens once they are. No network is run.
     """

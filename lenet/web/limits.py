@@ -1,4 +1,4 @@
-"""The door: what a request may weigh and hold, judged before anything walks through it.
+"""The limits of a request: what it may weigh and hold, judged before anything walks through it.
 
 Gradio has no limit for a request that is no upload, and walks through every single value in it on the one
 thread that serves all visitors. So this stands before it, as ASGI middleware.
@@ -7,50 +7,54 @@ thread that serves all visitors. So this stands before it, as ASGI middleware.
 import json
 import re
 import reprlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from gradio_client.utils import is_http_url_like
 from starlette.formparsers import MultiPartException
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
+from lenet.web.gradio_internals import EVENT, NO_SENTENCE, PROXY, UPLOAD, fetches
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
-MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.picture.MAX_PIXELS`, little compressed
+MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.drawing.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
-DATA = "lenet.data"  # where in the scope the values of an event stand, so that nobody reads them twice,
-WEIGHT = "lenet.weight"  # and the bytes that they came in
+REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice,
+WEIGHT = "lenet.weight"  # and the bytes that it came in
 
-EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call|call/v2)/(?P<name>[^/]*)/?$")
-UPLOAD = re.compile(r"/gradio_api/upload/?$")
-PROXY = re.compile(r"/gradio_api/proxy=")
-NO_SENTENCE = b'{"error":null}'  # what Gradio answers when something went wrong that nobody foresaw
+QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 UNFORESEEN = "The server failed at this request; it goes on with others."
 
 
 class Refusal(Exception):
-    """A request that is not let in: its HTTP status, one sentence, and whether more of it is to come."""
+    """Say why a request is not let in: its HTTP status, one sentence, and whether more of it is to come."""
 
     def __init__(self, status: int, sentence: str, unread: bool = False):
         super().__init__(sentence)
         self.status, self.unread = status, unread
 
 
-class Door:
-    """Lets requests in that weigh no more than they may; others get {"error": one sentence}.
+class RequestLimits:
+    """Let requests in that weigh no more than they may; others get {"error": one sentence}.
 
-    inputs: how many values each event takes, by its name; largest: bytes of a request, for events that
-    take more than MAX_BYTES. An event of the page keeps no session: of its request only {"data": [...]}
-    goes on, and stands read in the scope, under DATA and WEIGHT.
+    questions: the names of the page's own; events: how many values each of Gradio's takes, by its name;
+    largest: bytes of a request, for questions that take more than MAX_BYTES. A question stands in the
+    scope, under REQUEST and WEIGHT. An event called directly keeps no session: of its request only
+    {"data": [...]} goes on.
     """
 
-    def __init__(self, app: ASGIApp, inputs: Mapping[str, int], largest: Mapping[str, int]):
-        self.app, self.inputs, self.largest = app, inputs, largest
+    def __init__(
+        self,
+        app: ASGIApp,
+        questions: Collection[str],
+        events: Mapping[str, int],
+        largest: Mapping[str, int],
+    ):
+        self.app, self.questions, self.events, self.largest = app, questions, events, largest
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -68,56 +72,73 @@ class Door:
         await self.app(scope, receive, never_speechless(scope, receive, send))
 
     async def let_in(self, scope: Scope, receive: Receive) -> Receive:
-        """What the app may receive; Refusal for what it may not."""
+        """Return what the app may receive; raise Refusal for what it may not."""
         if UPLOAD.search(scope["path"]):
             refuse_if_heavy(announced(scope), MAX_UPLOAD)
             return weighed(receive, MAX_UPLOAD)
-        event = EVENT.search(scope["path"])
-        limit = self.largest.get(event["name"], MAX_BYTES) if event else MAX_BYTES
+        question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
+        limit = self.largest.get(question["name"], MAX_BYTES) if question else MAX_BYTES
         refuse_if_heavy(announced(scope), limit)
         body = await whole(receive, limit)
-        if event:
-            if not header(scope, b"content-type").startswith(b"application/json"):
-                raise Refusal(415, "The request must say that it is JSON, Content-Type: application/json.")
-            body = self.checked(body, scope, **event.groupdict())
+        if question:
+            self.check_question(body, scope, question["name"])
+        elif event:
+            body = self.checked_event(body, scope, **event.groupdict())
         elif body:
             request_in(body)
         return replayed(body, receive)
 
-    def checked(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
-        """The request of an event, with no more in it than an event takes; its data goes to the scope."""
-        if name not in self.inputs:
-            raise Refusal(404, f"There is no event {reprlib.repr(name)}: {', '.join(self.inputs)} are.")
+    def check_question(self, body: bytes, scope: Scope, name: str) -> None:
+        """Read one of the page's questions into the scope."""
+        refuse_if_unknown("question", name, self.questions)
+        refuse_if_not_json(scope)
+        scope[REQUEST], scope[WEIGHT] = request_in(body), len(body)
+
+    def checked_event(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
+        """Return the request of one of Gradio's events, with no more in it than the event takes."""
+        refuse_if_unknown("event", name, self.events)
+        refuse_if_not_json(scope)
         request = request_in(body)
         if way not in ("run", "api"):
             return body  # Gradio's queue takes other forms, and says itself what it misses
         data = request.get("data")
-        if not isinstance(data, list) or len(data) != self.inputs[name]:
-            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {self.inputs[name]} values.')
-        scope[DATA], scope[WEIGHT] = data, len(body)
+        if not isinstance(data, list) or len(data) != self.events[name]:
+            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {self.events[name]} values.')
         return body if len(request) == 1 else json.dumps({"data": data}).encode()
 
 
+def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:
+    """Raise Refusal for a name that is not known."""
+    if name not in known:
+        raise Refusal(404, f"There is no {what} {reprlib.repr(name)}: {', '.join(known)} are.")
+
+
+def refuse_if_not_json(scope: Scope) -> None:
+    """Raise Refusal for a request that does not say that it is JSON: a form of another site's could not."""
+    if not header(scope, b"content-type").startswith(b"application/json"):
+        raise Refusal(415, "The request must say that it is JSON, Content-Type: application/json.")
+
+
 def request_in(body: bytes) -> dict[str, Any]:
-    """The JSON object in a body; Refusal for anything else, and for one that would make us fetch."""
+    """Read the JSON object in a body; Refusal for anything else, and for one that would make us fetch."""
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
         raise Refusal(413, f"More than {MAX_VALUES:,} values: a drawing has at most {MAX_POINTS:,} points.")
     objects: list[dict] = []
     try:
         request = json.loads(body, object_hook=lambda each: objects.append(each) or each)
     except (ValueError, RecursionError):
-        raise Refusal(400, 'The request is no JSON that can be read: send {"data": [...]}.') from None
+        raise Refusal(400, 'The request is no JSON that can be read.') from None
     if is_deep(request):
         raise Refusal(422, f"More than {MAX_DEPTH} lists or objects in each other: a drawing has 6.")
     if not isinstance(request, dict):
-        raise Refusal(422, 'The request is no JSON object: send {"data": [...]}.')
-    if any(is_http_url_like(each["path"]) for each in objects if isinstance(each.get("path"), str)):
+        raise Refusal(422, 'The request is no JSON object.')
+    if any(fetches(each["path"]) for each in objects if isinstance(each.get("path"), str)):
         raise Refusal(422, "An address is not fetched: upload the picture itself.")
     return request
 
 
 def is_deep(value: Any) -> bool:
-    """Whether lists and objects lie in each other more than MAX_DEPTH deep."""
+    """Tell whether lists and objects lie in each other more than MAX_DEPTH deep."""
     level = [value] if type(value) in (list, dict) else []
     for _ in range(MAX_DEPTH):
         holders = [each.values() if type(each) is dict else each for each in level]
@@ -126,24 +147,24 @@ def is_deep(value: Any) -> bool:
 
 
 def announced(scope: Scope) -> int:
-    """The weight in bytes that a request claims; 0 where it claims none."""
+    """Return the weight in bytes that a request claims; 0 where it claims none."""
     claim = header(scope, b"content-length")
     return int(claim) if claim.isdigit() else 0
 
 
 def header(scope: Scope, wanted: bytes) -> bytes:
-    """A header's value; empty where there is none."""
+    """Return a header's value; empty where there is none."""
     return next((value for name, value in scope["headers"] if name == wanted), b"")
 
 
 def refuse_if_heavy(weight: int, limit: int, unread: bool = True) -> None:
-    """Raises Refusal for more bytes than the limit."""
+    """Raise Refusal for more bytes than the limit."""
     if weight > limit:
         raise Refusal(413, f"The request is too large: at most {limit:,} bytes are accepted.", unread)
 
 
 async def whole(receive: Receive, limit: int) -> bytes:
-    """The body, of which no more than the limit and one piece are ever held."""
+    """Receive the body, of which no more than the limit and one piece are ever held."""
     body, more = bytearray(), True
     while more:
         message = await receive()
@@ -154,7 +175,7 @@ async def whole(receive: Receive, limit: int) -> bytes:
 
 
 async def discarded(receive: Receive) -> None:
-    """Reads on and keeps nothing, up to MAX_UPLOAD: many clients read no answer before all is sent."""
+    """Read on and keep nothing, up to MAX_UPLOAD: many clients read no answer before all is sent."""
     weight, more = 0, True
     while more and weight < MAX_UPLOAD:
         message = await receive()
@@ -163,7 +184,7 @@ async def discarded(receive: Receive) -> None:
 
 
 def replayed(body: bytes, receive: Receive) -> Receive:
-    """Receives the body again, and then what else comes."""
+    """Receive the body again, and then what else comes."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def again() -> Message:
@@ -173,7 +194,7 @@ def replayed(body: bytes, receive: Receive) -> Receive:
 
 
 def weighed(receive: Receive, limit: int) -> Receive:
-    """Receives up to a limit, whatever weight was announced; then Gradio is told, which clears up."""
+    """Receive up to a limit, whatever weight was announced; then Gradio is told, which clears up."""
     weight = 0
 
     async def counted() -> Message:
@@ -188,7 +209,7 @@ def weighed(receive: Receive, limit: int) -> Receive:
 
 
 def never_speechless(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Sends on what the app sends; an error without a sentence gets one."""
+    """Send on what the app sends; an error without a sentence gets one."""
     held: Message | None = None
 
     async def sent(message: Message) -> None:

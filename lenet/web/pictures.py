@@ -1,32 +1,57 @@
-"""Pictures that are pasted, dropped, chosen or photographed: one travels here, and is not kept."""
+"""Pictures that are pasted, dropped, chosen, photographed or uploaded: decoded in memory, and not kept."""
 
 import base64
 import binascii
 import io
+from threading import BoundedSemaphore
+from typing import BinaryIO
 
-from lenet.drawing.payload import bytes_of_digit, placed_from_picture
+from PIL import Image
+
+from lenet.drawing.payload import base64_of, picture_from_image
+from lenet.drawing.picture import MAX_PIXELS, checked_size
 from lenet.drawing.strokes import DrawingError
-from lenet.web.api import PICTURES_AT_ONCE, clear_errors, decoded
 
-LARGEST = 12_000_000  # bytes of a file: a photo that the page has made smaller has a twentieth
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # Pillow knows more, one of which runs a program
+PICTURES_AT_ONCE = BoundedSemaphore(2)  # the largest takes up to 410 MB while it is read; others wait
+LARGEST = 12_000_000  # bytes of a file on the page: a photo that it has made smaller has a twentieth
 LARGEST_REQUEST = LARGEST * 4 // 3 + 1_000  # bytes: in base64, and what is around it
 
 
-def placed_digits(content: str | None) -> dict[str, dict[str, str]]:
-    """A picture's file, in base64, as the drawing that the page goes on with.
+def placed_digits(content: str) -> dict[str, dict[str, str]]:
+    """Turn a picture's file, in base64, into the drawing that the page goes on with.
 
-    That is {"digits": {placement: base64}}. The file is read in memory only. Raises gr.Error with one
-    sentence for what cannot be read.
+    That is {"digits": {placement: base64}}. Raises DrawingError for what cannot be read.
     """
-    with clear_errors(), PICTURES_AT_ONCE:
-        placed = placed_from_picture(decoded(io.BytesIO(bytes_of(content))))
-    return {"digits": {placement: bytes_of_digit(digit) for placement, digit in placed.digits.items()}}
+    with PICTURES_AT_ONCE:
+        picture = picture_from_image(decoded(io.BytesIO(file_in(content))))
+    return {"digits": {placement: base64_of(digit) for placement, digit in picture.digits.items()}}
 
 
-def bytes_of(content: str | None) -> bytes:
-    if not isinstance(content, str) or len(content) > LARGEST * 4 // 3 + 4:
+def file_in(content: str) -> bytes:
+    """Decode a file's base64; DrawingError for what is none, or too long."""
+    if len(content) > LARGEST * 4 // 3 + 4:
         raise DrawingError(f"A picture is a file of at most {LARGEST // 10**6} MB.")
     try:
         return base64.b64decode(content, validate=True)
     except (binascii.Error, ValueError):
         raise DrawingError("A picture travels as the base64 of its file.") from None
+
+
+def decoded(file: str | BinaryIO) -> Image.Image:
+    """Decode the picture in a file (of several, the first); DrawingError for what is none."""
+    try:
+        with Image.open(file, formats=FORMATS) as picture:
+            checked_size(picture.width, picture.height)
+            picture.load()
+            return picture
+    except DrawingError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise DrawingError(
+            f"The picture is too large: at most {MAX_PIXELS:,} pixels are accepted."
+        ) from None
+    except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
+        raise DrawingError(
+            "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
+        ) from error

@@ -26,13 +26,11 @@ if TYPE_CHECKING:
 
 WATCH = """() => {
     window.costs = { painting: [], frames: [] };
-    const dispatch = document.dispatchEvent.bind(document);
-    document.dispatchEvent = (event) => {
-        if (event.type !== "lenet:answer") return dispatch(event);
+    const { change } = store;
+    store.change = (changed) => {
         const started = performance.now();
-        const result = dispatch(event);
-        window.costs.painting.push(performance.now() - started);
-        return result;
+        change(changed);
+        if (changed.answer) window.costs.painting.push(performance.now() - started);
     };
     let drawing = false, before = null;
     window.addEventListener("pointerdown", () => { drawing = true; before = null; }, true);
@@ -57,7 +55,7 @@ class Cost(NamedTuple):
 def cost(page: "Page", strokes: list[np.ndarray], pinned: bool) -> Cost:
     """What it costs to draw the strokes, each on an empty pad."""
     sizes = []
-    listen = lambda answer: answer.url.endswith("/run/read") and sizes.append(len(answer.body()))  # noqa: E731
+    listen = lambda answer: answer.url.endswith("/page/read") and sizes.append(len(answer.body()))  # noqa: E731
     if pinned:
         page.locator("#c3 canvas").nth(3).click(position={"x": 10, "y": 10})
     page.evaluate("() => (window.costs = { painting: [], frames: [] })")

@@ -30,7 +30,7 @@ FLOOR = "bare forward pass"
 
 def example(digit: str) -> np.ndarray:
     """Our own example of a digit drawn in one stroke, as POINTS points."""
-    [stroke] = json.loads((ROOT / "lenet/web/static/pad/examples.json").read_text())[digit]
+    [stroke] = json.loads((ROOT / "lenet/web/static/pad/hands.json").read_text())[0]["digits"][digit]
     return resampled(np.array(stroke), POINTS)
 
 

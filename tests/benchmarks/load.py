@@ -34,9 +34,9 @@ from serving import served_by
 from lenet import digit_from_strokes, load, recognise
 from lenet.data import datasets
 from lenet.drawing.strokes import Drawing
-from lenet.metrics import placed_at_random
+from lenet.data.test_sets import placed_at_random
 
-PATH = "/gradio_api/run/read"  # what the page asks
+PATH = "/page/read"  # what the page asks
 SEED = 7
 LAPTOPS = 3  # of so many drawers one sits at a laptop, the others hold phones
 CHECKED = 500  # answers compared with what is read here

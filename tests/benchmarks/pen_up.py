@@ -116,7 +116,7 @@ QUIET = """() => {
 def strokes_to_draw(count: int) -> list[np.ndarray]:
     """Strokes of our example digits at random sizes and places, 20 to 30 points each."""
     random = np.random.default_rng(SEED)
-    examples = json.loads((ROOT / "lenet/web/static/pad/examples.json").read_text())
+    examples = json.loads((ROOT / "lenet/web/static/pad/hands.json").read_text())[0]["digits"]
     strokes = [np.array(stroke) for strokes in examples.values() for stroke in strokes]
     chosen = [[strokes[i]] for i in random.permutation(np.arange(count) % len(strokes))]
     return [

@@ -148,23 +148,21 @@ class Phone:
     async def look_closer(self, drawing: int) -> None:
         """Asks about a drawing that rests, as the parts do that a phone has below its window's edge."""
         await asyncio.sleep(REST)
-        whole, placement, network, view = wired(self.drawings[drawing])
-        for event, inputs in (
-            ("placements", [whole, network, view]),
-            ("why", [whole, placement, network]),
-        ):
+        asked = wired(self.drawings[drawing])
+        for question, left_out in (("placements", "placement"), ("why", "view")):
+            inputs = {name: value for name, value in asked.items() if name != left_out}
             started = time.monotonic()
-            if await self.request(self.path.rpartition("/")[0] + "/" + event, inputs):
+            if await self.request(self.path.rpartition("/")[0] + "/" + question, inputs):
                 self.tally.closer.append(time.monotonic() - started)
 
-    async def request(self, path: str, inputs: list) -> Any:
+    async def request(self, path: str, inputs: dict[str, Any]) -> Any:
         """The answer, or None, noted as an error, where there was none."""
-        body = json.dumps({"data": inputs}, separators=(",", ":")).encode()
+        body = json.dumps(inputs, separators=(",", ":")).encode()
         try:
             async with asyncio.timeout(PATIENCE):
                 status, content = await self.connection.post(path, body)
             if status == 200:
-                return json.loads(content)["data"][0]
+                return json.loads(content)["packet"]
             self.tally.errors.append(f"status {status}: {content[:200]!r}")
         except (OSError, EOFError, TimeoutError) as error:
             self.tally.errors.append(repr(error))
@@ -183,11 +181,12 @@ class Phone:
             self.tally.answers.append(Answered(drawing, points, probabilities, final, wait))
 
 
-def wired(drawing: Drawing, points: int | None = None) -> list:
-    """What lenet/page/sketchpad.js sends: the drawing so far, the placement, the network, the view."""
-    view = {"before": False, "unit": None, "amounts": {}, "moment": None}
+def wired(drawing: Drawing, points: int | None = None) -> dict[str, Any]:
+    """What the page's page.js sends: the drawing so far, the placement, the network, the view."""
+    view = {"before": False, "unit": None, "amounts": {}, "checkpoint": None}
     strokes = drawing.strokes if points is None else list(beginning(drawing.strokes, points))
-    return [{"strokes": strokes, "pad": list(drawing.pad)}, "mass", "lenet5", view]
+    sent = {"strokes": strokes, "pad": list(drawing.pad)}
+    return {"drawing": sent, "placement": "mass", "network": "lenet5", "view": view}
 
 
 def beginning(strokes: list[list], points: int) -> Iterator[list]:

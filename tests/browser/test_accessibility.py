@@ -129,7 +129,7 @@ def test_the_answer_is_announced_once_the_pen_rests(page, examples):
     page.evaluate("""() => {
         window.quiet = []; // ms since the last answer, at each announcement
         let answered = 0;
-        document.addEventListener("lenet:answer", () => (answered = performance.now()));
+        store.follow(["answer"], () => (answered = performance.now()));
         const live = document.querySelector("#reading [aria-live]");
         const note = () => quiet.push(performance.now() - answered);
         new MutationObserver(note).observe(live, { childList: true });

@@ -155,8 +155,8 @@ def test_high_contrast_shows_what_is_chosen_and_how_likely_each_digit_is(browser
 def test_who_wants_less_motion_sees_an_example_at_once(browser, app):
     with opened(browser, app, reduced_motion="reduce") as page:
         page.evaluate("""() => {
-            window.asked = 0;
-            document.addEventListener("lenet:asked", () => (asked += 1));
+            window.asked = -1; // the one who follows hears at once
+            store.follow(["question"], () => (asked += 1));
         }""")
         page.locator("[data-example='5']").click()
         page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '5'")

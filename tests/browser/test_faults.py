@@ -9,17 +9,11 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from drawing_hand import draw, drawn_pixels, opened, settle
+from drawing_hand import draw, drawn_pixels, opened, settle, strokes_on
 from serving import ROOT, free_port, serving
 from slow_network import slow_network
 
 pytestmark = pytest.mark.slow
-
-ASKED = """() => new Promise((resolve) => {
-    document.addEventListener("lenet:asked", (event) => resolve(event.detail.strokes), { once: true });
-    document.querySelector('[data-placement="mass"]').click();
-})"""
-
 
 def points_of(page, strokes):
     """Where the points of strokes, on a pad of 280, are on the screen now."""
@@ -125,7 +119,7 @@ def test_a_laptop_that_slept_goes_on_where_it_was(browser, app, examples):
     with slow_network(app, loss=0) as (address, network), opened(browser, address) as page:
         device = page.context.new_cdp_session(page)
         page.evaluate("window.sameVisit = true")
-        with page.expect_request("**/run/read"):
+        with page.expect_request("**/page/read"):
             draw(page, examples["6"])
         device.send("Page.setWebLifecycleState", {"state": "frozen"})
         network.cut()
@@ -180,7 +174,7 @@ def test_a_stroke_goes_on_through_a_change_of_the_window(browser, app, examples)
             page.mouse.move(*point)
         page.mouse.up()
         assert settle(page) == "3"
-        (kept,) = page.evaluate(ASKED)
+        (kept,) = strokes_on(page)
         np.testing.assert_allclose(kept[0], stroke[0], atol=1.5)
         np.testing.assert_allclose(kept[-1], stroke[-1], atol=1.5)
         distances = np.linalg.norm(np.array(kept)[:, None] - np.array(stroke)[None], axis=-1)

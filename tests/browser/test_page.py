@@ -97,7 +97,7 @@ def test_fast_scribbling_leaves_no_stale_answer(page, examples):
     answers = []
     page.expose_function("heard", lambda number: answers.append(number))
     page.evaluate(
-        """() => document.addEventListener("lenet:answer", ({detail}) => heard(detail.drawing.number))"""
+        "() => void store.follow(['answer'], ({ answer }) => heard(answer.question.number))"
     )
     for name in "8035624179":
         draw(page, examples[name])
@@ -114,12 +114,12 @@ def test_one_request_at_a_time(page, examples):
     under_way, most = [0], [0]
 
     def started(request):
-        if request.url.endswith("/run/read"):
+        if request.url.endswith("/page/read"):
             under_way[0] += 1
             most[0] = max(most[0], under_way[0])
 
     def ended(request):
-        under_way[0] -= request.url.endswith("/run/read")
+        under_way[0] -= request.url.endswith("/page/read")
 
     page.on("request", started)
     page.on("requestfinished", ended)
@@ -137,7 +137,7 @@ def gap(model, strokes) -> float:
 
 def is_digit(model, strokes) -> bool:
     """Whether the network is sure that this is some digit, and not rubbish."""
-    return recognise(model, digit_from_strokes(strokes)).rubbish < model.judgement.refused_above / 2
+    return recognise(model, digit_from_strokes(strokes)).rubbish < model.calibration.rejection_threshold / 2
 
 
 def test_a_drawing_between_two_digits_shows_both(page, model, examples):
@@ -161,9 +161,9 @@ def test_placement_reads_the_same_drawing_again(page, examples):
     resized = pixels_of(page, "#digit")
     assert not np.array_equal(mass, resized)
     assert "px off" in page.locator(".caption").inner_text()
-    page.locator("[data-placement='resize']").press("ArrowLeft")  # round to "mass"
+    page.locator("[data-placement='resize'] input").press("ArrowLeft")  # round to "mass"
     assert settle(page) == "5"
-    assert page.locator("[data-placement='mass']").get_attribute("aria-checked") == "true"
+    assert page.locator("[data-placement='mass'] input").is_checked()
     np.testing.assert_array_equal(pixels_of(page, "#digit"), mass)
 
 

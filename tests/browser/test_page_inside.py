@@ -1,6 +1,5 @@
 """Inside the network, in a real browser: the ribbon, receptive fields, one unit's arithmetic, the tabs."""
 
-import json
 import re
 
 import numpy as np
@@ -239,28 +238,8 @@ def test_an_answer_with_all_layers_weighs_little(page, examples):
     sizes = []
     page.on(
         "response",
-        lambda response: response.url.endswith("/run/read") and sizes.append(len(response.body())),
+        lambda response: response.url.endswith("/page/read") and sizes.append(len(response.body())),
     )
     draw(page, examples["8"])
     settle(page)
     assert sizes and max(sizes) <= 40_000
-
-
-def test_a_view_that_is_none_is_refused_in_a_sentence(app, examples):
-    from test_api import post
-
-    drawing = {"strokes": examples["1"], "pad": [280, 280]}
-    for view, sentence in [
-        ({"before": "yes"}, "The view is"),
-        ({"unit": "C1"}, "The view is"),
-        ({"unit": ["C1", 1.5, 0, 0]}, "The view is"),
-        ({"unit": ["C9", 1, 0, 0]}, "There is no layer"),
-        ({"unit": ["C1", 99, 0, 0]}, "has units up to"),
-        ([1], "The view is"),
-        ({"amounts": {"colour": 1}}, "The view is"),
-        ({"amounts": {"scale": "large"}}, "The view is"),
-        ({"moment": "late"}, "The view is"),
-        ({"moment": 99}, "There is no moment"),
-    ]:
-        status, reply = post(app, drawing, "mass", "lenet5", view, path="/gradio_api/run/read")
-        assert status == 500 and sentence in json.dumps(reply)

@@ -33,10 +33,10 @@ def test_the_stress_tests_lines_and_breaks_are_the_networks(page, examples, netw
     digit = drawn(page, examples["4"])
     page.locator("#tab-stress").click()
     page.wait_for_function(
-        "() => document.querySelector('[data-axis=scale] .line').getAttribute('d') !== ''"
+        "() => document.querySelector('[data-perturbation=scale] .line').getAttribute('d') !== ''"
     )
     for name, sweep in swept(load(network), digit).items():
-        part = page.locator(f"[data-axis='{name}']")
+        part = page.locator(f"[data-perturbation='{name}']")
         rest = np.flatnonzero(
             np.isclose(
                 sweep.amounts,
@@ -50,7 +50,7 @@ def test_the_stress_tests_lines_and_breaks_are_the_networks(page, examples, netw
         heights = [float(point.split()[1]) for point in line.replace("M", "L").split("L")[1:]]
         assert len(heights) == POINTS
         np.testing.assert_allclose(1 - np.array(heights) / 96, sweep.probabilities[:, answer], atol=0.003)
-        lost = (sweep.probabilities.argmax(1) != answer) | sweep.refused
+        lost = (sweep.probabilities.argmax(1) != answer) | sweep.rejected
         broken = [
             i
             for i in (
@@ -67,7 +67,7 @@ def test_a_slider_bends_the_digit_and_everything_follows(page, examples):
     digit = drawn(page, examples["7"])
     before = pixels_of(page, "#digit"), pixels_of(page, "#c1 canvas[data-map='0']")
     page.locator("#tab-stress").click()
-    slide(page, "[data-axis='rotation'] input", 0.75)  # from -90 to 90: 45 degrees
+    slide(page, "[data-perturbation='rotation'] input", 0.75)  # from -90 to 90: 45 degrees
     settle(page)
     recognition = recognise(load(), stressed(digit, {"rotation": 45.0}))
     shown = [
@@ -85,7 +85,7 @@ def test_no_other_tab_is_opened_on_a_bent_digit(page, examples):
     draw(page, examples["7"])
     assert settle(page) == "7"
     page.locator("#tab-stress").click()
-    slide(page, "[data-axis='rotation'] input", 0.95)
+    slide(page, "[data-perturbation='rotation'] input", 0.95)
     page.wait_for_function("() => document.querySelector('.caption').textContent.includes('bent')")
     page.locator("#tab-why").click()
     page.wait_for_function("() => !document.querySelector('.caption').textContent.includes('bent')")
@@ -95,8 +95,8 @@ def test_no_other_tab_is_opened_on_a_bent_digit(page, examples):
 def test_an_axis_can_be_played(page, examples):
     drawn(page, examples["3"])
     page.locator("#tab-stress").click()
-    page.locator("[data-axis='shift x'] .play").click()
-    slider = "document.querySelector(\"[data-axis='shift x'] input\").value"
+    page.locator("[data-perturbation='shift x'] .play").click()
+    slider = "document.querySelector(\"[data-perturbation='shift x'] input\").value"
     page.wait_for_function(f"() => {slider} > 0.9")
     page.wait_for_function(f"() => {slider} < 0.1")
     page.wait_for_function("() => document.querySelector('.playing') === null")
@@ -108,9 +108,9 @@ def test_a_second_network_can_be_laid_over(page, examples):
     page.locator("#tab-stress").click()
     page.locator("#overlay").select_option("tanh")
     page.wait_for_function(
-        "() => document.querySelector('[data-axis=noise] .other').getAttribute('d') !== ''"
+        "() => document.querySelector('[data-perturbation=noise] .other').getAttribute('d') !== ''"
     )
-    line = page.locator("[data-axis='noise'] .other").get_attribute("d")
+    line = page.locator("[data-perturbation='noise'] .other").get_attribute("d")
     heights = [float(point.split()[1]) for point in line.replace("M", "L").split("L")[1:]]
     expected = swept(load("tanh"), digit)["noise"].probabilities[:, 9]
     np.testing.assert_allclose(1 - np.array(heights) / 96, expected, atol=0.003)
@@ -172,7 +172,7 @@ def test_a_link_restores_drawing_network_placement_and_tab(browser, app, page, e
         other.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
         settle(other)
         assert other.locator("#network").inner_text() == page.locator("#network").inner_text()
-        assert other.locator("[data-placement='box']").get_attribute("aria-checked") == "true"
+        assert other.locator("[data-placement='box'] input").is_checked()
         assert other.locator("#tab-compare").get_attribute("aria-selected") == "true"
         difference = np.abs(pixels_of(other, "#digit").astype(int) - shown)
         assert difference.max() < 40 and digit is not None  # points are kept to half a unit of the pad
@@ -287,13 +287,13 @@ def test_keys_do_what_the_list_says(page):
     page.keyboard.press("Escape")
     assert page.locator("#keys").is_hidden()
     page.keyboard.press("l")
-    assert "lecture" in page.locator("body").get_attribute("class")
+    assert "large-type" in page.locator("body").get_attribute("class")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("lecture", [False, True])
-def test_no_figure_touches_another(page, examples, lecture):
-    if lecture:
+@pytest.mark.parametrize("large", [False, True])
+def test_no_figure_touches_another(page, examples, large):
+    if large:
         page.keyboard.press("l")
     draw(page, examples["4"])
     assert settle(page) == "4"

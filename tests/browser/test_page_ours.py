@@ -1,23 +1,22 @@
 """In a real browser: digits of our own hands, at random and misread."""
 
 import pytest
-from drawing_hand import KEEP_ASKED, choose, settle, strokes_on
+from drawing_hand import choose, settle, strokes_on
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.explain.misreads import FAIR
-from lenet.web.components.sketchpad import own_drawings
+from lenet.web.hands import own_drawings
 
 pytestmark = pytest.mark.slow
 
 
 def test_random_brings_digits_of_our_hands_and_never_the_same_twice_running(page):
-    page.evaluate(KEEP_ASKED)
     ours = [[stroke.tolist() for stroke in strokes] for _, strokes in own_drawings()]
     brought = []
     for _ in range(6):
         page.locator("#random").click()
         page.wait_for_function(
-            "(ours) => ours.some((one) => JSON.stringify(one) === JSON.stringify(window.asked?.strokes))",
+            "(ours) => ours.some((one) => JSON.stringify(one) === JSON.stringify(store.now().question.drawing.strokes))",
             arg=ours,
         )
         settle(page)
@@ -27,18 +26,17 @@ def test_random_brings_digits_of_our_hands_and_never_the_same_twice_running(page
 
 def pressed_misread(page) -> dict | None:
     """What the server found when the button was pressed."""
-    with page.expect_response("**/run/surprise") as response:
+    with page.expect_response("**/page/misread") as response:
         page.locator("#misread").click()
-    return response.value.json()["data"][0]
+    return response.value.json()["packet"]
 
 
 def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page):
-    page.evaluate(KEEP_ASKED)
     for network in VARIANTS:
         choose(page, network)
         found = next(filter(None, (pressed_misread(page) for _ in range(5))))  # a search may end without
         page.wait_for_function(
-            "(strokes) => JSON.stringify(window.asked?.strokes) === JSON.stringify(strokes)",
+            "(strokes) => JSON.stringify(store.now().question.drawing.strokes) === JSON.stringify(strokes)",
             arg=found["strokes"],
         )
         assert settle(page) == str(found["read"]) != str(found["meant"])
@@ -50,7 +48,7 @@ def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page)
 
 
 def test_a_search_without_a_find_says_so(page):
-    page.route("**/run/surprise", lambda route: route.fulfill(json={"data": [None]}))
+    page.route("**/page/misread", lambda route: route.fulfill(json={"packet": None}))
     page.keyboard.press("m")
     page.wait_for_selector(".trouble:visible")
     assert "misread none" in page.locator(".trouble").inner_text()

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawing_hand import KEEP_ASKED, PHONE, draw, drawn_pixels, opened, settle, strokes_on
+from drawing_hand import PHONE, draw, drawn_pixels, opened, settle, strokes_on
 
 pytestmark = pytest.mark.slow
 
@@ -72,7 +72,6 @@ def test_examples_by_keyboard_alone(page):
 
 
 def test_ink_ends_at_the_edge_of_the_pad(page):
-    page.evaluate(KEEP_ASKED)
     draw(page, [[[140, 60], [400, 140], [140, 220], [-90, 350]]])
     settle(page)
     (stroke,) = strokes_on(page)

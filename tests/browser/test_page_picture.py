@@ -20,7 +20,7 @@ from drawing_hand import (
     verdict,
 )
 from PIL import Image
-from test_picture import painted
+from painting import painted
 
 from lenet import VARIANTS, digit_from_image, load, recognise
 from lenet.drawing.placement import PLACEMENTS
@@ -169,21 +169,21 @@ def test_a_large_photo_that_lies_on_its_side_is_made_smaller_before_it_travels(
         choose_file(page, path)
         await_digit(page, "3")
     (body,) = [body for url, body in sent if url.endswith("/picture")]
-    with Image.open(io.BytesIO(base64.b64decode(json.loads(body)["data"][0]))) as travelled:
+    with Image.open(io.BytesIO(base64.b64decode(json.loads(body)["content"]))) as travelled:
         assert travelled.size == (1600, 1200)
     assert not any("upload" in url for url, _ in sent)  # it is read in memory, never put into a file
 
 
 def test_a_drawing_made_while_the_picture_travels_stays(page, three, examples):
     held = []
-    page.route("**/run/picture", lambda route: held.append(route))
+    page.route("**/page/picture", lambda route: held.append(route))
     choose_file(page, three)
     page.wait_for_function(
         "() => document.querySelector('.remark').textContent === 'Reading the picture …'"
     )
     draw(page, examples["2"])
     assert settle(page) == "2"
-    with page.expect_response("**/run/picture"):
+    with page.expect_response("**/page/picture"):
         held[0].continue_()
     page.wait_for_selector(".remark", state="hidden")
     assert settle(page) == "2"
@@ -204,7 +204,7 @@ def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp
         assert row.is_visible()
     for tab, shown in (
         ("why", "#why .sentence b"),
-        ("stress", "[data-axis=scale] .line[d^=M]"),
+        ("stress", "[data-perturbation=scale] .line[d^=M]"),
         ("learning", "#learning[data-answers*='3']"),
     ):
         page.locator(f"#tab-{tab}").click()
@@ -224,7 +224,7 @@ def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp
         page.locator("#export").click()
     download.value.save_as(tmp_path / "wrong.json")
     drawings = evaluation.drawings_of(tmp_path / "wrong.json")
-    assert "is 8, read as 3" in evaluation.told_of("lenet5", load(), drawings)
+    assert "is 8, read as 3" in evaluation.drawings_text("lenet5", load(), drawings)
 
 
 def test_a_picture_is_kept_nowhere(page, three):

@@ -5,7 +5,6 @@ import base64
 import numpy as np
 import pytest
 from drawing_hand import (
-    KEEP_ASKED,
     PHONE,
     answers,
     choose,
@@ -41,7 +40,6 @@ LANDED = "() => frames_.at(-1)?.share === 1 && document.querySelector('.moving')
 
 
 def test_all_three_placements_answer_side_by_side(page, examples):
-    page.evaluate(KEEP_ASKED)
     failures = 0
     for network, name in zip(VARIANTS, "585858", strict=True):
         choose(page, network)
@@ -49,7 +47,7 @@ def test_all_three_placements_answer_side_by_side(page, examples):
         draw(page, in_a_corner(examples[name]))
         shown = answers(page)
         expected = {
-            each: verdict(recognise(model, digit_from_strokes(strokes_on(page), each, PAD)))
+            each: verdict(recognise(model, digit_from_strokes(strokes_on(page), each, (PAD, PAD))))
             for each in PLACEMENTS
         }
         assert shown == expected
@@ -126,7 +124,6 @@ def as_digit(frame) -> np.ndarray:
 
 @pytest.mark.parametrize(("first", "then"), [("resize", "mass"), ("mass", "box"), ("box", "resize")])
 def test_a_switch_moves_the_strokes_from_where_they_lay_to_where_they_land(page, examples, first, then):
-    page.evaluate(KEEP_ASKED)
     draw(page, in_a_corner(examples["4"]))
     place(page, first)
     answers(page)
@@ -160,8 +157,7 @@ def test_nothing_moves_for_those_who_asked_for_stillness_nor_for_a_bent_digit(br
         draw(page, examples["6"])
         settle(page)
         page.evaluate(
-            """() => document.dispatchEvent(
-                new CustomEvent("lenet:amounts", { detail: { rotation: 20 } }))"""
+            "() => store.change({ view: { ...store.now().view, amounts: { rotation: 20 } } })"
         )
         settle(page)
         place(page, "box")

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import choose, draw, drawn_pixels, opened, pixels_of, settle
+from drawing_hand import choose, draw, drawn_pixels, opened, pixels_of, settle, strokes_on
 
 from lenet import digit_from_strokes, load, recognise
 
@@ -44,7 +44,7 @@ def stand(page):
     """Network, placement and tab, as the page shows them."""
     return page.evaluate("""() => [
         document.querySelector("#networks [aria-selected=true]").dataset.network,
-        document.querySelector("[data-placement][aria-checked=true]").dataset.placement,
+        document.querySelector("[data-placement]:has(:checked)").dataset.placement,
         document.querySelector("[role=tab][aria-selected=true]").getAttribute("aria-controls"),
     ]""")
 
@@ -60,13 +60,13 @@ def settled_on_example(page, digit):
 
 
 @pytest.mark.parametrize(
-    ("options", "lecture"), [({}, False), ({}, True), (PHONE, False)], ids=["1280x720", "lecture", "phone"]
+    ("options", "large"), [({}, False), ({}, True), (PHONE, False)], ids=["1280x720", "large type", "phone"]
 )
 def test_every_stop_stands_as_it_should_and_its_card_covers_nothing_of_what_it_shows(
-    browser, app, options, lecture
+    browser, app, options, large
 ):
     with opened(browser, app, **options) as page:
-        if lecture:
+        if large:
             page.keyboard.press("l")
         page.locator("#show-tour").click()
         page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '7'")
@@ -111,12 +111,9 @@ def test_placing_is_shown_to_fail_with_the_networks_own_answers_and_is_put_back(
     settle(page)
     ink, by_mass = drawn_pixels(page), recognise(load(), digit_from_strokes(examples["7"]))
     page.keyboard.press("t")
-    page.evaluate(
-        """() => document.addEventListener("lenet:asked", ({ detail }) => (window.asked = detail))"""
-    )
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelectorAll('#tour-words b').length === 2")
-    strokes = page.evaluate("window.asked.strokes")
+    strokes = strokes_on(page)
     assert drawn_pixels(page) < ink
     failed = recognise(load(), digit_from_strokes(strokes, "resize", (280, 280)))
     words = page.locator("#tour-words")
@@ -157,7 +154,7 @@ def test_an_empty_pad_is_given_a_seven_and_by_keys_alone_it_is_walked(page):
     assert page.evaluate("document.activeElement.id") == "tour-next"
     page.keyboard.press("Enter")
     assert page.locator("#tour .progress").inner_text() == "2 of 8"
-    page.locator("[data-placement='resize']").focus()
+    page.locator("[data-placement='resize'] input").focus()
     page.keyboard.press("ArrowRight")  # the switch's own arrow
     assert page.locator("#tour .progress").inner_text() == "2 of 8" and stand(page)[1] == "box"
     page.keyboard.press("?")
@@ -175,15 +172,15 @@ def test_large_type_scale_and_network_survive_a_reload(page):
     page.locator("[data-scale='network']").click()
     zero = page.locator(".layer-c1 .legend").inner_text()
     page.reload()
-    page.wait_for_selector("body.lecture [data-scale='network'][aria-checked='true']")
+    page.wait_for_selector("body.large-type [data-scale='network']:has(:checked)")
     page.wait_for_selector("#networks [data-network='sigmoid'][aria-selected='true']", state="attached")
     settle(page)
     assert page.locator(".layer-c1 .legend").inner_text() == zero
     assert page.locator(".trouble").is_hidden()
     page.keyboard.press("l")
     page.reload()
-    page.wait_for_selector("[data-scale='network'][aria-checked='true']")
-    assert "lecture" not in (page.locator("body").get_attribute("class") or "")
+    page.wait_for_selector("[data-scale='network']:has(:checked)")
+    assert "large-type" not in (page.locator("body").get_attribute("class") or "")
 
 
 @pytest.mark.parametrize("kept", ["{", '"x"', '{"lecture": 7, "scale": "]"}', "null"])
@@ -192,5 +189,5 @@ def test_settings_that_are_none_are_left_alone(page, kept):
     page.reload()
     page.wait_for_selector("#c3 canvas")
     assert settled_on_example(page, "3") == "3"
-    assert page.locator("[data-scale='layer']").get_attribute("aria-checked") == "true"
+    assert page.locator("[data-scale='layer'] input").is_checked()
     assert page.locator(".trouble").is_hidden() and pixels_of(page, "#c1 canvas").any()

@@ -1,6 +1,5 @@
 """Two drawings in a real browser: what differs inside the network, and the way from one to the other."""
 
-import json
 from contextlib import contextmanager
 
 import numpy as np
@@ -9,15 +8,15 @@ from drawing_hand import choose, opened, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
 from lenet.drawing.strokes import Drawing
-from lenet.explain.interpolation import STEPS, morphed, readings
-from lenet.web.two import LAYERS
+from lenet.explain.interpolation import STEPS, interpolate, readings
+from lenet.web.questions import COMPARED as LAYERS
 
 pytestmark = pytest.mark.slow
 
 PAD = (280.0, 280.0)
 
 TRAVELLED = """performance.getEntriesByType("resource")
-    .filter(({ name }) => name.includes("/run/two")).map(({ decodedBodySize }) => decodedBodySize)"""
+    .filter(({ name }) => name.includes("/page/two")).map(({ decodedBodySize }) => decodedBodySize)"""
 
 
 @contextmanager
@@ -57,13 +56,13 @@ def wait_for_step(page, step):
 def between(examples, kept, drawn):
     """What the server should find: the morph of two examples."""
     strokes = [[np.array(stroke, dtype=float) for stroke in examples[digit]] for digit in (kept, drawn)]
-    return morphed(Drawing(strokes[0], PAD), Drawing(strokes[1], PAD))
+    return interpolate(Drawing(strokes[0], PAD), Drawing(strokes[1], PAD))
 
 
 def answers(model, digits) -> list[str]:
     read = readings(model, digits)
     return [
-        "?" if no else str(row.argmax()) for row, no in zip(read.probabilities, read.refused, strict=True)
+        "?" if no else str(row.argmax()) for row, no in zip(read.probabilities, read.rejected, strict=True)
     ]
 
 
@@ -224,21 +223,3 @@ def test_it_fits_every_width_with_whole_pixels(browser, app, width):
                 const { left, right } = cell.getBoundingClientRect(); return [left, right]; })"""
         )
         assert all(left >= 0 and right <= width for left, right in places)
-
-
-def test_what_is_no_drawing_and_no_step_is_refused_in_a_sentence(app, examples):
-    from test_api import post
-
-    drawing = {"strokes": examples["1"], "pad": [280, 280]}
-    for kept, step, sentence in [
-        ("a", 3, "A drawing is an object"),
-        ({"strokes": [[["x", 1]]]}, 3, "has something else than pairs"),
-        (drawing, STEPS, "The step is a whole number from 0 to 24"),
-        (drawing, 1.5, "The step is a whole number"),
-        (drawing, None, "The step is a whole number"),
-    ]:
-        status, reply = post(app, drawing, kept, "mass", "lenet5", step, path="/gradio_api/run/two_maps")
-        assert status == 500 and sentence in json.dumps(reply)
-    assert post(app, drawing, None, "mass", "lenet5", path="/gradio_api/run/two")[1]["data"] == [None]
-    status, reply = post(app, drawing, drawing, "mass", "1998", 24, path="/gradio_api/run/two_maps")
-    assert status == 200 and set(reply["data"][0]) == set(LAYERS)

@@ -36,7 +36,11 @@ CONTRAST = """(element) => {
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
-KEEP_ASKED = """() => document.addEventListener("lenet:asked", ({ detail }) => (window.asked = detail))"""
+# The page's state, as its own modules have it, for the tests to read and to follow.
+STORE = """async () => {
+    const { href } = document.querySelector('link[rel=modulepreload][href$="/page.js"]');
+    window.store = (await import(href)).page.store;
+}"""
 
 FRESH = """() => [...document.querySelectorAll("[data-placement]")]
     .every((button) => button.dataset.reads && !button.classList.contains("stale"))"""
@@ -59,6 +63,7 @@ def opened(browser, address, before=lambda page: None, **options):
     page.wait_for_function(READY)
     page.wait_for_selector("#c3 canvas")
     page.wait_for_selector("#answer")
+    page.evaluate(STORE)
     yield page
     context.close()
     assert errors == []
@@ -107,12 +112,7 @@ def drawn(page, strokes):
     """Draws, and gives back the digit (28, 28) that the networks read."""
     draw(page, strokes)
     settle(page)
-    kept = page.evaluate("""() => new Promise((resolve) => {
-        document.addEventListener("lenet:asked", (event) => resolve(event.detail.strokes), { once: true });
-        document.querySelector('[data-placement="mass"]').click();
-    })""")
-    settle(page)
-    return digit_from_strokes(kept)
+    return digit_from_strokes(strokes_on(page))
 
 
 def drawn_pixels(page) -> int:
@@ -158,7 +158,8 @@ def place(page, placement) -> str:
 
 
 def strokes_on(page) -> list:
-    return page.evaluate("asked.strokes")
+    """The strokes on the pad, as they were asked about last."""
+    return page.evaluate("store.now().question.drawing.strokes")
 
 
 def choose_file(page, path):

@@ -21,7 +21,7 @@ PICTURES = {  # name: how the browser looks at the page
 def take_pictures(browser, address: str, folder: Path) -> None:
     """Draws our own 5 on the page and keeps what it looks like, once a way of looking."""
     folder.mkdir(exist_ok=True)
-    strokes = json.loads((ROOT / "lenet/web/static/pad/examples.json").read_text())["5"]
+    strokes = json.loads((ROOT / "lenet/web/static/pad/hands.json").read_text())[0]["digits"]["5"]
     for name, options in PICTURES.items():
         with opened(browser, address, **options) as page:
             page.mouse.move(0, 0)

@@ -1,13 +1,10 @@
 """The same job for programs: gradio_client and plain HTTP, strokes and pictures."""
 
-import json
-import urllib.error
-import urllib.request
-
 import pytest
+from asking import post, recognised
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
-from test_picture import painted
+from painting import painted
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 
@@ -27,17 +24,6 @@ def ask(client, drawing=None, image=None, placement="mass", network="lenet5"):
     return client.predict(drawing, image, placement, network, api_name="/recognise")
 
 
-def post(app, *data, path="/gradio_api/run/recognise"):
-    request = urllib.request.Request(
-        app + path, json.dumps({"data": data}).encode(), {"Content-Type": "application/json"}
-    )
-    try:
-        with urllib.request.urlopen(request, timeout=30) as response:
-            return response.status, json.load(response)
-    except urllib.error.HTTPError as error:
-        return error.code, json.load(error)
-
-
 def test_strokes_by_gradio_client(client, model, examples):
     answer = ask(client, {"strokes": examples["4"], "pad": [280, 280]})
     expected = recognise(model, digit_from_strokes(examples["4"]))
@@ -54,7 +40,7 @@ def test_an_image_file_by_gradio_client(client, examples, tmp_path):
 
 
 def test_strokes_by_plain_http(app, examples):
-    status, reply = post(app, {"strokes": examples["8"], "pad": [280, 280]}, None, "mass", "1998")
+    status, reply = recognised(app, {"strokes": examples["8"], "pad": [280, 280]}, None, "mass", "1998")
     assert status == 200 and reply["data"][0]["verdict"] == 8
 
 
@@ -78,7 +64,7 @@ def test_nothing_drawn_is_no_digit(client):
 def test_bad_drawings_get_one_clear_sentence_and_the_server_stays_well(client, app, drawing, sentence):
     with pytest.raises(AppError, match=sentence):
         ask(client, drawing)
-    status, reply = post(app, drawing, None, "mass", "lenet5")
+    status, reply = recognised(app, drawing, None, "mass", "lenet5")
     assert status == 500 and sentence in reply["error"]
     assert ask(client, {"strokes": [[[140, 40], [138, 240]]]})["verdict"] == 1
 
@@ -86,12 +72,8 @@ def test_bad_drawings_get_one_clear_sentence_and_the_server_stays_well(client, a
 def test_numbers_that_are_not_json_are_refused(app):
     for number in ("NaN", "Infinity", "1e999"):
         body = f'{{"data": [{{"strokes": [[[1, {number}]]]}}, null, "mass", "lenet5"]}}'.encode()
-        request = urllib.request.Request(
-            f"{app}/gradio_api/run/recognise", body, {"Content-Type": "application/json"}
-        )
-        with pytest.raises(urllib.error.HTTPError) as refusal:
-            urllib.request.urlopen(request, timeout=30)
-        assert refusal.value.code in (422, 500)
+        status, reply = post(f"{app}/gradio_api/run/recognise", body)
+        assert status in (422, 500) and reply["error"].endswith(".")
 
 
 def test_a_file_that_is_no_picture_is_refused(client, tmp_path):

@@ -13,19 +13,18 @@ from refusing import SCRIPT, checked, is_a_digit, memory_of, quickly
 from lenet import DrawingError, digit_from_strokes
 from lenet.drawing.placement import PLACEMENTS
 from lenet.drawing.strokes import MAX_COORDINATE, MAX_POINTS, drawing_from_json
-from lenet.explain.sweeps import stressed
-from lenet.explain.unit import Unit, explained
+from lenet.explain.sweeps import perturbed
+from lenet.explain.unit import Unit, explain
 from lenet.network.weights import VARIANTS
+from lenet.web.checks import View, checks
 from lenet.web.components.sketchpad import Sketchpad
-from lenet.web.inputs import Choice
 from lenet.web.sharing import qr
-from lenet.web.viewing import View, Viewing
 
 NUMBERS = st.sampled_from(
     [0, 1, -1, 280, 1e9, -1e9, 1e-300, 5e-324, 1.1e9, 10**400, float("inf"), float("nan")]
 )
 LEAVES = st.none() | st.booleans() | st.floats() | NUMBERS | st.text(max_size=4) | st.just(SCRIPT)
-KEYS = st.sampled_from(["strokes", "pad", "unit", "before", "amounts", "moment", "pen", "path", SCRIPT])
+KEYS = st.sampled_from(["strokes", "pad", "unit", "before", "amounts", "checkpoint", "pen", "path", SCRIPT])
 JSON = st.recursive(
     LEAVES,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=3),
@@ -36,29 +35,28 @@ JSON = st.recursive(
 # The page's values, from JSON of any form
 
 
-@pytest.fixture(scope="module")
-def pad():
-    return Sketchpad(list(VARIANTS), PLACEMENTS, render=False)
+CHECKS = checks(list(VARIANTS))
+PAD = Sketchpad(render=False)
 
 
 @given(value=JSON | st.fixed_dictionaries({"strokes": JSON}, optional={"pad": JSON}))
 @settings(quickly, max_examples=800)
-def test_anything_as_a_drawing(pad, value):
-    drawing = checked(pad.preprocess, value)
+def test_anything_as_a_drawing(value):
+    drawing = checked(CHECKS["drawing"], value)
     if drawing is not None:
         assert all(stroke.shape[1] == 2 and np.isfinite(stroke).all() for stroke in drawing.strokes)
-        assert json.loads(json.dumps(pad.postprocess(drawing)))["pad"] == list(drawing.pad)
+        assert json.loads(json.dumps(PAD.postprocess(drawing)))["pad"] == list(drawing.pad)
 
 
 @given(
     value=JSON
     | st.fixed_dictionaries(
-        {}, optional={"before": JSON, "unit": JSON, "amounts": JSON, "moment": JSON | st.integers()}
+        {}, optional={"before": JSON, "unit": JSON, "amounts": JSON, "checkpoint": JSON | st.integers()}
     )
 )
 @settings(quickly, max_examples=600)
 def test_anything_as_a_view(value):
-    view = checked(Viewing(render=False).preprocess, value)
+    view = checked(CHECKS["view"], value)
     if view is not None:
         assert isinstance(view, View) and isinstance(view.before, bool)
         assert all(isinstance(amount, float) for amount in view.amounts.values())
@@ -66,16 +64,23 @@ def test_anything_as_a_view(value):
 
 @given(value=JSON | st.sampled_from(["lenet5", "../lenet5", "LENET5", "lenet5\0", "1998"]))
 @settings(quickly, max_examples=300)
-@pytest.mark.parametrize("optional", [True, False])
-def test_anything_as_a_name(optional, value):
-    choice = Choice(list(VARIANTS), optional, render=False, label="network")
-    assert checked(choice.preprocess, value) in {*VARIANTS, None}
+@pytest.mark.parametrize("name", ["network", "other", "placement"])
+def test_anything_as_a_name(name, value):
+    assert checked(CHECKS[name], value) in {*VARIANTS, *PLACEMENTS, None}
+
+
+@given(value=JSON | st.integers())
+@settings(quickly, max_examples=200)
+@pytest.mark.parametrize("name", ["seed", "step"])
+def test_anything_as_a_number(name, value):
+    number = checked(CHECKS[name], value)
+    assert number is None or (type(number) is int and 0 <= number < 2**32)
 
 
 @given(value=JSON)
 @settings(quickly, max_examples=200)
 def test_anything_as_a_link(value):
-    svg = checked(qr, value)
+    svg = checked(lambda link: qr(CHECKS["link"](link)), value)
     assert svg is None or (svg.startswith("<svg") and SCRIPT not in svg)
 
 
@@ -85,15 +90,15 @@ def test_anything_as_a_link(value):
 @settings(quickly, max_examples=300)
 def test_any_place_of_a_unit(model, place, layer):
     digit = digit_from_strokes([[(0, 0), (1, 3)]])
-    explanation = checked(lambda unit: explained(model, digit, unit), Unit(layer, *place))
+    explanation = checked(lambda unit: explain(model, digit, unit), Unit(layer, *place))
     assert explanation is None or np.isfinite(explanation.after)
 
 
 @given(amounts=st.dictionaries(st.sampled_from(["pen", "scale", "shear", "noise", "covered"]), NUMBERS))
 @settings(quickly, max_examples=300)
 def test_any_amounts_of_stress(digit, amounts):
-    view = checked(Viewing(render=False).preprocess, {"amounts": amounts})
-    assert view is None or is_a_digit(stressed(digit, view.amounts))
+    view = checked(CHECKS["view"], {"amounts": amounts})
+    assert view is None or is_a_digit(perturbed(digit, view.amounts))
 
 
 # Drawings: nearly right ones, and right ones with extreme numbers

@@ -24,15 +24,18 @@ pytestmark = pytest.mark.slow
 
 PATIENCE = 60  # seconds until a server counts as lost
 GROWTH = 600  # megabytes: two pictures of the largest at once take more, one does not
-EVENTS = {  # the inputs after the drawing
-    "read": ["mass", "lenet5", {"unit": ["C3", 1, 2, 3], "amounts": {"pen": 1}, "moment": None}],
-    "why": ["mass", "1998"],
-    "compare": ["mass"],
-    "stress": ["mass", "lenet5", "tanh"],
-    "learning": ["mass"],
-    "maps": ["box", "sigmoid"],
-    "recognise": [None, "mass", "lenet5"],
+VIEW = {"before": False, "unit": ["C3", 1, 2, 3], "amounts": {"pen": 1}, "checkpoint": None}
+QUESTIONS = {  # the inputs beside the drawing
+    "read": {"placement": "mass", "network": "lenet5", "view": VIEW},
+    "placements": {"network": "tanh", "view": VIEW},
+    "why": {"placement": "mass", "network": "1998"},
+    "compare": {"placement": "mass"},
+    "stress": {"placement": "mass", "network": "lenet5", "other": "tanh"},
+    "learning": {"placement": "mass"},
+    "two": {"placement": "mass", "network": "lenet5", "kept": {"strokes": [[[1, 2], [3, 4]]]}},
+    "maps": {"placement": "box", "network": "sigmoid"},
 }
+ADDRESSES = [*(f"/page/{name}" for name in QUESTIONS), "/gradio_api/run/recognise"]
 
 
 class Server(NamedTuple):
@@ -48,8 +51,8 @@ class Server(NamedTuple):
             response = connection.getresponse()
             return response.status, response.read(), response.headers
 
-    def ask(self, event, *data):
-        status, answer, _ = self.send(f"/gradio_api/run/{event}", json.dumps({"data": data}).encode())
+    def recognise(self, *data):
+        status, answer, _ = self.send("/gradio_api/run/recognise", json.dumps({"data": data}).encode())
         return status, json.loads(answer)
 
     def upload(self, content: bytes, name="7.png"):
@@ -96,7 +99,7 @@ def server(tmp_path_factory, examples):
 
 def reads_every_digit(server, examples):
     for name, strokes in examples.items():
-        status, answer = server.ask("recognise", {"strokes": strokes}, None, "mass", "lenet5")
+        status, answer = server.recognise({"strokes": strokes}, None, "mass", "lenet5")
         assert (status, answer["data"][0]["verdict"]) == (200, int(name))
 
 
@@ -112,36 +115,44 @@ def picture_at(path):
     return {"path": path, "meta": {"_type": "gradio.FileData"}}
 
 
-@pytest.mark.parametrize("event", EVENTS)
-def test_a_request_with_one_thing_wrong_is_answered_or_refused(server, examples, event):
-    chance = random.Random(event)
+def asking(address, strokes):
+    """A right request to one of the ADDRESSES."""
+    drawing = {"strokes": strokes, "pad": [280, 280]}
+    if address.startswith("/page/"):
+        return {"drawing": drawing} | QUESTIONS[address.removeprefix("/page/")]
+    return {"data": [drawing, None, "mass", "lenet5"]}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_request_with_one_thing_wrong_is_answered_or_refused(server, examples, address):
+    chance = random.Random(address)
     for _ in range(25):
-        right = [{"strokes": examples[str(chance.randrange(10))], "pad": [280, 280]}, *EVENTS[event]]
-        body = json.dumps({"data": spoilt(right, chance)}).encode()
-        status, answer, _ = server.send(f"/gradio_api/run/{event}", body)
+        right = asking(address, examples[str(chance.randrange(10))])
+        status, answer, _ = server.send(address, json.dumps(spoilt(right, chance)).encode())
         if status != 200:
             refused(status, answer)
-    status, answer = server.ask(event, *right)
-    assert status == 200 and answer["data"][0]
+    status, answer, _ = server.send(address, json.dumps(right).encode())
+    [given] = json.loads(answer).values()
+    assert status == 200 and given
 
 
-@pytest.mark.parametrize("event", EVENTS)
-def test_bytes_that_were_damaged_are_answered_or_refused(server, examples, event):
-    chance = random.Random(event)
-    right = json.dumps({"data": [{"strokes": examples["2"], "pad": [280, 280]}, *EVENTS[event]]}).encode()
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_bytes_that_were_damaged_are_answered_or_refused(server, examples, address):
+    chance = random.Random(address)
+    right = json.dumps(asking(address, examples["2"])).encode()
     for _ in range(15):
-        status, answer, _ = server.send(f"/gradio_api/run/{event}", damaged(right, chance))
+        status, answer, _ = server.send(address, damaged(right, chance))
         if status != 200:
             refused(status, answer)
 
 
-@pytest.mark.parametrize("event", [*EVENTS, "qr"])
-def test_deep_and_endless_values_are_refused(server, event):
+@pytest.mark.parametrize("address", [*ADDRESSES, "/page/qr"])
+def test_deep_and_endless_values_are_refused(server, address):
     for depth in (50, 500, 900, 960, 990, 5_000, 40_000):
         body = b'{"data": [' + b"[" * depth + b"]" * depth + b"]}"
-        refused(*server.send(f"/gradio_api/run/{event}", body)[:2])
+        refused(*server.send(address, body)[:2])
     body = b'{"data": [' + b'{"a":' * 800 + b"1" + b"}" * 800 + b"]}"
-    refused(*server.send(f"/gradio_api/run/{event}", body)[:2])
+    refused(*server.send(address, body)[:2])
 
 
 @pytest.mark.parametrize(
@@ -169,7 +180,7 @@ def test_deep_and_endless_values_are_refused(server, event):
     ],
 )
 def test_inputs_of_another_kind_are_refused(server, inputs, words):
-    refused(*server.ask("recognise", *inputs), words)
+    refused(*server.recognise(*inputs), words)
 
 
 def test_an_event_that_is_not_there_is_refused(server):
@@ -177,28 +188,28 @@ def test_an_event_that_is_not_there_is_refused(server):
         refused(*server.send(f"/gradio_api/{way}/shutdown", b'{"data": []}')[:2], "There is no event")
 
 
-@pytest.mark.parametrize("path", ["run/read", "queue/join", "call/recognise", "component_server"])
+@pytest.mark.parametrize("path", ["page/read", *(f"gradio_api/{way}" for way in ("run/recognise", "queue/join", "call/recognise", "component_server"))])
 def test_a_body_over_the_limit_is_refused_and_not_held(server, path):
     before = server.megabytes()
     body = b'{"data": ["' + b"x" * (20 * MAX_BYTES) + b'"]}'
-    refused(*server.send(f"/gradio_api/{path}", body)[:2], "too large")
+    refused(*server.send(f"/{path}", body)[:2], "too large")
     pieces = (b"[" * 65_536 for _ in range(300))  # without an announced length
     refused(
-        *server.send(f"/gradio_api/{path}", pieces, **{"Transfer-Encoding": "chunked"})[:2], "too large"
+        *server.send(f"/{path}", pieces, **{"Transfer-Encoding": "chunked"})[:2], "too large"
     )
     assert server.megabytes() < before + 20
 
 
 def test_a_body_that_never_comes_keeps_nobody_waiting(server, examples):
     with socket.create_connection(("127.0.0.1", server.port)) as slow:
-        slow.sendall(b"POST /gradio_api/run/read HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{")
+        slow.sendall(b"POST /page/read HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{")
         reads_every_digit(server, examples)
 
 
 def test_one_that_hangs_up_keeps_nobody_waiting(server, examples):
     for _ in range(20):
         with socket.create_connection(("127.0.0.1", server.port)) as gone:
-            gone.sendall(b"POST /gradio_api/run/read HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{")
+            gone.sendall(b"POST /page/read HTTP/1.1\r\nHost: x\r\nContent-Length: 900\r\n\r\n{")
     reads_every_digit(server, examples)
 
 
@@ -208,7 +219,7 @@ def test_one_that_hangs_up_keeps_nobody_waiting(server, examples):
 @pytest.mark.parametrize("name", PICTURES)
 def test_every_kind_of_picture_is_read_by_its_content(server, name):
     _, path = server.upload(PICTURES[name], "seven.txt")
-    status, answer = server.ask("recognise", None, picture_at(path), "mass", "lenet5")
+    status, answer = server.recognise(None, picture_at(path), "mass", "lenet5")
     assert status == 200 and len(answer["data"][0]["probabilities"]) == 10
 
 
@@ -216,14 +227,14 @@ def test_every_kind_of_picture_is_read_by_its_content(server, name):
 def test_a_hopeless_picture_is_refused(server, name):
     content, words = HOPELESS[name]
     _, path = server.upload(content)
-    refused(*server.ask("recognise", None, picture_at(path), "mass", "lenet5"), words)
+    refused(*server.recognise(None, picture_at(path), "mass", "lenet5"), words)
 
 
 def test_a_flood_of_bombs_costs_little(server):
     before = server.megabytes()
     for number in range(20):
         _, path = server.upload(lying_png(20_000 + number, 20_000))
-        refused(*server.ask("recognise", None, picture_at(path), "mass", "lenet5"), "25,000,000 pixels")
+        refused(*server.recognise(None, picture_at(path), "mass", "lenet5"), "25,000,000 pixels")
     assert server.megabytes() < before + 20
 
 
@@ -294,11 +305,9 @@ def test_uploads_cannot_be_listed(server):
 def test_script_in_an_answer_is_never_a_page(server):
     for path, body in (
         (f"/gradio_api/run/{SCRIPT.replace('/', '').replace(' ', '')}", b'{"data": []}'),
-        (
-            "/gradio_api/run/read",
-            json.dumps({"data": [SCRIPT, SCRIPT, SCRIPT, {"unit": [SCRIPT, 1]}]}).encode(),
-        ),
-        ("/gradio_api/run/read", SCRIPT.encode()),
+        (f"/page/{SCRIPT.replace('/', '').replace(' ', '')}", b"{}"),
+        ("/page/read", json.dumps(asking("/page/read", SCRIPT) | {"network": SCRIPT}).encode()),
+        ("/page/read", SCRIPT.encode()),
     ):
         _, _, headers = server.send(path, body)
         assert headers["Content-Type"].startswith("application/json")

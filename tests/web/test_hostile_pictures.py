@@ -13,7 +13,7 @@ from PIL import Image
 from refusing import checked, damaged, is_a_digit, memory_of, quickly, sentence
 
 from lenet import DrawingError, digit_from_image
-from lenet.web.api import decoded
+from lenet.web.pictures import decoded
 
 
 def encoded(picture: Image.Image, kind: str, **options) -> bytes:

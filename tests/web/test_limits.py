@@ -1,4 +1,4 @@
-"""The door lets a request in as it is, or refuses it before it weighs anything."""
+"""A request is let in as it is, or refused before it weighs anything."""
 
 import json
 import random
@@ -8,12 +8,14 @@ from own_loop import run
 from refusing import SCRIPT, damaged, memory_of, sentence
 
 from lenet.drawing.strokes import MAX_POINTS
-from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, Door
+from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, WEIGHT, RequestLimits
 
 
-def through_the_door(
-    pieces, path="/gradio_api/run/read", headers=((b"content-type", b"application/json"),)
-):
+EVENT, QUESTION = "/gradio_api/run/recognise", "/page/read"
+JSON = ((b"content-type", b"application/json"),)
+
+
+def let_in(pieces, path=EVENT, headers=JSON):
     """(status, the error's sentence or None, what the app received or None) of a body sent in pieces."""
     received, replies = [], []
     waiting = iter(pieces)
@@ -26,6 +28,8 @@ def through_the_door(
             message = await receive()
             body += message["body"]
         received.append(body)
+        if path == QUESTION:
+            assert (scope[REQUEST], scope[WEIGHT]) == (json.loads(body), len(body))
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"{}"})
 
@@ -40,7 +44,7 @@ def through_the_door(
         replies.append(message)
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
-    run(Door(app, {"read": 4}, {})(scope, receive, send))
+    run(RequestLimits(app, ["read"], {"recognise": 4}, {})(scope, receive, send))
     start, *rest = replies
     error = json.loads(b"".join(message.get("body", b"") for message in rest)).get("error")
     return start["status"], error, received[0] if received else None
@@ -52,22 +56,24 @@ def in_pieces(body: bytes, chance: random.Random) -> list[bytes]:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("path", [EVENT, QUESTION])
 @pytest.mark.parametrize("seed", range(3))
-def test_the_door_lets_a_request_in_as_it_is_or_refuses_it(examples, seed):
+def test_a_request_is_let_in_as_it_is_or_refused(examples, seed, path):
     chance = random.Random(seed)
     right = json.dumps({"data": [{"strokes": examples["1"]}, "mass", "lenet5", None]}).encode()
     for number in range(400):
         body = damaged(right, chance) if number % 4 else right
-        status, error, received = through_the_door(in_pieces(body, chance))
+        status, error, received = let_in(in_pieces(body, chance), path)
         if status == 200:
-            assert json.dumps(json.loads(received)["data"]) == json.dumps(json.loads(body)["data"])
+            sent, given = json.loads(received), json.loads(body)
+            assert json.dumps(sent["data"]) == json.dumps(given["data"]) if path == EVENT else sent == given
         else:
             assert 400 <= status < 500 and received is None
             sentence(ValueError(error))
         assert number % 4 or (status, received) == (200, right)
 
 
-DOOR = {
+REFUSED = {
     "nothing": (b"", 400, "no JSON"),
     "not text": (b"\xff\xfe\xfd\xfc", 400, "no JSON"),
     "half a request": (b'{"data": [1,', 400, "no JSON"),
@@ -86,47 +92,47 @@ DOOR = {
 }
 
 
-@pytest.mark.parametrize("name", DOOR)
-def test_the_door_says_what_it_refuses(name):
-    body, expected, words = DOOR[name]
-    status, error, received = through_the_door([body[:100], body[100:]])
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_says_what_is_refused(name):
+    body, expected, words = REFUSED[name]
+    status, error, received = let_in([body[:100], body[100:]])
     assert (status, received) == (expected, None) and words in sentence(ValueError(error))
 
 
-def test_the_door_knows_the_events():
-    status, error, _ = through_the_door([b'{"data": []}'], "/gradio_api/run/" + SCRIPT.replace("/", ""))
-    assert status == 404 and "read are." in sentence(ValueError(error))
+@pytest.mark.parametrize("path", [EVENT, QUESTION])
+def test_events_and_questions_are_known_by_name(path):
+    status, error, _ = let_in([b'{"data": []}'], path[: path.rindex("/") + 1] + SCRIPT.replace("/", ""))
+    assert status == 404 and f"{path.rpartition('/')[2]} are." in sentence(ValueError(error))
 
 
-def test_the_door_wants_a_request_to_say_that_it_is_json():
-    status, error, _ = through_the_door(
-        [b'{"data": [1, 2, 3, 4]}'], headers=[(b"content-type", b"text/plain")]
-    )
+@pytest.mark.parametrize("path", [EVENT, QUESTION])
+def test_a_request_must_say_that_it_is_json(path):
+    status, error, _ = let_in([b'{"data": [1, 2, 3, 4]}'], path, [(b"content-type", b"text/plain")])
     assert status == 415 and "application/json" in sentence(ValueError(error))
 
 
 def test_of_a_request_only_the_data_goes_on():
     body = b'{"data": [1, 2, 3, 4], "session_hash": "a", "fn_index": 7}'
-    assert json.loads(through_the_door([body])[2]) == {"data": [1, 2, 3, 4]}
+    assert json.loads(let_in([body])[2]) == {"data": [1, 2, 3, 4]}
 
 
-def test_the_largest_drawing_passes_the_door():
+def test_the_largest_drawing_passes():
     point = [-123.45678901234567, 0.00012345678901234567]
     strokes = [[point] * 20] * (MAX_POINTS // 20)
     body = json.dumps({"data": [{"strokes": strokes, "pad": [280, 280]}, "mass", "lenet5", None]}).encode()
     assert len(body) < MAX_BYTES and MAX_VALUES > 3 * MAX_POINTS
-    assert through_the_door([body])[0] == 200
+    assert let_in([body])[0] == 200
 
 
 def test_a_body_without_end_is_never_held():
     def endless():
         return (b"x" * 65_536 for _ in range(10**9))
 
-    assert memory_of(lambda: through_the_door(endless())) < 4 * MAX_BYTES
+    assert memory_of(lambda: let_in(endless())) < 4 * MAX_BYTES
 
 
 def test_an_announced_weight_is_enough_to_be_refused():
     headers = [(b"content-type", b"application/json"), (b"content-length", b"60000000")]
-    assert through_the_door([b"{", b"}"], headers=headers)[0] == 413
+    assert let_in([b"{", b"}"], headers=headers)[0] == 413
     headers = [(b"content-length", str(MAX_UPLOAD + 1).encode())]
-    assert through_the_door([b"-"], "/gradio_api/upload", headers)[0] == 413
+    assert let_in([b"-"], "/gradio_api/upload", headers)[0] == 413

@@ -1,82 +1,156 @@
-"""The page's questions without Gradio's machinery: the same answers and the same refusals as with it."""
+"""The page's questions: plain routes, each with a packet or with one sentence."""
 
+import base64
+import io
 import json
-import urllib.error
-import urllib.request
 
+import numpy as np
 import pytest
-from test_api import post
+from asking import ask, post
 
+from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.web.checks import VIEW
+from lenet.web.questions import Questions
 from lenet.web.routes import SMALL
-from lenet.web.viewing import FORM
 
 pytestmark = pytest.mark.slow
 
 SEVEN = {"strokes": [[[60, 60], [200, 60], [120, 230]]], "pad": [280, 280]}
-VIEW = {"before": True, "unit": ["C3", 2, 4, 4], "amounts": {"rotation": 10}, "moment": None}
+ONE = {"strokes": [[[140, 40], [138, 240]]], "pad": [280, 280]}
+PLAIN = {"before": False, "unit": None, "amounts": {}, "checkpoint": None}
+LOOK = {"before": True, "unit": ["C3", 2, 4, 4], "amounts": {"rotation": 10}, "checkpoint": None}
+READ = {"drawing": SEVEN, "placement": "mass", "network": "1998", "view": LOOK}
 QUESTIONS = {
-    "read": [SEVEN, "mass", "1998", VIEW],
-    "why": [SEVEN, "box", "lenet5"],
-    "compare": [SEVEN, "mass"],
-    "learning": [SEVEN, "mass"],
-    "maps": [SEVEN, "resize", "tanh"],
-    "qr": ["http://127.0.0.1/#7"],
+    "read": READ,
+    "placements": {"drawing": SEVEN, "network": "lenet5", "view": PLAIN},
+    "misread": {"placement": "mass", "network": "relu-28", "view": PLAIN, "seed": 3},
+    "why": {"drawing": SEVEN, "placement": "box", "network": "lenet5"},
+    "compare": {"drawing": SEVEN, "placement": "mass"},
+    "stress": {"drawing": SEVEN, "placement": "mass", "network": "lenet5", "other": "tanh"},
+    "learning": {"drawing": SEVEN, "placement": "mass"},
+    "two": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5"},
+    "two_maps": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5", "step": 4},
+    "maps": {"drawing": SEVEN, "placement": "resize", "network": "tanh"},
+    "qr": {"link": "http://127.0.0.1/#7"},
 }
+OF_A_DRAWING = [name for name, inputs in QUESTIONS.items() if "drawing" in inputs]
 
 
-def both(app, event, *data):
-    """(status, reply) of the address that the page asks, and of Gradio's other address of the event."""
-    return [post(app, *data, path=f"/gradio_api/{way}/{event}") for way in ("run", "api")]
+def values(packed):
+    """An array as it travels in half precision."""
+    return np.frombuffer(base64.b64decode(packed["data"]), "<f2").reshape(packed["shape"])
 
 
-def without_times(value):
-    """An answer without what the clock has put in."""
-    if isinstance(value, list):
-        return [without_times(each) for each in value]
-    if isinstance(value, dict):
-        return {name: without_times(each) for name, each in value.items() if name != "milliseconds"}
-    return value
+def test_every_question_is_asked_here():
+    assert set(Questions({}, []).table()) == {*QUESTIONS, "picture"}
 
 
-@pytest.mark.parametrize("event", QUESTIONS)
-def test_the_answer_is_gradios(app, event):
-    direct, gradios = both(app, event, *QUESTIONS[event])
-    assert direct[0] == gradios[0] == 200
-    assert without_times(direct[1]["data"]) == without_times(gradios[1]["data"]) != [None]
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_question_is_answered(app, question):
+    status, packet = ask(app, question, **QUESTIONS[question])
+    assert status == 200 and packet
+
+
+@pytest.mark.parametrize("question", OF_A_DRAWING)
+def test_an_empty_pad_has_no_answer(app, question):
+    status, packet = ask(app, question, **QUESTIONS[question] | {"drawing": None})
+    assert status == 200 and (packet is None or set(packet.values()) == {None})
+
+
+def test_the_answer_is_the_networks_own(app):
+    _, packet = ask(app, "read", **READ | {"network": "lenet5", "view": PLAIN})
+    expected = recognise(load(), digit_from_strokes(SEVEN["strokes"]))
+    assert packet["verdict"] == expected.verdict == 7
+    assert packet["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
+    assert values(packet["maps"]["C3"]) == pytest.approx(expected.trace["C3"], abs=1e-2)
+
+
+def test_every_network_is_compared(app):
+    _, packet = ask(app, "compare", drawing=ONE, placement="mass")
+    assert [(each["name"], each["verdict"]) for each in packet] == [(name, 1) for name in VARIANTS]
+
+
+def test_the_maps_can_be_taken_away(app):
+    _, packet = ask(app, "maps", drawing=ONE, placement="mass", network="lenet5")
+    arrays = np.load(io.BytesIO(base64.b64decode(packet)))
+    expected = recognise(load(), digit_from_strokes(ONE["strokes"]))
+    assert set(arrays) == {"digit", "probabilities", *expected.trace}
+    assert arrays["C5"] == pytest.approx(expected.trace["C5"], abs=1e-5)
 
 
 @pytest.mark.parametrize(
-    ("data", "sentence"),
+    ("inputs", "sentence"),
     [
-        ([{"strokes": [[[1, 2, 3]]]}, "mass", "lenet5", None], "Stroke 1 has something else than pairs"),
-        (["seven", "mass", "lenet5", None], "A drawing is an object"),
-        ([SEVEN, "middle", "lenet5", None], "middle"),
-        ([SEVEN, "mass", "resnet", None], "resnet"),
-        ([SEVEN, "mass", "lenet5", {"unit": 7}], FORM),
-        ([SEVEN, "mass", "lenet5", {"moment": 10**6}], "There is no moment"),
+        ({"drawing": {"strokes": [[[1, 2, 3]]]}}, "Stroke 1 has something else than pairs"),
+        ({"drawing": "seven"}, "A drawing is an object"),
+        ({"drawing": {"strokes": [[[1, 1e300]]]}}, "between -1e9 and 1e9"),
+        ({"drawing": {"digits": {"mass": "AAAA"}}}, "resize, box, mass"),
+        ({"placement": "middle"}, "resize, box, mass"),
+        ({"placement": None}, "nothing"),
+        ({"network": "resnet"}, "lenet5, 1998"),
+        ({"view": {"unit": 7}}, VIEW),
+        ({"view": {"amounts": {"speed": 1}}}, VIEW),
+        ({"view": {"checkpoint": 10**6}}, "There is no checkpoint 1000000"),
+        ({"view": {"before": "yes"}}, VIEW),
+        ({"view": {"unit": ["C1", 1.5, 0, 0]}}, VIEW),
+        ({"view": {"amounts": {"scale": "large"}}}, VIEW),
+        ({"view": {"checkpoint": "late"}}, VIEW),
+        ({"view": [1]}, VIEW),
+        ({"view": {"unit": ["C9", 0, 0, 0]}}, "There is no layer"),
+        ({"view": {"unit": ["C1", 99, 0, 0]}}, "has units up to"),
+        ({"colour": "blue"}, "The question read takes an object with drawing, placement, network, view."),
     ],
 )
-def test_the_refusal_is_gradios(app, data, sentence):
-    direct, gradios = both(app, "read", *data)
-    assert direct[0] == gradios[0] == 500
-    assert sentence in direct[1]["error"] and direct[1]["error"] == gradios[1]["error"]
+def test_what_cannot_be_read_is_refused_with_one_sentence(app, inputs, sentence):
+    status, refusal = ask(app, "read", **READ | inputs)
+    assert status == 422 and sentence in refusal and refusal.endswith(".")
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[", b"[1]", b"null", b'{"data": 4}', b'{"data": [1]}', b"[" * 10**5]
+    ("question", "inputs", "sentence"),
+    [
+        ("two_maps", {"step": -1}, "from 0 to 24"),
+        ("two_maps", {"step": True}, "from 0 to 24"),
+        ("two_maps", {"step": 25}, "from 0 to 24"),
+        ("two_maps", {"step": None}, "from 0 to 24"),
+        ("two_maps", {"kept": {"strokes": [[["x", 1]]]}}, "has something else than pairs"),
+        ("misread", {"seed": 2**32}, "from 0 to 4294967295"),
+        ("misread", {"seed": 0.5}, "from 0 to 4294967295"),
+        ("stress", {"other": "resnet"}, "lenet5, 1998"),
+        ("qr", {"link": ""}, "not empty"),
+        ("qr", {"link": 7}, "A text is expected"),
+        ("qr", {"link": "x" * 5_000}, "too many points"),
+        ("two", {"kept": [1]}, "A drawing is an object"),
+    ],
 )
-def test_what_is_no_question_is_told_how_one_looks(app, body):
-    request = urllib.request.Request(
-        f"{app}/gradio_api/run/read", body, {"Content-Type": "application/json"}
-    )
-    with pytest.raises(urllib.error.HTTPError) as refusal:
-        urllib.request.urlopen(request, timeout=30)
-    with refusal.value as reply:
-        assert 400 <= reply.code < 500 and json.loads(reply.read())["error"].endswith(".")
+def test_other_inputs_are_refused_in_the_same_way(app, question, inputs, sentence):
+    status, refusal = ask(app, question, **QUESTIONS[question] | inputs)
+    assert status == 422 and sentence in refusal and refusal.endswith(".")
+
+
+def test_an_input_that_is_missing_is_asked_for(app):
+    status, refusal = ask(app, "compare", drawing=SEVEN)
+    assert (status, refusal) == (422, "The question compare takes an object with drawing, placement.")
+
+
+@pytest.mark.parametrize("body", [b"", b"[", b"[1]", b"null", b"[" * 10**5])
+def test_what_is_no_question_is_told_so(app, body):
+    status, reply = post(f"{app}/page/read", body)
+    assert 400 <= status < 500 and reply["error"].endswith(".")
+
+
+def test_a_question_of_another_name_is_told_which_there_are(app):
+    status, refusal = ask(app, "shutdown")
+    assert status == 404 and "'shutdown'" in refusal and "read, " in refusal
+
+
+def test_another_sites_form_cannot_ask(app):
+    status, reply = post(f"{app}/page/read", READ, "text/plain")
+    assert status == 415 and "application/json" in reply["error"]
 
 
 def test_a_long_drawing_is_answered_as_a_short_one_is(app):
     zigzag = [[20 + 240 * (i % 2), 20 + i / 5] for i in range(1200)]
-    direct, gradios = both(app, "read", {"strokes": [zigzag], "pad": [280, 280]}, "mass", "lenet5", None)
     assert len(json.dumps(zigzag)) > SMALL
-    assert direct[0] == gradios[0] == 200 and direct[1]["data"] == gradios[1]["data"]
+    status, packet = ask(app, "read", **READ | {"drawing": {"strokes": [zigzag], "pad": [280, 280]}})
+    assert status == 200 and len(packet["probabilities"]) == 10

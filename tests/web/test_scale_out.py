@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from balancing import balanced
 from drawing_hand import draw, opened, settle
-from test_api import post
+from asking import ask, recognised
 
 pytestmark = pytest.mark.slow
 
@@ -30,16 +30,17 @@ def test_both_processes_answer_the_visitors(pair):
 
 def test_a_documented_question_and_a_refusal_come_through(pair, examples):
     address, _ = pair
-    status, reply = post(address, {"strokes": examples["8"]}, None, "mass", "lenet5")
+    status, reply = recognised(address, {"strokes": examples["8"]}, None, "mass", "lenet5")
     assert status == 200 and reply["data"][0]["verdict"] == 8
-    status, reply = post(address, "seven", None, "mass", "lenet5")
+    status, reply = recognised(address, "seven", None, "mass", "lenet5")
     assert status == 500 and "A drawing is an object" in reply["error"]
 
 
 def read(address, strokes):
     """What the page is answered: (status, verdict)."""
-    status, reply = post(address, {"strokes": strokes}, "mass", "lenet5", None, path="/gradio_api/run/read")
-    return status, reply["data"][0]["verdict"]
+    asked = {"drawing": {"strokes": strokes}, "placement": "mass", "network": "lenet5", "view": None}
+    status, packet = ask(address, "read", **asked)
+    return status, packet["verdict"]
 
 
 def test_no_drawing_is_lost_when_one_process_dies(browser, pair, examples):

@@ -8,7 +8,7 @@ from serving import ROOT
 
 pytestmark = pytest.mark.slow
 
-TRAINING_ONLY = {"torchvision", "matplotlib", "unlzw3", "lenet.datasets", "lenet.training", "lenet.plots"}
+TRAINING_ONLY = {"torchvision", "matplotlib", "unlzw3", "lenet.data", "lenet.training", "lenet.evaluation.plots"}
 COMPILING = {"torch._dynamo", "torch._inductor", "sympy"}  # PyTorch's, as large as all that the app needs
 
 LOADED = "import sys, app; print('loaded', *sys.modules); print(app.gr.component_meta.create_or_modify_pyi)"
@@ -25,7 +25,7 @@ def loaded():
 
 def test_the_app_loads_no_module_that_it_does_not_need(loaded):
     modules = set(loaded.splitlines()[0].split()[1:])
-    assert {"torch", "gradio", "lenet.web.study"} <= modules
+    assert {"torch", "gradio", "lenet.web.questions"} <= modules
     assert modules & (TRAINING_ONLY | COMPILING) == set()
 
 

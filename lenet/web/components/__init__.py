@@ -1,1 +1,1 @@
-"""The page's Gradio components."""
+"""Gradio components: the sketchpad, for any app, and the parts of our page."""

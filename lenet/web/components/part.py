@@ -1,29 +1,31 @@
-"""Files beside this one, read as the text of the page's parts."""
+"""A region of our page: HTML for Gradio to place, brought to life by the page's modules."""
 
-from pathlib import Path
+from typing import Any
 
-FOLDER = Path(__file__).parents[1] / "static"
-STYLES = (
-    "page.css",
-    "header/header.css",
-    "tour/tour.css",
-    "pad/sketchpad.css",
-    "reading/reading.css",
-    "layers/layers.css",
-    "tabs/tabs.css",
-    "tabs/two/two.css",
-    "devices.css",  # last: it has the last word
-)
+import gradio as gr
+
+from lenet.web.static_files import FOLDER
+
+# Relative to where the page itself lies, which may be below a proxy's path.
+MOUNT = """import(new URL({entry!r}, document.baseURI)).then(({{ mount }}) => mount({name!r}, element));"""
 
 
-def text(*names: str) -> str:
-    """The files of those names, one after the other."""
-    return "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in names)
+class Part(gr.HTML):
+    """Place one part of the page, `static/<name>/<name>.html`; its element's id is the name.
 
-
-def head() -> str:
-    """What goes into the page's <head>: its description, and all its CSS.
-
-    Not by Gradio's `css`, which rewrites selectors and breaks those with a comma in brackets.
+    entry: the address of page.js, which mounts the part.
     """
-    return f"{text('head.html')}<style>{text(*STYLES)}</style>"
+
+    def __init__(self, name: str, entry: str, **arguments: Any):
+        super().__init__(**part_arguments(name, entry), **arguments)
+
+
+def part_arguments(name: str, entry: str) -> dict[str, Any]:
+    """List gr.HTML's arguments for a part of the page."""
+    return {
+        "value": None,
+        "html_template": (FOLDER / name / f"{name}.html").read_text(encoding="utf-8"),
+        "js_on_load": MOUNT.format(entry=entry, name=name),
+        "apply_default_css": False,
+        "elem_id": name,
+    }

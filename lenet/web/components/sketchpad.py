@@ -1,80 +1,57 @@
-"""The sketchpad: a pad that keeps strokes as points and asks for an answer while the pen moves."""
+"""The sketchpad: it keeps strokes as points, and hands them over while the pen moves."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import gradio as gr
-import numpy as np
 
-from lenet.drawing.payload import Placed, drawn_or_placed
-from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES, Drawing, Strokes
-from lenet.web.api import clear_errors
-from lenet.web.components.part import text
-from lenet.web.pictures import LARGEST
+from lenet.drawing.strokes import Drawing
+from lenet.web.checks import REFUSED, Drawn, drawing_of
+from lenet.web.components.part import part_arguments
+from lenet.web.static_files import FOLDER
 
-SCRIPTS = (
-    "server/throttle.js",
-    "server/asker.js",
-    "state/history.js",
-    "pad/pen.js",
-    "paint/motion.js",
-    "pad/keypad.js",
-    "paint/strokes.js",
-    "pad/remark.js",
-    "pad/picture.js",
-    "pad/samples.js",
-    "state/link.js",
-    "pad/storage.js",
-    "page.js",
-    "pad/sketchpad.js",
-)
-
-Drawn = Drawing | Placed | None  # None is an empty pad
-PAD = (280.0, 280.0)  # the page's own units, as strokes.js has them
+PAD = 280.0  # the side of the page's pad, in its own units
+ENTRY = FOLDER / "pad" / "component.js"
+MOUNT = f"""import(new URL("gradio_api/file={ENTRY.as_posix()}", document.baseURI))
+    .then(({{ mount }}) => mount(element, props, trigger, watch));"""
 
 
 class Sketchpad(gr.HTML):
-    """A drawing as a Gradio value: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
+    """Let a person draw, in any Gradio app: `Sketchpad().input(function, pad, ...)`.
 
-    Or, of a picture, the digits that it was placed as: {"digits": {placement: base64 of 784 bytes}}.
-
-    The page asks for answers by the REST address of the one event named "read" (see app.py), not
-    through Gradio's own dispatch: that one reloads the page, and loses the drawing, when the server
-    was away for a moment. Events: input.
+    The value is a `lenet.drawing.strokes.Drawing`, its strokes as (n, 2) arrays on a pad of 280 by 280; None
+    while the pad is empty. As JSON, {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
+    Events: input, at every movement of the pen.
     """
 
-    def __init__(self, networks: Sequence[str], placements: Sequence[str], **arguments: Any):
-        """networks, placements: what the page may ask for; the first network reads until it chooses."""
-        super().__init__(
-            value=None,
-            html_template=text("pad/sketchpad.html"),
-            js_on_load=text(*SCRIPTS),
-            apply_default_css=False,
-            hands=hands(),
-            network=networks[0],
-            networks=list(networks),
-            placements=list(placements),
-            max_points=MAX_POINTS,
-            max_strokes=MAX_STROKES,
-            max_bytes=LARGEST,
-            **arguments,
-        )
+    def __init__(self, value: Drawing | None = None, **arguments: Any):
+        gr.set_static_paths([FOLDER])
+        own = {
+            "html_template": (FOLDER / "pad" / "sketchpad.html").read_text(encoding="utf-8"),
+            "js_on_load": MOUNT,
+            "apply_default_css": False,
+        }
+        super().__init__(value, **own | arguments)
 
     def preprocess(self, payload: Any) -> Drawn:
-        """The drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
-        if payload is None:
-            return None
+        """Return the drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
         with clear_errors():
-            return drawn_or_placed(payload)
+            return drawing_of(payload)
 
     def postprocess(self, value: Drawing | None) -> dict | None:
-        """The drawing as JSON."""
+        """Return the drawing as JSON."""
         if value is None:
             return None
         return {"strokes": [stroke.tolist() for stroke in value.strokes], "pad": list(value.pad)}
 
+    def input(self, fn: Any, *inputs: Any, **options: Any) -> Any:
+        """Call a function while one draws, always for the newest drawing last."""
+        usual = {"queue": False, "show_progress": "hidden", "trigger_mode": "always_last"}
+        return super().input(fn, *inputs, **usual | options)
+
     def api_info(self) -> dict[str, Any]:
+        """Describe the JSON for the API page."""
         point = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
         return {
             "type": "object",
@@ -87,22 +64,27 @@ class Sketchpad(gr.HTML):
         }
 
     def example_payload(self) -> dict:
-        return {"strokes": [[[140, 40], [138, 240]]], "pad": [280, 280]}
+        """Return a drawing for the API page's example."""
+        return {"strokes": [[[140, 40], [138, 240]]], "pad": [PAD, PAD]}
 
     def example_value(self) -> dict:
+        """Return the same as Python sees it."""
         return self.example_payload()
 
 
-def own_drawings() -> list[tuple[int, Strokes]]:
-    """All drawings of all our hands, each with its digit."""
-    return [
-        (int(digit), [np.array(stroke, dtype=np.float64) for stroke in strokes])
-        for hand in hands()
-        for digit, strokes in hand["digits"].items()
-    ]
+class PagePad(Sketchpad):
+    """Place our page's own pad, which page.js mounts: its drawing goes to the page's questions instead."""
+
+    is_template = True
+
+    def __init__(self, entry: str):
+        super().__init__(None, **part_arguments("pad", entry))
 
 
-def hands() -> list[dict[str, Any]]:
-    """Our example digits, by several hands: [{"name", "digits": {digit: strokes}}]."""
-    own = {"name": "our own hand", "digits": json.loads(text("pad/examples.json"))}
-    return [own, *json.loads(text("pad/hands.json"))]
+@contextmanager
+def clear_errors() -> Iterator[None]:
+    """Let what is wrong with an input reach Gradio's callers as its one sentence."""
+    try:
+        yield
+    except REFUSED as error:
+        raise gr.Error(str(error), print_exception=False) from error

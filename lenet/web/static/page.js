@@ -1,17 +1,117 @@
-// The page's parts are mounted one after the other, in any order: what needs them all waits here.
+// The page: its parts, mounted by Gradio one after the other, share one store, and the newest drawing is asked about.
 
-const PARTS = [".lenet-header", "#sketchpad", "#answer", ".band", ".study"];
+import { NETWORK, PLACEMENT } from "./constants.js";
+import { createKeys } from "./controls/keys.js";
+import { buildHeader } from "./header/header.js";
+import { buildLayers } from "./layers/layers.js";
+import { buildPad } from "./pad/page_pad.js";
+import { followTheme, themeOf } from "./paint/theme.js";
+import { buildReading } from "./reading/reading.js";
+import { createAsker } from "./server/asker.js";
+import { load } from "./server/post.js";
+import { createThrottle } from "./server/throttle.js";
+import { isEmpty, sameView, shown, travelling } from "./state/drawing.js";
+import { begin } from "./state/history.js";
+import { createStore } from "./state/store.js";
+import { keepInBrowser } from "./storage.js";
+import { buildTabs } from "./tabs/tabs.js";
+import { buildTour } from "./tour/tour.js";
 
-/** Calls then() once every part stands and listens; the page is shown, and takes strokes, from then on. */
-function onceWhole(then) {
-  const observer = new MutationObserver(look);
-  observer.observe(document.body, { childList: true, subtree: true });
-  look();
+/** @import {Page, Question, State, Store} from "./types.js" */
 
-  function look() {
-    if (!PARTS.every((part) => document.querySelector(part))) return;
-    observer.disconnect();
-    document.documentElement.classList.add("whole");
-    then();
-  }
+const BLANK = { strokes: [] };
+const SILENT = "No answer from the server. Your drawing is kept, trying again.";
+
+/** In the order in which they hear of a change. */
+const PARTS = { pad: buildPad, reading: buildReading, header: buildHeader, layers: buildLayers, tabs: buildTabs };
+
+const description = load("page");
+/** @type {Map<string, Element>} */
+const mounted = new Map();
+
+/**
+ * Mount one part of the page on the element that Gradio has made for it; with the last one, the page begins.
+ * @param {string} part
+ * @param {Element} element
+ */
+export async function mount(part, element) {
+  mounted.set(part, element);
+  if (mounted.size === Object.keys(PARTS).length) start(await description);
+}
+
+/** @type {Page} */
+export let page;
+
+/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "hands">} described */
+function start(described) {
+  const store = createStore(firstState());
+  page = { store, keys: createKeys(), ...described };
+  for (const [part, build] of Object.entries(PARTS)) build(/** @type {HTMLElement} */ (mounted.get(part)), page);
+  buildTour(page);
+  followTheme((theme) => store.change({ theme }));
+  askOfDrawing(store);
+  document.documentElement.classList.add("whole"); // it is shown, and takes strokes, from now on
+  keepInBrowser(page); // the drawing of the link, or the last one
+}
+
+/** @returns {State} */
+function firstState() {
+  const view = { before: false, unit: null, amounts: {}, checkpoint: null };
+  /** @type {Question} */
+  const question = { number: 0, drawing: BLANK, placement: PLACEMENT, network: NETWORK, view };
+  return {
+    history: begin(BLANK),
+    live: null,
+    network: NETWORK,
+    placement: PLACEMENT,
+    view,
+    unit: null,
+    pinned: false,
+    question,
+    answer: { question, packet: null, started: null },
+    tab: "why",
+    largeType: false,
+    scale: "layer",
+    theme: themeOf(document.body),
+    notice: "",
+  };
+}
+
+/**
+ * Make a question of every change of what is read, and ask it.
+ * @param {Store<State>} store
+ */
+function askOfDrawing(store) {
+  let lastEmptied = 0; // answers to drawings before the last empty one come too late
+  const moving = () => store.now().live !== null; // more of the same drawing is on its way
+  const asker = createAsker("read", inputsOf, {
+    onAnswer(question, packet, started) {
+      if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
+    },
+    onRefusal: (notice) => store.change({ notice }),
+    onSilence: (silent) => store.change({ notice: silent ? SILENT : "" }),
+    restAfter: createThrottle(moving),
+  });
+  store.follow(["history", "live", "network", "placement", "view"], (now) => {
+    const { network, placement, view, question: last } = now;
+    const drawing = shown(now);
+    const same = drawing === last.drawing && network === last.network && placement === last.placement;
+    const looked = !same || (!isEmpty(drawing) && !sameView(view, last.view));
+    if (looked) {
+      const question = { number: last.number + 1, drawing, placement, network, view };
+      store.change({ question });
+      if (isEmpty(drawing)) {
+        lastEmptied = question.number;
+        asker.drop();
+        store.change({ answer: { question, packet: null, started: null } });
+      } else asker.ask(question);
+    }
+    if (!moving()) asker.hurry();
+  });
+  asker.ask(store.now().question); // the first visitor's first stroke finds all warm
+}
+
+/** @param {Question} question */
+function inputsOf({ drawing, placement, network, view }) {
+  return { drawing: travelling(drawing), placement, network, view };
 }

@@ -1,24 +1,26 @@
-// The header: how long the last answer took, and, once the pad is scrolled away, a glance at the answer.
+// The header: what can be chosen and opened there, and how long the last answer took.
 
-const time = element.querySelector("#time");
-const header = element.querySelector(".lenet-header");
-const glance = element.querySelector(".glance");
+import { find } from "../controls/find.js";
+import { buildGlance } from "./glance.js";
+import { buildKeys } from "./keys.js";
+import { buildNetworks } from "./networks.js";
+import { buildShare } from "./share.js";
 
-let watching = null;
+/** @import {Page} from "../types.js" */
 
-/** From the first answer on: is the pad still in sight? (It is another part, and may be mounted later.) */
-function watchPad() {
-  watching = new IntersectionObserver(([pad]) => header.classList.toggle("scrolled", !pad.isIntersecting));
-  watching.observe(document.getElementById("sketchpad"));
+/**
+ * Build the header.
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function buildHeader(element, page) {
+  const time = find(element, "#time", HTMLOutputElement);
+  // The reading has heard of the answer before: it is painted.
+  page.store.follow(["answer"], ({ answer: { started } }) => {
+    if (started !== null) time.textContent = `${Math.round(performance.now() - started)} ms`;
+  });
+  buildGlance(element, page.store);
+  buildNetworks(element, page);
+  buildShare(element, page);
+  buildKeys(element, page);
 }
-
-document.addEventListener("lenet:painted", (event) => {
-  if (watching === null) watchPad();
-  const { milliseconds, answer } = event.detail;
-  if (milliseconds !== null) time.textContent = `${Math.round(milliseconds)} ms`;
-  glance.hidden = answer === null;
-  if (answer === null) return;
-  glance.querySelector("b").textContent = answer.digit;
-  glance.querySelector("span").textContent = answer.note;
-  glance.querySelector("canvas").getContext("2d").drawImage(document.getElementById("digit"), 0, 0);
-});

@@ -1,46 +1,37 @@
-// Keys of the whole page, and the list of them; those of the drawing are the sketchpad's own.
+// The list of the page's keys; and those that belong to no other part.
 
-const KEYS = [
-  ["0 … 9", "an example of that digit"],
-  ["R, M", "a random digit, one that the network misreads"],
-  ["P, Ctrl V", "a picture from a file, or the clipboard"],
-  ["C or Esc", "clear the pad"],
-  ["Z, Y", "undo, redo"],
-  ["N", "the next network"],
-  ["Tab, arrows, Enter", "in the maps: a layer, its cells, pin one"],
-  ["T", "a guided tour; arrows step, Esc ends it"],
-  ["L", "large type, for the back row"],
-  ["?", "this list"],
-];
-const help = element.querySelector("#keys");
-help.innerHTML = `<h2>Keys</h2><dl>${KEYS.map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`).join("")}</dl>`;
+import { find } from "../controls/find.js";
+import { ESCAPE } from "../controls/keys.js";
+import { closePopover } from "../controls/popover.js";
 
-const pageKeys = {
-  n: () => next(),
-  t: () => (touring() ? endTour() : startTour()),
-  l: () => set({ lecture: !document.body.classList.contains("lecture") }),
-  "?": () => (help.hidden = !help.hidden),
+/** @import {Page} from "../types.js" */
+
+const KEYS = {
+  "0 … 9": "an example of that digit",
+  "R, M": "a random digit, one that the network misreads",
+  "P, Ctrl V": "a picture from a file, or the clipboard",
+  "C or Esc": "clear the pad",
+  "Z, Y": "undo, redo",
+  N: "the next network",
+  "Tab, arrows, Enter": "in the maps: a layer, its cells, pin one",
+  T: "a guided tour; arrows step, Esc ends it",
+  L: "large type, for the back row",
+  "?": "this list",
 };
 
-/** A setting is told to the whole page: who has it obeys, the sketchpad's part keeps it across reloads. */
-const set = (setting) => document.dispatchEvent(new CustomEvent("lenet:setting", { detail: setting }));
-document.addEventListener("lenet:setting", ({ detail: { lecture } }) => {
-  if (lecture !== undefined) document.body.classList.toggle("lecture", lecture);
-});
-
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest?.("input:not([type=range]), textarea, select, [contenteditable]")) return;
-  if (event.key === "Escape" && !help.hidden) {
-    event.stopImmediatePropagation();
-    help.hidden = true;
-  }
-  const action = pageKeys[event.key.toLowerCase()];
-  if (!action) return;
-  event.preventDefault();
-  action();
-}, true);
-element.querySelector("#show-keys").addEventListener("click", pageKeys["?"]);
-document.addEventListener("pointerdown", (event) => {
-  if (!help.hidden && !event.target.closest("#keys, #show-keys")) help.hidden = true;
-});
+/**
+ * Build the list of keys, and large type.
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function buildKeys(element, { store, keys }) {
+  const help = find(element, "#keys", HTMLElement);
+  const lines = Object.entries(KEYS).map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`);
+  help.innerHTML = `<h2>Keys</h2><dl>${lines.join("")}</dl>`;
+  keys.bind({
+    "?": () => void help.togglePopover(),
+    l: () => store.change({ largeType: !store.now().largeType }),
+  });
+  keys.escape(ESCAPE.help, () => closePopover(help));
+  store.follow(["largeType"], ({ largeType }) => document.body.classList.toggle("large-type", largeType));
+}

@@ -1,98 +1,128 @@
 // The choice of a network: a button that opens a list, one line a network with what it is and how good.
 
-const button = element.querySelector("#network");
-const list = element.querySelector("#networks");
+import { find, make } from "../controls/find.js";
+import { ESCAPE } from "../controls/keys.js";
+import { escaped } from "../state/numbers.js";
 
-const options = props.networks.map((network) => {
-  const option = document.createElement("li");
-  option.setAttribute("role", "option");
-  option.id = `network-${network.name}`;
-  option.dataset.network = network.name;
+/** @import {Network, Page} from "../types.js" */
+
+const NOTE = "Errors on MNIST’s test digits, and on digits drawn with a pen by 14 people it never saw.";
+
+/**
+ * Build the choice of a network, and the key N, the next one.
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function buildNetworks(element, { store, networks, keys }) {
+  const button = find(element, "#network", HTMLButtonElement);
+  const options = networks.map(optionOf);
+  const current = () => networks.findIndex(({ name }) => name === store.now().network);
+  const list = createList(button, find(element, "#networks", HTMLElement), options, current);
+
+  /** @param {number} at   of the networks */
+  function choose(at) {
+    list.toggle(false);
+    button.focus();
+    store.change({ network: networks[at].name });
+  }
+
+  for (const [at, option] of options.entries()) option.addEventListener("click", () => choose(at));
+  bindButton(button, list, choose);
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (target instanceof Element && !target.closest(".choice")) list.toggle(false);
+  });
+  button.addEventListener("blur", () => {
+    setTimeout(() => element.contains(document.activeElement) || list.toggle(false));
+  });
+  keys.escape(ESCAPE.list, () => {
+    const wasOpen = list.isOpen();
+    list.toggle(false);
+    return wasOpen;
+  });
+  keys.bind({ n: () => store.change({ network: networks[(current() + 1) % networks.length].name }) });
+
+  store.follow(["network"], () => {
+    list.toggle(false);
+    const { title, name } = networks[current()];
+    button.innerHTML =
+      `<span>${escaped(title)}</span><code aria-hidden="true">${escaped(name)}</code>` +
+      `<svg viewBox="0 0 12 8" aria-hidden="true"><path d="m1.5 1.5 4.5 4.5 4.5-4.5"/></svg>`;
+    for (const [at, option] of options.entries()) option.ariaSelected = String(at === current());
+  });
+}
+
+/** @param {Network} network */
+function optionOf({ name, title, line, errors, parameters }) {
+  const option = make("li", { id: `network-${name}`, role: "option" });
+  option.dataset.network = name;
   option.innerHTML =
-    `<b>${network.title}</b><code>${network.name}</code><span class="line">${network.line}</span>` +
-    `<dl><div><dt>MNIST</dt><dd>${network.errors.mnist.toFixed(2)} %</dd></div>` +
-    `<div><dt>drawn</dt><dd>${network.errors.drawn.toFixed(2)} %</dd></div>` +
-    `<div><dt>parameters</dt><dd>${network.parameters.toLocaleString("en")}</dd></div></dl>`;
-  option.addEventListener("click", () => choose(network.name));
-  option.addEventListener("pointermove", () => point(options.indexOf(option)));
-  list.append(option);
+    `<b>${escaped(title)}</b><code>${escaped(name)}</code><span class="line">${escaped(line)}</span>` +
+    `<dl><div><dt>MNIST</dt><dd>${errors.mnist.toFixed(2)} %</dd></div>` +
+    `<div><dt>drawn</dt><dd>${errors.drawn.toFixed(2)} %</dd></div>` +
+    `<div><dt>parameters</dt><dd>${parameters.toLocaleString("en")}</dd></div></dl>`;
   return option;
-});
-const note = document.createElement("li");
-note.className = "note";
-note.setAttribute("role", "presentation");
-note.textContent = "Errors on MNIST’s test digits, and on digits drawn with a pen by 14 people it never saw.";
-list.append(note);
-
-let chosen = props.networks[0].name;
-let pointed = 0;
-
-const open = () => !list.hidden;
-
-function show() {
-  const network = props.networks.find(({ name }) => name === chosen);
-  button.innerHTML = `<span>${network.title}</span><code aria-hidden="true">${network.name}</code><svg viewBox="0 0 12 8" aria-hidden="true"><path d="m1.5 1.5 4.5 4.5 4.5-4.5"/></svg>`;
-  for (const option of options) option.setAttribute("aria-selected", option.dataset.network === chosen);
 }
 
-function choose(name, focus = true) {
-  toggle(false);
-  if (focus) button.focus();
-  if (name === chosen) return;
-  chosen = name;
-  show();
-  document.dispatchEvent(new CustomEvent("lenet:network", { detail: name }));
+/** @typedef {ReturnType<typeof createList>} List */
+
+/**
+ * Create the list: it is opened and closed, and one of its options is pointed at while it is open.
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} list
+ * @param {HTMLLIElement[]} options
+ * @param {() => number} current   which option is pointed at first
+ */
+function createList(button, list, options, current) {
+  let pointed = 0;
+  list.append(...options, make("li", { className: "note", role: "presentation", textContent: NOTE }));
+  list.addEventListener("mousedown", (event) => event.preventDefault()); // a press keeps the focus where it is
+  for (const [at, option] of options.entries()) option.addEventListener("pointermove", () => point(at));
+
+  /** @param {number} at   goes round at both ends */
+  function point(at) {
+    pointed = (at + options.length) % options.length;
+    for (const [each, option] of options.entries()) option.classList.toggle("pointed", each === pointed);
+    options[pointed].scrollIntoView({ block: "nearest" });
+    button.setAttribute("aria-activedescendant", options[pointed].id);
+  }
+
+  return {
+    isOpen: () => !list.hidden,
+    pointed: () => pointed,
+    point,
+    /** @param {boolean} opened */
+    toggle(opened) {
+      list.hidden = !opened;
+      button.ariaExpanded = String(opened);
+      if (opened) point(current());
+      else button.removeAttribute("aria-activedescendant");
+    },
+  };
 }
 
-function point(index) {
-  pointed = (index + options.length) % options.length;
-  options.forEach((option, i) => option.classList.toggle("pointed", i === pointed));
-  options[pointed].scrollIntoView({ block: "nearest" });
-  button.setAttribute("aria-activedescendant", options[pointed].id);
+/**
+ * Let the button open the list, and its keys walk through it.
+ * @param {HTMLButtonElement} button
+ * @param {List} list
+ * @param {(at: number) => void} choose
+ */
+function bindButton(button, list, choose) {
+  const orOpen = (/** @type {() => void} */ act) => () => (list.isOpen() ? act() : list.toggle(true));
+  const ifOpen = (/** @type {() => void} */ act) => () => list.isOpen() && act();
+  const chooseIt = orOpen(() => choose(list.pointed()));
+  /** @type {Record<string, () => void>} */
+  const commands = {
+    ArrowDown: orOpen(() => list.point(list.pointed() + 1)),
+    ArrowUp: orOpen(() => list.point(list.pointed() - 1)),
+    Home: ifOpen(() => list.point(0)),
+    End: ifOpen(() => list.point(-1)),
+    Enter: chooseIt,
+    " ": chooseIt,
+  };
+  button.addEventListener("click", () => list.toggle(!list.isOpen()));
+  button.addEventListener("keydown", (event) => {
+    if (!Object.hasOwn(commands, event.key)) return;
+    event.preventDefault();
+    commands[event.key]();
+  });
 }
-
-function toggle(opened) {
-  list.hidden = !opened;
-  button.setAttribute("aria-expanded", opened);
-  if (opened) point(props.networks.findIndex(({ name }) => name === chosen));
-  else button.removeAttribute("aria-activedescendant");
-}
-
-const keys = {
-  ArrowDown: () => (open() ? point(pointed + 1) : toggle(true)),
-  ArrowUp: () => (open() ? point(pointed - 1) : toggle(true)),
-  Home: () => open() && point(0),
-  End: () => open() && point(-1),
-  Enter: () => (open() ? choose(options[pointed].dataset.network) : toggle(true)),
-  " ": () => (open() ? choose(options[pointed].dataset.network) : toggle(true)),
-};
-
-/** The network after the current one: the key N. */
-function next() {
-  const at = props.networks.findIndex(({ name }) => name === chosen);
-  choose(props.networks[(at + 1) % props.networks.length].name, false);
-}
-
-button.addEventListener("click", () => toggle(!open()));
-list.addEventListener("mousedown", (event) => event.preventDefault()); // a press keeps the focus where it is
-button.addEventListener("keydown", (event) => {
-  if (!keys[event.key]) return;
-  event.preventDefault();
-  keys[event.key]();
-});
-// Before the sketchpad hears of it: while the list is open, Escape closes it and clears nothing.
-document.addEventListener(
-  "keydown",
-  (event) => {
-    if (event.key !== "Escape" || !open()) return;
-    event.stopImmediatePropagation();
-    toggle(false);
-  },
-  true,
-);
-document.addEventListener("pointerdown", (event) => {
-  if (open() && !event.target.closest(".choice")) toggle(false);
-});
-document.addEventListener("lenet:choose", ({ detail }) => choose(detail, false));
-button.addEventListener("blur", () => setTimeout(() => !element.contains(document.activeElement) && toggle(false)));
-show();

@@ -1,48 +1,107 @@
 // Share: a link and a QR code that carry the drawing, and the drawing as a picture, as strokes, as arrays.
 
-const shareButton = element.querySelector("#share");
-const sheet = element.querySelector("#sheet");
-const shareLink = element.querySelector("#link");
-const code = element.querySelector("#qr");
-let shared = null; // {drawing, packet} of the last answer
-let sharedTab = null;
+import { save } from "../controls/download.js";
+import { find } from "../controls/find.js";
+import { buildPopover } from "../controls/popover.js";
+import { createAsker } from "../server/asker.js";
+import { isPicture, travelling } from "../state/drawing.js";
+import { linkOf } from "../state/link.js";
+import { bytesOf } from "../state/numbers.js";
+import { posterOf } from "./poster.js";
 
-const askCode = asker("qr", ({ link }) => [link], {
-  onAnswer: (_, svg) => (code.innerHTML = svg),
-  onRefusal: (sentence) => (code.textContent = sentence),
-});
-const askMaps = asker("maps", (drawing) => [wired(drawing), drawing.placement, drawing.network], {
-  onAnswer: ({ network }, base64) => save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
-});
+/** @import {Keys} from "../controls/keys.js" */
+/** @import {Network, Page, Question, State, Store} from "../types.js" */
 
-const openSheet = sheetOf(shareButton, sheet, ".share", () => {
-  const picture = "digits" in shared.drawing;
-  sheet.classList.toggle("of-picture", picture);
-  if (picture) return code.replaceChildren();
-  shareLink.value = `${location.origin}${location.pathname}${linkOf(shared.drawing, sharedTab)}`;
-  askCode({ link: shareLink.value, number: 0 });
-  shareLink.select();
-});
+const TOLD = 1500; // ms for which the button says that it has copied
 
-element.querySelector("#copy").addEventListener("click", async (event) => {
-  shareLink.select();
-  await navigator.clipboard?.writeText(shareLink.value).catch(() => {});
-  event.target.textContent = "Copied";
-  setTimeout(() => (event.target.textContent = "Copy"), 1500);
-});
-element.querySelector("#save-strokes").addEventListener("click", () => {
-  const { strokes, pad } = shared.drawing;
-  save("lenet-5-drawing.json", JSON.stringify({ strokes, pad }), "application/json");
-});
-element.querySelector("#save-maps").addEventListener("click", () => askMaps(shared.drawing));
-element.querySelector("#save-picture").addEventListener("click", () => {
-  const network = props.networks.find(({ name }) => name === shared.drawing.network);
-  slide(network, shared.drawing, shared.packet).toBlob((picture) => save("lenet-5.png", picture, "image/png"));
-});
+/**
+ * Build what shares the drawing that was answered last.
+ * @param {HTMLElement} element
+ * @param {Page} page
+ */
+export function buildShare(element, { store, networks, keys }) {
+  const button = find(element, "#share", HTMLButtonElement);
+  const popover = find(element, "#sheet", HTMLElement);
+  buildLink(button, popover, store, keys);
+  buildDownloads(popover, store, networks);
+  store.follow(["answer"], ({ answer: { packet } }) => {
+    button.disabled = packet === null;
+    if (packet === null) popover.hidePopover();
+  });
+}
 
-document.addEventListener("lenet:tab", ({ detail }) => (sharedTab = detail));
-document.addEventListener("lenet:answer", ({ detail }) => {
-  shared = detail;
-  shareButton.disabled = detail.packet === null;
-  if (!sheet.hidden && detail.packet === null) openSheet(false);
-});
+/**
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} popover
+ * @param {Store<State>} store
+ * @param {Keys} keys
+ */
+function buildLink(button, popover, store, keys) {
+  const link = find(popover, "#link", HTMLInputElement);
+  const code = find(popover, "#qr", HTMLElement);
+  const copy = find(popover, "#copy", HTMLButtonElement);
+  const asker = createAsker("qr", (/** @type {string} */ address) => ({ link: address }), {
+    onAnswer(_, svg) {
+      code.innerHTML = svg;
+    },
+    onRefusal(sentence) {
+      code.textContent = sentence;
+    },
+  });
+
+  buildPopover(button, popover, keys, () => {
+    const { answer, tab } = store.now();
+    const { drawing, network, placement } = answer.question;
+    popover.classList.toggle("of-picture", isPicture(drawing));
+    if (isPicture(drawing)) {
+      code.replaceChildren();
+      return;
+    }
+    const hash = linkOf({ strokes: drawing.strokes, network, placement, tab });
+    link.value = `${location.origin}${location.pathname}${hash}`;
+    asker.ask(link.value);
+  });
+  popover.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open") link.select(); // what is not seen yet takes no focus
+  });
+  copy.addEventListener("click", async () => {
+    link.select();
+    await navigator.clipboard?.writeText(link.value).catch(() => {});
+    copy.textContent = "Copied";
+    setTimeout(() => {
+      copy.textContent = "Copy";
+    }, TOLD);
+  });
+}
+
+/**
+ * @param {HTMLElement} popover
+ * @param {Store<State>} store
+ * @param {Network[]} networks
+ */
+function buildDownloads(popover, store, networks) {
+  const mapsOf = (/** @type {Question} */ { drawing, placement, network }) => ({
+    drawing: travelling(drawing),
+    placement,
+    network,
+  });
+  const asker = createAsker("maps", mapsOf, {
+    onAnswer: ({ network }, base64) => save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
+  });
+  const saves = {
+    picture() {
+      const { answer, theme } = store.now();
+      const network = networks.find(({ name }) => name === answer.question.network);
+      if (answer.packet === null || !network) return;
+      const poster = posterOf(network, answer.question.placement, answer.packet, theme);
+      poster.toBlob((picture) => picture && save("lenet-5.png", picture, "image/png"));
+    },
+    strokes() {
+      const { drawing } = store.now().answer.question;
+      save("lenet-5-drawing.json", JSON.stringify(travelling(drawing)), "application/json");
+    },
+    maps: () => asker.ask(store.now().answer.question),
+  };
+  for (const [what, saveIt] of Object.entries(saves))
+    find(popover, `#save-${what}`, HTMLButtonElement).addEventListener("click", saveIt);
+}

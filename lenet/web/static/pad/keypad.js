@@ -1,65 +1,47 @@
-// Ten example digits: strokes played back as if drawn, the way in without a pointer.
+// Ten example digits, played as if drawn: the way in without a pointer.
 
-const PLAYING = 400; // ms for a whole example
+import { find, make } from "../controls/find.js";
+
+/** @import {Hand, Page, Stroke} from "../types.js" */
 
 /**
- * Fills `keypad` with a button for each digit of a hand, and one that goes on to the next hand; a press of
- * a digit calls onPick(strokes). hands: [{name, digits: {digit: strokes}}]. Returns press(digit).
+ * Fill the keypad with a key for each digit of a hand, and one that goes on to the next hand.
+ * @param {HTMLElement} keypad
+ * @param {Page} page
+ * @param {(strokes: Stroke[]) => void} play
  */
-function buildKeypad(keypad, hands, onPick) {
+export function buildKeypad(keypad, { hands, keys: pageKeys }, play) {
   let hand = 0;
-  const line = (stroke) => `M${stroke.map((point) => point.join(" ")).join("L")}`;
   const keys = Object.keys(hands[0].digits).map((digit) => {
-    const key = document.createElement("button");
-    key.type = "button";
+    const key = make("button", {
+      type: "button",
+      innerHTML: `<svg viewBox="40 30 200 220" aria-hidden="true"><path/></svg>`,
+    });
     key.dataset.example = digit;
-    key.innerHTML = `<svg viewBox="40 30 200 220" aria-hidden="true"><path/></svg>`;
-    key.addEventListener("click", () => onPick(hands[hand].digits[digit]));
+    key.addEventListener("click", () => play(hands[hand].digits[digit]));
+    pageKeys.bind({ [digit]: () => key.click() });
     return key;
   });
-  const shuffle = document.createElement("button");
-  Object.assign(shuffle, { type: "button", id: "shuffle", textContent: "Shuffle" });
-  shuffle.addEventListener("click", () => show((hand + 1) % hands.length));
+  const shuffle = make("button", { type: "button", id: "shuffle", textContent: "Shuffle" });
+  shuffle.addEventListener("click", () => {
+    hand = (hand + 1) % hands.length;
+    show(hands[hand]);
+  });
 
-  function show(next) {
-    hand = next;
-    const { name, digits } = hands[hand];
+  /** @param {Hand} shown */
+  function show({ name, digits }) {
     shuffle.title = `Now: ${name}. Press for another hand`;
-    keypad.setAttribute("aria-label", `Example digits, ${name}`);
+    keypad.ariaLabel = `Example digits, ${name}`;
     for (const key of keys) {
-      key.setAttribute("aria-label", `Example ${key.dataset.example}, ${name}`);
-      key.querySelector("path").setAttribute("d", digits[key.dataset.example].map(line).join(""));
+      const digit = key.dataset.example ?? "";
+      key.ariaLabel = `Example ${digit}, ${name}`;
+      find(key, "path", SVGPathElement).setAttribute("d", digits[digit].map(line).join(""));
     }
   }
 
   keypad.append(...keys, shuffle);
-  show(0);
-  return (digit) => keys.find((key) => key.dataset.example === digit).click();
+  show(hands[hand]);
 }
 
-/** Plays strokes back: onFrame(the part drawn so far) each frame. Returns a function that ends it. */
-function playBack(strokes, onFrame) {
-  const points = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
-  const started = performance.now();
-  let frame = null;
-
-  function tick(now) {
-    const share = STILL.matches ? 1 : Math.min(1, (now - started) / PLAYING);
-    let left = Math.ceil(share * points);
-    const drawn = [];
-    for (const stroke of strokes) {
-      if (left <= 0) break;
-      drawn.push(stroke.slice(0, left));
-      left -= stroke.length;
-    }
-    frame = share < 1 ? requestAnimationFrame(tick) : null;
-    onFrame(share < 1 ? drawn : strokes);
-  }
-
-  frame = requestAnimationFrame(tick);
-  return () => {
-    if (frame === null) return;
-    cancelAnimationFrame(frame);
-    onFrame(strokes);
-  };
-}
+/** @param {Stroke} stroke */
+const line = (stroke) => `M${stroke.map((point) => point.join(" ")).join("L")}`;

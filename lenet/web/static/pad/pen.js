@@ -1,81 +1,110 @@
 // One pen at a time on the pad: mouse, finger or stylus, with every point the device reported.
 
+import { PAD } from "../constants.js";
+
+/** @import {Point, Stroke} from "../types.js" */
+
 const LEAST_STEP = 1; // pad units: a point nearer to the last one tells nothing new
 const DOT = 5; // pad units: a stroke that stays within this is a tap
 const PALM = 2000; // ms after the stylus was last seen in which touches count as a palm
 
 /**
- * Follows the pen on `surface`, whose points are numbers from 0 to `units` across. Calls
- * onMove(stroke) while it draws and onLift(stroke) once it leaves; a stroke is an array of [x, y].
+ * @typedef {object} PenHearers
+ * @property {() => boolean} mayStart
+ * @property {() => number} room                how many points a stroke may have now
+ * @property {(stroke: Stroke) => void} onMove  while it draws, whenever the stroke has grown
+ * @property {(stroke: Stroke) => void} onLift  once the pen leaves
  */
-function followPen(surface, units, { mayStart, room, onMove, onLift }) {
+
+/**
+ * Follow the pen on a square surface, PAD units across.
+ * @param {HTMLElement} surface
+ * @param {PenHearers} hearers
+ * @returns {() => boolean} whether the pen is down
+ */
+export function followPen(surface, { mayStart, room, onMove, onLift }) {
+  /** @type {{id: number, type: string} | null} */
   let pointer = null;
+  /** @type {Stroke} */
   let stroke = [];
-  let stylusSeen = -Infinity;
+  const isPalm = createPalmGuard(surface);
 
-  /** A share of the pad's side in units, kept on the pad: what is read is what is seen. */
-  const onPad = (share) => round(Math.min(1, Math.max(0, share)) * units);
-
-  function add(event) {
-    const box = surface.getBoundingClientRect();
-    const events = event.getCoalescedEvents?.() ?? [];
-    for (const { clientX, clientY } of events.length ? events : [event]) {
-      const point = [
-        onPad((clientX - box.left) / box.width),
-        onPad((clientY - box.top) / box.width),
-      ];
+  /** @param {PointerEvent} event */
+  function draw(event) {
+    const before = stroke.length;
+    for (const point of pointsOf(event, surface)) {
       const last = stroke.at(-1);
       const tooNear = last && Math.hypot(point[0] - last[0], point[1] - last[1]) < LEAST_STEP;
       if (!tooNear && stroke.length < room()) stroke.push(point);
     }
-  }
-
-  function lift() {
-    if (pointer === null) return;
-    pointer = null;
-    onLift(isDot(stroke) ? [stroke[0]] : stroke);
-    stroke = [];
+    return stroke.length > before;
   }
 
   surface.addEventListener("pointerdown", (event) => {
     const stylus = event.pointerType === "pen";
-    const palm = event.pointerType === "touch" && event.timeStamp - stylusSeen < PALM;
-    if (stylus) stylusSeen = event.timeStamp;
-    if (event.button !== 0 || palm || !mayStart()) return;
+    if (event.button !== 0 || isPalm(event) || !mayStart()) return;
     if (pointer !== null && !(stylus && pointer.type === "touch")) return; // a second finger
     event.preventDefault();
     pointer = { id: event.pointerId, type: event.pointerType }; // a stylus takes over from its palm
     stroke = [];
     surface.setPointerCapture(event.pointerId);
-    add(event);
-    onMove(stroke);
+    if (draw(event)) onMove(stroke);
   });
   surface.addEventListener("pointermove", (event) => {
-    if (event.pointerType === "pen") stylusSeen = event.timeStamp;
-    if (event.pointerId !== pointer?.id) return;
-    add(event);
-    onMove(stroke);
+    if (event.pointerId === pointer?.id && draw(event)) onMove(stroke);
   });
-  for (const end of ["pointerup", "pointercancel", "lostpointercapture"]) {
+  for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     surface.addEventListener(end, (event) => {
       if (event.pointerId !== pointer?.id) return;
-      if (end === "pointerup") add(event);
-      lift();
+      if (end === "pointerup") draw(event);
+      pointer = null;
+      onLift(isDot(stroke) ? [stroke[0]] : stroke);
     });
   }
   // The browser makes no gesture of a stroke: after a fling it would swallow the first tap beside the pad.
   surface.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
   surface.addEventListener("contextmenu", (event) => event.preventDefault());
+  return () => pointer !== null;
 }
 
+/**
+ * Create what tells a palm: a touch while the stylus is near, or was just now.
+ * @param {HTMLElement} surface
+ */
+function createPalmGuard(surface) {
+  let stylusSeen = Number.NEGATIVE_INFINITY;
+  for (const seen of /** @type {const} */ (["pointerdown", "pointermove"])) {
+    surface.addEventListener(seen, (event) => {
+      if (event.pointerType === "pen") stylusSeen = event.timeStamp;
+    });
+  }
+  return (/** @type {PointerEvent} */ { pointerType, timeStamp }) =>
+    pointerType === "touch" && timeStamp - stylusSeen < PALM;
+}
+
+/**
+ * List where an event saw the pen, kept on the pad: what is read is what is seen.
+ * @param {PointerEvent} event
+ * @param {HTMLElement} surface
+ * @returns {Point[]}
+ */
+function pointsOf(event, surface) {
+  const box = surface.getBoundingClientRect();
+  const onPad = (/** @type {number} */ at) => tenths(Math.min(1, Math.max(0, at / box.width)) * PAD);
+  const events = event.getCoalescedEvents?.() ?? [];
+  return (events.length > 0 ? events : [event]).map(({ clientX, clientY }) => [
+    onPad(clientX - box.left),
+    onPad(clientY - box.top),
+  ]);
+}
+
+/** @param {Stroke} stroke */
 function isDot(stroke) {
-  const extent = (axis) => {
+  const extent = (/** @type {0 | 1} */ axis) => {
     const values = stroke.map((point) => point[axis]);
     return Math.max(...values) - Math.min(...values);
   };
   return stroke.length < 50 && extent(0) < DOT && extent(1) < DOT;
 }
 
-function round(number) {
-  return Math.round(number * 10) / 10;
-}
+const tenths = (/** @type {number} */ number) => Math.round(number * 10) / 10;

@@ -1,20 +1,49 @@
 // A remark at the foot of the pad: what is on it, where that is not plain.
 
-const remarks = new WeakMap(); // by what the pad shows, strokes or a picture
-const remarkLine = element.querySelector(".remark");
-let waiting = ""; // said while something is fetched, in place of a remark
-let remarked = null;
+/** @import {Drawing} from "../types.js" */
 
-/** Shows what there is to say of `content`, strokes or a picture; null is said nothing of. */
-function showRemark(content) {
-  remarked = content;
-  const words = waiting || (content && remarks.get(content)) || "";
-  if (remarkLine.textContent === words) return;
-  remarkLine.textContent = words;
-  remarkLine.hidden = words === "";
-}
+/** @typedef {ReturnType<typeof createRemark>} Remark */
 
-function sayWaiting(words) {
-  waiting = words;
-  showRemark(remarked);
+/**
+ * Create what writes remarks.
+ * @param {HTMLElement} line
+ */
+export function createRemark(line) {
+  /** @type {WeakMap<Drawing, string>} */
+  const remarks = new WeakMap();
+  /** @type {Drawing | null} */
+  let shown = null;
+  let waiting = "";
+
+  function write() {
+    const words = waiting || (shown && remarks.get(shown)) || "";
+    if (line.textContent === words) return;
+    line.textContent = words;
+    line.hidden = words === "";
+  }
+
+  return {
+    /**
+     * Give a drawing a remark.
+     * @param {Drawing} drawing
+     * @param {string} words
+     */
+    give: (drawing, words) => void remarks.set(drawing, words),
+    /**
+     * Show what there is to say of a drawing; of null, nothing.
+     * @param {Drawing | null} drawing
+     */
+    show(drawing) {
+      shown = drawing;
+      write();
+    },
+    /**
+     * Say what is waited for, in place of a remark, until this is called with "".
+     * @param {string} words
+     */
+    wait(words) {
+      waiting = words;
+      write();
+    },
+  };
 }

@@ -1,53 +1,75 @@
 // Drawings of ours that nobody chose: one of any hand, and one that the network misreads.
 
-const any = (things) => things[Math.floor(Math.random() * things.length)];
+import { make } from "../controls/find.js";
+import { createAsker } from "../server/asker.js";
+import { shown } from "../state/drawing.js";
 
-/** Adds two buttons to the keypad. now() is what the pad shows, play(strokes) plays them on it, asked() is how it is read. */
-function offerOurs({ now, play, say, asked }) {
-  const button = (id, text, title, press) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", id, textContent: text, title });
-    made.addEventListener("click", press);
-    element.querySelector(".keypad").append(made);
-    return made;
-  };
+/** @import {Drawing, Page, Placement, Stroke, View} from "../types.js" */
+/** @import {Sketchpad} from "./sketchpad.js" */
 
-  button("random", "Random", "A random digit by one of our own hands", () => {
-    const drawings = props.hands.flatMap(({ digits }) => Object.values(digits));
-    play(any(drawings.filter((strokes) => strokes !== now())));
+/** @typedef {{placement: Placement, network: string, view: View, seed: number, before: Drawing}} Search */
+/** @typedef {{strokes: Stroke[], meant: number, read: number}} Found */
+
+const SEEDS = 2 ** 32;
+const RANDOM = "A random digit by one of our own hands";
+const MISREAD =
+  "A digit that this network misreads, and others read: searched now among our own drawings, redrawn as other " +
+  "hands would. MNIST’s own digits cannot be shipped with this page";
+const NONE = "The network misread none of the drawings that were tried. Ask again.";
+
+/**
+ * Build the button that plays a random digit, another than is shown.
+ * @param {Page} page
+ * @param {Sketchpad["play"]} play
+ */
+export function buildRandom({ store, hands, keys }, play) {
+  const button = make("button", { type: "button", id: "random", textContent: "Random", title: RANDOM });
+  button.addEventListener("click", () => {
+    const others = hands
+      .flatMap(({ digits }) => Object.values(digits))
+      .filter((strokes) => strokes !== shown(store.now()).strokes);
+    play(others[Math.floor(Math.random() * others.length)]);
+  });
+  keys.bind({ r: () => button.click() });
+  return button;
+}
+
+/**
+ * Build the button that looks for a misread digit, and plays it.
+ * @param {Page} page
+ * @param {Sketchpad} sketchpad
+ */
+export function buildMisread({ store, keys }, { play, remark }) {
+  const button = make("button", { type: "button", id: "misread", textContent: "Misread", title: MISREAD });
+  const say = (/** @type {string} */ notice) => store.change({ notice });
+
+  const inputs = (/** @type {Search} */ { placement, network, view, seed }) => ({ placement, network, view, seed });
+  const asker = createAsker("misread", inputs, {
+    onAnswer({ before }, /** @type {Found | null} */ found) {
+      finish();
+      if (shown(store.now()) !== before) return; // something was drawn meanwhile
+      if (found) play(found.strokes, `Meant as ${found.meant}.`);
+      else say(NONE);
+    },
+    onRefusal(sentence) {
+      finish();
+      say(sentence);
+    },
+    onSilence: (silent) => say(silent ? "No answer from the server, trying again." : ""),
   });
 
-  const ask = asker(
-    "surprise",
-    ({ placement, network, view, seed }) => [placement, network, view, seed],
-    {
-      onAnswer({ before }, found) {
-        finish();
-        if (now() !== before) return; // something was drawn meanwhile
-        if (!found) return say("The network misread none of the drawings that were tried. Ask again.");
-        remarks.set(found.strokes, `Meant as ${found.meant}.`);
-        play(found.strokes);
-      },
-      onRefusal(sentence) {
-        finish();
-        say(sentence);
-      },
-      onSilence: (silent) => say(silent ? "No answer from the server, trying again." : ""),
-    },
-  );
-  const misread = button(
-    "misread",
-    "Misread",
-    "A digit that this network misreads, and others read: searched now among our own drawings, redrawn as other hands would. MNIST’s own digits cannot be shipped with this page",
-    () => {
-      say("");
-      sayWaiting("Looking for a misread digit …");
-      misread.setAttribute("aria-busy", "true");
-      ask({ ...asked(), before: now(), seed: Math.floor(Math.random() * 2 ** 32) });
-    },
-  );
-
   function finish() {
-    sayWaiting("");
-    misread.removeAttribute("aria-busy");
+    remark.wait("");
+    button.ariaBusy = null;
   }
+
+  button.addEventListener("click", () => {
+    const { placement, network, view } = store.now();
+    say("");
+    remark.wait("Looking for a misread digit …");
+    button.ariaBusy = "true";
+    asker.ask({ placement, network, view, seed: Math.floor(Math.random() * SEEDS), before: shown(store.now()) });
+  });
+  keys.bind({ m: () => button.click() });
+  return button;
 }

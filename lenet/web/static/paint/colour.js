@@ -1,26 +1,54 @@
-// One signed colour scale: zero is the tile's own colour, both arms equally strong, from the page's tokens.
+// One signed colour scale: zero is the tile's own colour, both arms equally strong.
 
-/** "#rrggbb, #rrggbb, ...", the five stops of one arm, as [[r, g, b], ...]. */
-function stopsOf(list) {
-  return list.split(",").map(rgb);
+/** @import {Colour} from "../types.js" */
+
+export const LEVELS = 255; // steps of each arm in a table of colours
+
+/**
+ * Read "#15171C", as the tokens are written, as [21, 23, 28].
+ * @param {string} hex
+ * @returns {Colour}
+ */
+export function rgb(hex) {
+  const number = Number.parseInt(hex.trim().slice(1), 16);
+  return [number >> 16, (number >> 8) & 255, number & 255];
 }
 
-/** colourOf(value from -1 to 1) -> [r, g, b], linear between the stops of the two arms, clamped. */
-function signedScale(style) {
-  const arms = ["--map-positive", "--map-negative"].map((name) => stopsOf(style.getPropertyValue(name)));
+/**
+ * Make a scale of two arms, each "#rrggbb, #rrggbb, ..." from zero out: it gives the colour of a value from -1 to
+ * 1, clamped, linear between the stops.
+ * @param {string} positive
+ * @param {string} negative
+ * @returns {(value: number) => Colour}
+ */
+export function signedScale(positive, negative) {
+  const arms = [positive, negative].map((list) => list.split(",").map(rgb));
   return (value) => {
     const stops = arms[value < 0 ? 1 : 0];
     const place = Math.min(1, Math.abs(value)) * (stops.length - 1);
     const below = Math.min(Math.floor(place), stops.length - 2);
-    return stops[below].map((start, c) => start + (stops[below + 1][c] - start) * (place - below));
+    const mix = (/** @type {0 | 1 | 2} */ c) =>
+      stops[below][c] + (stops[below + 1][c] - stops[below][c]) * (place - below);
+    return [mix(0), mix(1), mix(2)];
   };
 }
 
-const LEVELS = 255; // steps of each arm in the table below
-
-/** The scale as a table: Uint8 triples for values from -1 to 1, 2 x LEVELS + 1 of them. */
-function tableOf(scale) {
+/**
+ * Write a scale as a table: byte triples for values from -1 to 1, 2 x LEVELS + 1 of them.
+ * @param {(value: number) => Colour} scale
+ */
+export function tableOf(scale) {
   const table = new Uint8ClampedArray(3 * (2 * LEVELS + 1));
   for (let level = -LEVELS; level <= LEVELS; level++) table.set(scale(level / LEVELS), 3 * (level + LEVELS));
   return table;
+}
+
+/**
+ * Look a value from -1 to 1 up in a table, as CSS writes colours.
+ * @param {Uint8ClampedArray} table
+ * @param {number} value
+ */
+export function cssColour(table, value) {
+  const level = Math.round(Math.max(-1, Math.min(1, value)) * LEVELS) + LEVELS;
+  return `rgb(${[...table.subarray(3 * level, 3 * level + 3)].join(" ")})`;
 }

@@ -1,21 +1,49 @@
 // Grids of cells: values painted a pixel a cell, and which cell a pointer is over.
 
-/** Layers of single units stand in one grid: [rows, columns]; F6 in the codes' own 12 x 7. */
-const STANDING = { C5: [15, 8], F6: [12, 7], OUTPUT: [10, 1] };
+import { LEVELS } from "./colour.js";
 
-/** A canvas of height x width cells. */
-function gridOf(height, width, label) {
+/** @import {Theme} from "../types.js" */
+
+/**
+ * Layers of single units stand in one grid: [rows, columns]; F6 in the target codes' own 12 x 7.
+ * @type {Record<string, [number, number]>}
+ */
+export const STANDING = { C5: [15, 8], F6: [12, 7], OUTPUT: [10, 1] };
+
+/**
+ * Make a canvas of height x width cells.
+ * @param {number} height
+ * @param {number} width
+ * @param {string} label
+ */
+export function gridOf(height, width, label) {
   const canvas = document.createElement("canvas");
   [canvas.width, canvas.height] = [width, height];
-  canvas.style.setProperty("--cells", width);
+  canvas.style.setProperty("--cells", String(width));
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", label);
   return canvas;
 }
 
-/** Paints values (from `start` on, row by row; null = all zero) in the colours of the table, `limit` at its ends. */
-function paintGrid(canvas, values, limit, table, start = 0) {
+/**
+ * Get what paints on a canvas.
+ * @param {HTMLCanvasElement} canvas
+ */
+export function context2d(canvas) {
   const context = canvas.getContext("2d");
+  if (context === null) throw new Error("This browser paints on no canvas.");
+  return context;
+}
+
+/**
+ * Paint values, row by row from `start` on (null: all zero), in the colours of a table, `limit` at its ends.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayLike<number> | null} values
+ * @param {number} limit
+ * @param {Theme["table"]} table
+ */
+export function paintGrid(canvas, values, limit, table, start = 0) {
+  const context = context2d(canvas);
   const picture = context.createImageData(canvas.width, canvas.height);
   const cells = canvas.width * canvas.height;
   for (let cell = 0; cell < cells; cell++) {
@@ -27,12 +55,17 @@ function paintGrid(canvas, values, limit, table, start = 0) {
   context.putImageData(picture, 0, 0);
 }
 
-/** The cell of a canvas under a pointer: {row, column}. */
-function cellAt(canvas, { clientX, clientY }) {
+/**
+ * Find the cell of a canvas under a pointer.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{clientX: number, clientY: number}} pointer
+ */
+export function cellAt(canvas, { clientX, clientY }) {
   const box = canvas.getBoundingClientRect();
-  const place = (at, start, size, cells) => Math.max(0, Math.min(cells - 1, Math.floor(((at - start) / size) * cells)));
+  const place = (/** @type {number} */ at, /** @type {number} */ size, /** @type {number} */ cells) =>
+    Math.max(0, Math.min(cells - 1, Math.floor((at / size) * cells)));
   return {
-    row: place(clientY, box.top, box.height, canvas.height),
-    column: place(clientX, box.left, box.width, canvas.width),
+    row: place(clientY - box.top, box.height, canvas.height),
+    column: place(clientX - box.left, box.width, canvas.width),
   };
 }

@@ -1,3 +1,4 @@
 // Motion that the visitor may have asked not to see.
 
-const STILL = window.matchMedia("(prefers-reduced-motion: reduce)");
+/** Tell whether motion is to be left out. */
+export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

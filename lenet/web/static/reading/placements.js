@@ -1,54 +1,127 @@
-// The answers of all three placements, in the switch beside their names: which one reads the drawing otherwise?
+// The switch of placements, and beside their names the answers of all three: which one reads the drawing otherwise?
 
-const places = [...element.querySelectorAll("[data-placement]")];
-let placed = {}; // by placement: the last answer
-let placedFor = null; // what they all are answers to
-let subject = null; // what is drawn now
+import { find } from "../controls/find.js";
+import { createRested } from "../server/rested.js";
+import { sameStrokes, travelling } from "../state/drawing.js";
+import { stateOf } from "../state/verdict.js";
 
-/** What the answers depend on, the placement apart; pointing at a cell changes none of it. */
-const subjectOf = ({ strokes, digits, network, view }) => ({ strokes, digits, network, view: JSON.stringify([view.amounts, view.moment]) });
-const sameSubject = (a, b) =>
-  a !== null && ["digits", "network", "view"].every((part) => a[part] === b[part]) && sameStrokes(a.strokes, b.strokes);
+/** @import {Placement, Question, Reading, State, Store} from "../types.js" */
 
-const readAs = (packet) => (packet ? (stateOf(packet) === "refused" ? "?" : String(packet.top3[0][0])) : "–");
+/**
+ * A placement in the switch.
+ * @typedef {object} Place
+ * @property {Placement} placement
+ * @property {string} name
+ * @property {HTMLLabelElement} label
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} mark          of what it reads
+ */
 
-/** Shows what is known; `fresh` tells whether all answers are of the same drawing. */
-function showPlacements(fresh) {
-  const answers = places.map(({ dataset }) => dataset.placement in placed && readAs(placed[dataset.placement]));
-  const alike = (answer) => answers.filter((each) => each === answer).length;
-  const agreed = answers.some((answer) => alike(answer) === answers.length);
-  places.forEach((button, at) => {
-    const [mark, answer] = [button.querySelector("b"), answers[at]];
-    mark.hidden = answer === false;
-    mark.textContent = answer || "";
-    button.dataset.reads = answer || "";
-    const chosen = button.getAttribute("aria-checked") === "true";
-    button.classList.toggle("stale", !fresh && !chosen);
-    button.classList.toggle("refused", answer === "?");
-    button.classList.toggle("odd", fresh && !agreed && alike(answer) === 1);
-    const name = button.firstChild.textContent.trim();
-    const words = { false: "", "?": ": not a digit?", "–": ": no ink" }[answer] ?? `: reads ${answer}`;
-    button.setAttribute("aria-label", name + words);
+/** @typedef {Partial<Record<Placement, Pick<Reading, "verdict" | "top3"> | null>>} Readings */
+
+/**
+ * Build the switch.
+ * @param {HTMLElement} group   of radio inputs
+ * @param {Store<State>} store
+ */
+export function buildPlacements(group, store) {
+  const places = [...group.querySelectorAll("label")].map(placeOf);
+  for (const { input, placement } of places) input.addEventListener("change", () => store.change({ placement }));
+  store.follow(["placement"], (now) => {
+    for (const { input, placement } of places) input.checked = placement === now.placement;
+  });
+  followReadings(group, places, store);
+}
+
+/**
+ * @param {HTMLLabelElement} label
+ * @returns {Place}
+ */
+function placeOf(label) {
+  const input = find(label, "input", HTMLInputElement);
+  const [placement, name] = [/** @type {Placement} */ (input.value), (label.textContent ?? "").trim()];
+  return { placement, name, label, input, mark: find(label, "b", HTMLElement) };
+}
+
+/**
+ * Ask what all placements read, and show what is known of it.
+ * @param {HTMLElement} group
+ * @param {Place[]} places
+ * @param {Store<State>} store
+ */
+function followReadings(group, places, store) {
+  /** @type {Readings} */
+  let readings = {}; // the last ones
+  /** @type {Question | null} */
+  let readFor = null; // what they all are answers to
+
+  const inputs = (/** @type {Question} */ { drawing, network, view }) => ({
+    drawing: travelling(drawing),
+    network,
+    view,
+  });
+  const ask = createRested(store, group, "placements", inputs, (question, /** @type {Readings | null} */ packets) => {
+    if (packets && !haveSameSubject(store.now().answer.question, question)) return; // it has changed meanwhile
+    readings = packets ?? {};
+    readFor = packets && question;
+    showReadings(places, readings, true);
+  });
+
+  store.follow(["answer"], ({ answer }) => {
+    const { question, packet } = answer;
+    if (packet) readings = { ...readings, [question.placement]: packet };
+    const isKnown = packet !== null && readFor !== null && haveSameSubject(readFor, question);
+    showReadings(places, readings, isKnown);
+    if (!isKnown) ask(answer);
   });
 }
 
-const askPlacements = studyAsker(
-  element.querySelector(".placements"),
-  "placements",
-  (drawing) => [wired(drawing), drawing.network, drawing.view],
-  (drawing, packets) => {
-    if (packets && !sameSubject(subject, subjectOf(drawing))) return; // it has changed meanwhile
-    placed = packets ?? {};
-    placedFor = packets && subjectOf(drawing);
-    showPlacements(true);
-  },
-);
+/**
+ * Tell whether the placement apart, and what is looked into, two questions are the same.
+ * @param {Question} a
+ * @param {Question} b
+ */
+function haveSameSubject(a, b) {
+  const bent = (/** @type {Question} */ { view }) => JSON.stringify([view.amounts, view.checkpoint]);
+  return (
+    a.network === b.network &&
+    a.drawing.digits === b.drawing.digits &&
+    bent(a) === bent(b) &&
+    sameStrokes(a.drawing.strokes, b.drawing.strokes)
+  );
+}
 
-document.addEventListener("lenet:answer", ({ detail }) => {
-  const { drawing, packet } = detail;
-  if (packet) placed = { ...placed, [drawing.placement]: packet };
-  subject = subjectOf(drawing);
-  const known = packet !== null && sameSubject(placedFor, subject);
-  showPlacements(known);
-  if (!known) askPlacements(detail);
-});
+/**
+ * Show what is known; `areFresh` tells whether all are of the same drawing.
+ * @param {Place[]} places
+ * @param {Readings} readings
+ * @param {boolean} areFresh
+ */
+function showReadings(places, readings, areFresh) {
+  const all = places.map(({ placement }) => writtenOf(readings[placement]));
+  const alike = (/** @type {string} */ written) => all.filter((each) => each === written).length;
+  const agreed = alike(all[0]) === all.length;
+  for (const [at, { name, label, input, mark }] of places.entries()) {
+    const written = all[at];
+    mark.hidden = written === "";
+    mark.textContent = label.dataset.reads = written;
+    label.classList.toggle("stale", !areFresh && !input.checked);
+    label.classList.toggle("rejected", written === "?");
+    label.classList.toggle("odd", areFresh && !agreed && alike(written) === 1);
+    input.ariaLabel = name + wordsOf(written);
+  }
+}
+
+/** @param {Readings[Placement]} reading   null: no ink, undefined: not known */
+function writtenOf(reading) {
+  if (reading === undefined) return "";
+  if (reading === null) return "–";
+  return stateOf(reading) === "rejected" ? "?" : String(reading.top3[0][0]);
+}
+
+/** @param {string} written */
+function wordsOf(written) {
+  if (written === "") return "";
+  if (written === "?") return ": not a digit?";
+  return written === "–" ? ": no ink" : `: reads ${written}`;
+}

@@ -1,56 +1,108 @@
-// The placed digit, and the two steps that led to it: the drawing's box, and that box in 20x20 pixels.
+// What the network sees: the placed digit, and the two steps that led to it, the drawing's box and its 20x20 pixels.
 
-const BOX = 20;
-const CENTRE = 14; // the pixel where MNIST's centres of mass lie, counted from 0
+import { BOX, PAD } from "../constants.js";
+import { find } from "../controls/find.js";
+import { context2d } from "../paint/grid.js";
+import { drawContained, drawStrokes, PEN, paintInk } from "../paint/ink.js";
+import { isPicture } from "../state/drawing.js";
+import { bytesOf } from "../state/numbers.js";
+import { boundsOf, placeOf } from "./geometry.js";
 
-/** Everything the page says of a digit follows from its pixels, {ink: Uint8Array of 28 x 28}. */
-function placementOf(ink) {
-  let mass = 0;
-  let x = 0;
-  let y = 0;
-  const darkest = { row: new Array(SIDE).fill(0), column: new Array(SIDE).fill(0) };
-  ink.forEach((value, index) => {
-    if (value === 0) return;
-    const [row, column] = [Math.floor(index / SIDE), index % SIDE];
-    mass += value;
-    x += value * column;
-    y += value * row;
-    darkest.row[row] = Math.max(darkest.row[row], value / 255);
-    darkest.column[column] = Math.max(darkest.column[column], value / 255);
+/** @import {Question, State, Store} from "../types.js" */
+/** @import {Place} from "./geometry.js" */
+
+/**
+ * Show how every answered drawing was placed.
+ * @param {HTMLElement} element
+ * @param {Store<State>} store
+ */
+export function buildPreprocessing(element, store) {
+  const digit = find(element, "#digit", HTMLCanvasElement);
+  const drawn = find(element, ".drawn canvas", HTMLCanvasElement);
+  const boxed = find(element, ".boxed canvas", HTMLCanvasElement);
+  const [drawnName, boxedName] = [".drawn", ".boxed"].map((step) => find(element, `${step} figcaption`, HTMLElement));
+  const caption = find(element, ".caption", HTMLElement);
+  const marks = find(element, ".placed svg", SVGElement);
+
+  store.follow(["answer", "theme"], ({ answer: { question, packet }, theme }) => {
+    const ink = packet && bytesOf(packet.digit.data);
+    const place = ink && placeOf(ink);
+    const isFitted = question.placement !== "resize";
+    paintInk(digit, ink, theme);
+    paintDrawing(drawn, question);
+    paintBox(boxed, digit, isFitted ? place : null);
+    drawnName.textContent = isPicture(question.drawing) ? "picture" : "drawing";
+    boxedName.textContent = isFitted ? `${BOX}×${BOX} box` : "skipped";
+    mark(marks, place, isFitted);
+    caption.innerHTML = captionOf(question, place);
   });
-  if (mass === 0) return null;
-  return {
-    mass: [x / mass, y / mass],
-    corner: [middleOf(darkest.column) - BOX / 2, middleOf(darkest.row) - BOX / 2], // of the 20x20 box
-    off: Math.hypot(x / mass - CENTRE, y / mass - CENTRE),
-  };
+  new ResizeObserver(() => paintDrawing(drawn, store.now().answer.question)).observe(drawn);
 }
 
-/** The middle between the first and the last ink, grey edges counted by how dark they are. */
-function middleOf(darkest) {
-  const first = darkest.findIndex((share) => share > 0);
-  const last = darkest.findLastIndex((share) => share > 0);
-  return (first + 1 - darkest[first] + last + darkest[last]) / 2;
-}
-
-/** The drawing, or the picture, in small; with the box of its ink dashed (no box for "resize"). */
-function paintDrawing(canvas, { strokes, image }, boxed) {
-  const ratio = window.devicePixelRatio || 1;
-  const side = Math.round(canvas.clientWidth * ratio);
+/**
+ * Paint the drawing, or the picture, in small; with the box of its ink dashed, if it is fitted into one.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Question} question
+ */
+function paintDrawing(canvas, { drawing: { strokes, image }, placement }) {
+  const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
   if (side === 0) return;
   canvas.width = canvas.height = side;
-  const scale = side / UNITS;
-  const context = canvas.getContext("2d");
+  const scale = side / PAD;
+  const context = context2d(canvas);
   const style = getComputedStyle(canvas);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.strokeStyle = style.color;
-  if (image) drawContained(context, image, 0, 0, UNITS, UNITS);
+  if (image) drawContained(context, image, 0, 0, PAD, PAD);
   drawStrokes(context, strokes);
-  if (!boxed || strokes.length === 0) return;
-  const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));
-  const [left, top] = [Math.min(...x) - PEN / 2, Math.min(...y) - PEN / 2];
+  if (placement === "resize" || strokes.length === 0) return;
+  const { left, top, right, bottom } = boundsOf(strokes);
   context.strokeStyle = style.getPropertyValue("--paper-accent");
   context.lineWidth = 1.5 / scale;
   context.setLineDash([3 / scale, 2 / scale]);
-  context.strokeRect(left, top, Math.max(...x) + PEN / 2 - left, Math.max(...y) + PEN / 2 - top);
+  context.strokeRect(left - PEN / 2, top - PEN / 2, right - left + PEN, bottom - top + PEN);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {HTMLCanvasElement} digit
+ * @param {Place | null} place   null: no box
+ */
+function paintBox(canvas, digit, place) {
+  const context = context2d(canvas);
+  context.clearRect(0, 0, BOX, BOX);
+  context.imageSmoothingEnabled = false;
+  if (place === null) return;
+  const [left, top] = place.corner.map(Math.round);
+  context.drawImage(digit, left, top, BOX, BOX, 0, 0, BOX, BOX);
+}
+
+/**
+ * Mark the box, and the centre of mass, on the placed digit.
+ * @param {SVGElement} marks
+ * @param {Place | null} place   null: no ink
+ * @param {boolean} isFitted
+ */
+function mark(marks, place, isFitted) {
+  const frame = find(marks, ".frame", SVGElement);
+  const [x, y] = place?.corner ?? [4, 4];
+  frame.setAttribute("visibility", isFitted ? "visible" : "hidden");
+  frame.setAttribute("x", String(x));
+  frame.setAttribute("y", String(y));
+  const cross = find(marks, ".mass", SVGElement);
+  cross.setAttribute("visibility", place ? "visible" : "hidden");
+  if (place) cross.setAttribute("transform", `translate(${place.mass[0] + 0.5} ${place.mass[1] + 0.5})`);
+}
+
+/**
+ * Say what the placed digit is: first of all, what is not as the visitor drew it or the network is.
+ * @param {Question} question
+ * @param {Place | null} place
+ */
+function captionOf({ placement, view: { amounts, checkpoint } }, place) {
+  if (!place) return "28×28 pixels";
+  if (Object.keys(amounts).length > 0) return "28×28, <strong>bent by the stress test</strong>";
+  if (checkpoint !== null) return "28×28, read by a network <strong>in training</strong>";
+  if (place.off >= 1) return `28×28, centre of mass <strong>${Math.round(place.off)} px off</strong>`;
+  return `28×28, ${placement === "mass" ? "centred by its mass" : "centre of mass on centre"}`;
 }

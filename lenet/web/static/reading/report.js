@@ -1,64 +1,112 @@
 // "The network was wrong": drawings with their right digit, kept in this browser alone until they are saved.
 
-const KEPT_WRONG = "lenet-5-wrong";
+import { save } from "../controls/download.js";
+import { find, make } from "../controls/find.js";
+import { buildPopover } from "../controls/popover.js";
+import { travelling } from "../state/drawing.js";
+
+/** @import {Keys} from "../controls/keys.js" */
+/** @import {State, Store} from "../types.js" */
+
+/**
+ * A drawing as it travels, and besides it what it is (null: no digit) and was read as, by which network.
+ * @typedef {ReturnType<typeof travelling> & {class: number | null, network: string, read: number | null}} Report
+ */
+
+const KEPT = "lenet-5-wrong";
 const MOST = 500; // drawings that are kept
-const wrongButton = find("#wrong");
-const rightSheet = find("#right");
-const keptWrong = () => {
+const OWN = "This one is kept; press again to take it back.";
+const OTHERS = "Kept in this browser only, until you save it.";
+const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null];
+
+/**
+ * Build the question what a drawing really is.
+ * @param {HTMLElement} element
+ * @param {Store<State>} store
+ * @param {Keys} keys
+ */
+export function buildReport(element, store, keys) {
+  const button = find(element, "#wrong", HTMLButtonElement);
+  const popover = find(element, "#right", HTMLElement);
+  const note = find(popover, ".kept", HTMLElement);
+  const [saving, forgetting] = ["#export", "#forget"].map((id) => find(popover, id, HTMLButtonElement));
+  const digits = DIGITS.map((right) => keyOf(right, () => keep(right)));
+  find(popover, ".digits", HTMLElement).append(...digits);
+
+  /** @param {number | null} right */
+  function keep(right) {
+    try {
+      localStorage.setItem(KEPT, JSON.stringify(toggled(reports(), right, store.now())));
+      show();
+    } catch {
+      note.textContent = "This browser keeps nothing: it was not kept.";
+    }
+  }
+
+  function show() {
+    const kept = reports();
+    const own = kept.find((report) => isOf(report, store.now()));
+    for (const [at, key] of digits.entries()) key.ariaPressed = String(own?.class === DIGITS[at]);
+    const which = own ? OWN : OTHERS;
+    note.textContent = kept.length === 0 ? which : `${which} ${kept.length} kept in all.`;
+    saving.hidden = forgetting.hidden = kept.length === 0;
+  }
+
+  buildPopover(button, popover, keys, show);
+  saving.addEventListener("click", () =>
+    save("lenet-5-wrong.json", JSON.stringify({ drawings: reports() }), "application/json"),
+  );
+  forgetting.addEventListener("click", () => {
+    localStorage.removeItem(KEPT);
+    show();
+  });
+  store.follow(["answer"], ({ answer: { packet } }) => {
+    button.disabled = packet === null;
+    if (packet === null) popover.hidePopover();
+    else if (popover.matches(":popover-open")) show();
+  });
+}
+
+/**
+ * @param {number | null} right
+ * @param {() => void} press
+ */
+function keyOf(right, press) {
+  const key = make("button", { type: "button", textContent: right === null ? "no digit" : String(right) });
+  key.dataset.right = String(right ?? "none");
+  key.addEventListener("click", press);
+  return key;
+}
+
+/** @returns {Report[]} */
+function reports() {
   try {
-    return JSON.parse(localStorage.getItem(KEPT_WRONG)) ?? [];
+    return JSON.parse(localStorage.getItem(KEPT) ?? "[]") ?? [];
   } catch {
     return [];
   }
-};
-
-const rightOf = ({ dataset: { right } }) => (right === "none" ? null : Number(right));
-const rightKeys = [..."0123456789", "none"].map((digit) => {
-  const key = document.createElement("button");
-  Object.assign(key, { type: "button", textContent: digit === "none" ? "no digit" : digit });
-  key.dataset.right = digit;
-  key.addEventListener("click", () => keepWrong(rightOf(key)));
-  find("#right .digits").append(key);
-  return key;
-});
-
-/** Keeps what is drawn as a digit, or as none (null); once a drawing: what it was kept as is taken back. */
-function keepWrong(right) {
-  const before = keptWrong();
-  const own = before.find(ofThisDrawing);
-  const { network } = last.drawing;
-  const now = own?.class === right ? [] : [{ ...wired(last.drawing), class: right, network, read: last.packet.verdict }];
-  try {
-    localStorage.setItem(KEPT_WRONG, JSON.stringify([...before.filter((each) => each !== own), ...now].slice(-MOST)));
-    showKept();
-  } catch {
-    find(".kept").textContent = "This browser keeps nothing: it was not kept.";
-  }
 }
 
-function ofThisDrawing({ class: right, network, read, ...kept }) {
-  return JSON.stringify(kept) === JSON.stringify(wired(last.drawing));
+/**
+ * Add what the answered drawing is, in place of what it was kept as; the same again takes it back.
+ * @param {Report[]} kept
+ * @param {number | null} right
+ * @param {State} state
+ */
+function toggled(kept, right, state) {
+  const { question, packet } = state.answer;
+  const own = kept.find((report) => isOf(report, state));
+  const others = kept.filter((report) => report !== own);
+  if (own?.class === right) return others;
+  const { drawing, network } = question;
+  return [...others, { ...travelling(drawing), class: right, network, read: packet?.verdict }].slice(-MOST);
 }
 
-function showKept() {
-  const drawings = keptWrong();
-  const own = drawings.find(ofThisDrawing);
-  for (const key of rightKeys) key.setAttribute("aria-pressed", own !== undefined && own.class === rightOf(key));
-  const which = own ? "This one is kept; press again to take it back." : "Kept in this browser only, until you save it.";
-  find(".kept").textContent = drawings.length === 0 ? which : `${which} ${drawings.length} kept in all.`;
-  find("#export").hidden = find("#forget").hidden = drawings.length === 0;
+/**
+ * Tell whether a report is of the answered drawing.
+ * @param {Report} report
+ * @param {State} state
+ */
+function isOf({ class: _, network, read, ...drawing }, { answer }) {
+  return JSON.stringify(drawing) === JSON.stringify(travelling(answer.question.drawing));
 }
-
-const openRight = sheetOf(wrongButton, rightSheet, ".wrong", showKept);
-find("#export").addEventListener("click", () =>
-  save("lenet-5-wrong.json", JSON.stringify({ drawings: keptWrong() }), "application/json"),
-);
-find("#forget").addEventListener("click", () => {
-  localStorage.removeItem(KEPT_WRONG);
-  showKept();
-});
-document.addEventListener("lenet:answer", ({ detail: { packet } }) => {
-  wrongButton.disabled = packet === null;
-  if (packet !== null && !rightSheet.hidden) showKept();
-  if (packet === null) openRight(false);
-});

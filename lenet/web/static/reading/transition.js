@@ -1,84 +1,134 @@
 // A switch of the placement, shown: the strokes move from where they lay to where they land, then the pixels.
 
-const MOVING = 300; // ms
+import { BOX, PAD, PEN_WIDTH, SIDE } from "../constants.js";
+import { context2d } from "../paint/grid.js";
+import { drawStrokes } from "../paint/ink.js";
+import { isStill } from "../paint/motion.js";
+import { sameStrokes } from "../state/drawing.js";
+import { bytesOf } from "../state/numbers.js";
+import { boundsOf, placeOf } from "./geometry.js";
 
-/** Where a drawing of strokes lies in its digit's pixels: {scale, x, y}. `ink` are the placed digit's bytes. */
-function layOf({ strokes, placement }, ink, pen) {
-  if (placement === "resize") return { scale: SIDE / UNITS, x: 0, y: 0 };
-  const [left, top, right, bottom] = [Math.min, Math.max].flatMap((end) =>
-    [0, 1].map((axis) => strokes.reduce((most, stroke) => stroke.reduce((m, point) => end(m, point[axis]), most), strokes[0][0][axis])),
-  );
+/** @import {Packet, Point, Question, State, Store, Stroke} from "../types.js" */
+
+/** @typedef {{scale: number, x: number, y: number}} Lay   where a drawing of strokes lies in its digit's pixels */
+
+const MOVING = 300; // ms
+const MARGIN = (SIDE - BOX) / 2;
+
+/**
+ * Move the strokes, whenever the same ones are answered in another placement.
+ * @param {HTMLCanvasElement} canvas   over the placed digit, which is painted already, and hidden meanwhile
+ * @param {Store<State>} store
+ */
+export function followMoves(canvas, store) {
+  const movement = createMovement(canvas);
+  let last = store.now().answer;
+  store.follow(["answer"], ({ answer }) => {
+    const before = last;
+    last = answer;
+    const { strokes } = answer.question.drawing;
+    const same = strokes.length > 0 && sameStrokes(before.question.drawing.strokes, strokes);
+    if (answer.packet === null || !same) movement.end();
+    else if (before.packet !== null && moves(before.question, answer.question))
+      movement.begin(strokes, layOf(before.question, before.packet), layOf(answer.question, answer.packet));
+  });
+}
+
+/**
+ * Tell whether a switch shows as a movement: only of strokes as they were drawn.
+ * @param {Question} before
+ * @param {Question} after
+ */
+function moves(before, after) {
+  const isBent = Object.keys(after.view.amounts).length > 0;
+  return before.placement !== after.placement && !isBent && !isStill();
+}
+
+/**
+ * @param {Question} question
+ * @param {Packet} packet
+ * @returns {Lay}
+ */
+function layOf({ drawing: { strokes }, placement }, packet) {
+  if (placement === "resize") return { scale: SIDE / PAD, x: 0, y: 0 };
+  const { left, top, right, bottom } = boundsOf(strokes);
   const size = Math.max(right - left, bottom - top);
-  const scale = size > 0 ? (BOX - pen) / size : 0;
-  const shift = placement === "mass" ? placementOf(ink).corner.map((at) => at - (SIDE - BOX) / 2) : [0, 0];
+  const scale = size > 0 ? (BOX - PEN_WIDTH) / size : 0;
+  const place = placement === "mass" ? placeOf(bytesOf(packet.digit.data)) : null;
+  const [cornerX, cornerY] = place?.corner ?? [MARGIN, MARGIN];
   return {
     scale,
-    x: SIDE / 2 - ((left + right) / 2) * scale + shift[0],
-    y: SIDE / 2 - ((top + bottom) / 2) * scale + shift[1],
+    x: cornerX + BOX / 2 - ((left + right) / 2) * scale,
+    y: cornerY + BOX / 2 - ((top + bottom) / 2) * scale,
   };
 }
 
-const between = (from, to, share) =>
-  Object.fromEntries(Object.keys(to).map((part) => [part, from[part] + (to[part] - from[part]) * share]));
-
-/**
- * Moving strokes on a canvas that lies over the placed digit, which is painted already and hidden meanwhile.
- * Returns follow(before, after), for every two answers {drawing, packet} that follow each other.
- */
-function movingStrokes(canvas, pen) {
-  let frame = null;
-  let under = null; // the strokes on their way
-  let lay = null; // where they are now
+/** @param {HTMLCanvasElement} canvas */
+function createMovement(canvas) {
+  let frame = 0;
+  /** @type {Lay | null} */
+  let lay = null; // where the strokes are, on their way
 
   function end() {
     cancelAnimationFrame(frame);
-    under = null;
+    lay = null;
     canvas.hidden = true;
   }
 
-  function paint(share) {
-    const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
-    if (canvas.width !== side) canvas.width = canvas.height = side;
-    const context = canvas.getContext("2d");
-    const style = getComputedStyle(canvas);
-    context.setTransform(side / SIDE, 0, 0, side / SIDE, 0, 0);
-    context.fillStyle = style.getPropertyValue("--tile");
-    context.fillRect(0, 0, SIDE, SIDE);
-    context.strokeStyle = style.getPropertyValue("--digit-ink");
-    const { scale, x, y } = lay;
-    drawStrokes(context, under.map((stroke) => stroke.map((point) => [point[0] * scale + x, point[1] * scale + y])), pen);
-    canvas.dataset.share = share;
-  }
-
-  function move(strokes, from, to) {
-    [under, lay, canvas.hidden] = [strokes, from, false];
-    let started = null;
-    const step = (now) => {
-      started ??= now;
+  /**
+   * @param {Stroke[]} strokes
+   * @param {Lay} from   unless they are on their way already
+   * @param {Lay} to
+   */
+  function begin(strokes, from, to) {
+    const start = lay ?? from;
+    let started = Number.NaN;
+    const step = (/** @type {number} */ now) => {
+      if (Number.isNaN(started)) started = now;
       const share = Math.min(1, (now - started) / MOVING);
-      lay = between(from, to, share * share * (3 - 2 * share));
-      paint(share);
+      lay = between(start, to, share * share * (3 - 2 * share));
+      paint(canvas, strokes, lay, share);
       frame = requestAnimationFrame(share < 1 ? step : end);
     };
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(step);
-    paint(0);
+    lay = start;
+    canvas.hidden = false;
+    paint(canvas, strokes, lay, 0);
   }
 
-  /** Only the same strokes, as they were drawn, placed in another way. */
-  function moves(before, after) {
-    const bent = Object.keys(after.drawing.view.amounts).length > 0;
-    return before.packet && before.drawing.placement !== after.drawing.placement && !bent && !STILL.matches;
-  }
+  return { begin, end };
+}
 
-  return {
-    follow(before, after) {
-      const { strokes } = after.drawing;
-      const same = after.packet && strokes.length > 0 && sameStrokes(before.drawing.strokes, strokes);
-      if (same && moves(before, after)) {
-        const [from, to] = [before, after].map(({ drawing, packet }) => layOf(drawing, bytesOf(packet.digit.data), pen));
-        move(strokes, under ? lay : from, to);
-      } else if (under !== null && !same) end();
-    },
-  };
+/**
+ * @param {Lay} from
+ * @param {Lay} to
+ * @param {number} share
+ * @returns {Lay}
+ */
+function between(from, to, share) {
+  const mix = (/** @type {keyof Lay} */ part) => from[part] + (to[part] - from[part]) * share;
+  return { scale: mix("scale"), x: mix("x"), y: mix("y") };
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Stroke[]} strokes
+ * @param {Lay} lay
+ * @param {number} share   of the way
+ */
+function paint(canvas, strokes, { scale, x, y }, share) {
+  const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
+  if (canvas.width !== side) canvas.width = canvas.height = side;
+  const context = context2d(canvas);
+  const style = getComputedStyle(canvas);
+  context.setTransform(side / SIDE, 0, 0, side / SIDE, 0, 0);
+  context.fillStyle = style.getPropertyValue("--tile");
+  context.fillRect(0, 0, SIDE, SIDE);
+  context.strokeStyle = style.getPropertyValue("--digit-ink");
+  const laid = strokes.map((stroke) =>
+    stroke.map((point) => /** @type {Point} */ ([point[0] * scale + x, point[1] * scale + y])),
+  );
+  drawStrokes(context, laid, PEN_WIDTH);
+  canvas.dataset.share = String(share);
 }

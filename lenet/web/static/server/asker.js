@@ -1,97 +1,91 @@
-// Asking for answers: one request under way at most, the newest drawing always answered last.
+// Asking for answers: one request under way at most, the newest question always answered last.
 
-const PATIENCE = 8000; // ms until a request counts as lost
+import { post } from "./post.js";
+
 const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer
 
 /**
- * The address of one of the page's events, as Gradio serves it: where this page came from. Of the root that the
- * server names only the path counts; its host is a guess, wrong behind a proxy that does not tell its own.
+ * @template Q
+ * @typedef {object} Hearers
+ * @property {(question: Q, packet: any, started: number) => void} onAnswer
+ * @property {(sentence: string) => void} [onRefusal]   the server declines the question
+ * @property {(silent: boolean) => void} [onSilence]    the server stops answering, or answers again
+ * @property {(took: number) => number} [restAfter]     ms to wait after a reply that took so many
  */
-function addressOf(event) {
-  const { root, api_prefix: prefix } = window.gradio_config;
-  const path = new URL(root || "/", location).pathname.replace(/\/$/, "");
-  return `${location.origin}${path}${prefix ?? ""}/run/${event}`;
-}
-
-/** A drawing as it travels: its strokes, or the digits that a picture was placed as. */
-function wired({ strokes, pad, digits }) {
-  return digits ? { digits } : { strokes, pad };
-}
 
 /**
- * Returns ask(drawing): hands over the newest drawing, of which inputs(drawing) is what the event takes. Calls
- * onAnswer(drawing, packet, started), onRefusal(sentence) where the server declines the drawing, and
- * onSilence(silent) when the server stops answering or answers again. After a reply that took so many ms it rests
- * for restAfter(took) ms, unless ask.hurry() is called: what is newest by then is asked at once.
+ * Create what asks one kind of question. `hurry` ends the rest after the last answer: what is newest is asked at
+ * once. `drop` forgets what waits.
+ * @template Q
+ * @param {string} name   of the question, as the server has it
+ * @param {(question: Q) => object} inputs   what the server takes of it
+ * @param {Hearers<Q>} hearers
+ * @param {typeof post} ask   another than `post` in tests
  */
-function asker(event, inputs, { onAnswer, onRefusal = () => {}, onSilence = () => {}, restAfter = () => 0 }) {
+export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, restAfter }, ask = post) {
+  /** @type {{question: Q} | null} */
   let newest = null;
   let busy = false;
   let failures = 0;
-  let wake = null;
-  let endRest = null;
-
-  function ask(drawing) {
-    newest = drawing;
-    if (!busy) send();
-  }
+  let wake = () => {};
+  let endRest = () => {};
 
   async function send() {
     busy = true;
     while (newest !== null) {
-      const drawing = newest;
+      const { question } = newest;
       newest = null;
-      const started = performance.now();
-      const reply = await request(drawing);
-      const took = performance.now() - started;
-      if (reply === null) {
-        newest ??= drawing;
-        await pause();
-        continue;
-      }
-      if (failures > 0) onSilence(false);
-      failures = 0;
-      if (reply.error) onRefusal(reply.error);
-      else onAnswer(drawing, reply.data[0], started);
-      const rest = restAfter(took);
-      if (rest > 0) await resting(rest);
+      // What a hearer throws is reported, and ends no asking.
+      await askOnce(question).catch((error) => void Promise.reject(error));
     }
     busy = false;
   }
 
-  /** The server's reply, or null where there was none. */
-  async function request(drawing) {
-    try {
-      const response = await fetch(addressOf(event), {
-        method: "POST",
-        headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ data: inputs(drawing) }),
-        signal: AbortSignal.timeout(PATIENCE),
-      });
-      const gone = [502, 503, 504].includes(response.status);
-      return gone ? null : await response.json();
-    } catch {
-      return null;
+  /** @param {Q} question */
+  async function askOnce(question) {
+    const started = performance.now();
+    const reply = await ask(name, inputs(question));
+    const took = performance.now() - started;
+    if (reply === null) {
+      newest ??= { question };
+      await pause();
+      return;
     }
+    if (failures > 0) onSilence?.(false);
+    failures = 0;
+    if ("refusal" in reply) onRefusal?.(reply.refusal);
+    else onAnswer(question, reply.packet, started);
+    const rest = restAfter?.(took) ?? 0;
+    if (rest > 0) await sleep(rest, (end) => (endRest = end));
   }
 
   function pause() {
-    onSilence(true);
-    const wait = RETRIES[Math.min(failures++, RETRIES.length - 1)];
-    return new Promise((resolve) => {
-      wake = resolve;
-      setTimeout(resolve, wait);
-    });
+    onSilence?.(true);
+    return sleep(RETRIES[Math.min(failures++, RETRIES.length - 1)], (end) => (wake = end));
   }
 
-  function resting(rest) {
-    return new Promise((resolve) => {
-      endRest = resolve;
-      setTimeout(resolve, rest);
-    });
-  }
+  globalThis.addEventListener?.("online", () => wake());
+  return {
+    /** @param {Q} question */
+    ask(question) {
+      newest = { question };
+      if (!busy) send();
+    },
+    hurry: () => endRest(),
+    drop() {
+      newest = null;
+    },
+  };
+}
 
-  ask.hurry = () => endRest?.();
-  window.addEventListener("online", () => wake?.());
-  return ask;
+/**
+ * Wait so many ms, or until what `handOver` was given is called.
+ * @param {number} time
+ * @param {(end: () => void) => void} handOver
+ */
+function sleep(time, handOver) {
+  return new Promise((resolve) => {
+    handOver(() => resolve(undefined));
+    setTimeout(resolve, time);
+  });
 }

@@ -1,47 +1,68 @@
 // Questions that can wait: asked once the drawing rests, and where their answer can be seen.
 
+import { createAsker } from "./asker.js";
+
+/** @import {Question, State, Store} from "../types.js" */
+
 const REST = 200; // ms without another answer before a question of less haste: drawing comes first
 const NEAR = "100px"; // beyond the window's edge, what is about to come into sight counts as seen
 
 /**
- * follow(answer) for a part of the page that asks `event` about the drawing and calls show(drawing, packet or null).
- * While the part is out of sight, it keeps what it shows, and asks nothing.
+ * Follow answers for a part of the page that asks about the drawing itself. While the part is out of sight, it
+ * keeps what it shows, and asks nothing.
+ * @template {Question} Q
+ * @param {Store<State>} store
+ * @param {Element} part
+ * @param {string} name   of the question
+ * @param {(question: Q) => object} inputs
+ * @param {(question: Q, packet: any) => void} show   packet: null for an empty pad
+ * @returns {(answer: {question: Q, packet: any}) => void}
  */
-function studyAsker(part, event, inputs, show) {
+export function createRested(store, part, name, inputs, show) {
   let emptied = 0;
-  let resting = null;
-  let unasked = null; // the newest drawing, until it is asked about
+  let resting = 0;
+  /** @type {Q | null} */
+  let unasked = null;
   let inSight = false;
-  const ask = asker(event, inputs, { onAnswer: (drawing, packet) => drawing.number > emptied && show(drawing, packet) });
+  const asker = createAsker(name, inputs, {
+    onAnswer: (/** @type {Q} */ question, packet) => question.number > emptied && show(question, packet),
+  });
 
   function askOnceSeen() {
-    if (unasked === null || resting !== null || !inSight) return;
-    ask(unasked);
+    if (unasked === null || resting !== 0 || !inSight) return;
+    asker.ask(unasked);
     unasked = null;
   }
-  const empty = ({ number = 0 }) => {
+
+  function forget() {
     clearTimeout(resting);
-    unasked = resting = null;
-    emptied = number;
-  };
+    resting = 0;
+    unasked = null;
+  }
+
   new IntersectionObserver(
     (seen) => {
-      inSight = seen.at(-1).isIntersecting;
+      inSight = seen[seen.length - 1].isIntersecting;
       askOnceSeen();
     },
     { rootMargin: NEAR },
   ).observe(part);
   // The pad may be cleared while this part is closed and follows nothing.
-  document.addEventListener("lenet:answer", ({ detail: { drawing, packet } }) => packet || empty(drawing));
-  return ({ drawing, packet }) => {
-    empty(packet ? { number: emptied } : drawing);
-    if (!packet) {
-      show(drawing, null);
+  store.follow(["answer"], ({ answer }) => {
+    if (answer.packet !== null) return;
+    forget();
+    emptied = answer.question.number;
+  });
+  return ({ question, packet }) => {
+    forget();
+    if (packet === null) {
+      emptied = question.number;
+      show(question, null);
       return;
     }
-    unasked = drawing;
-    resting = setTimeout(() => {
-      resting = null;
+    unasked = question;
+    resting = window.setTimeout(() => {
+      resting = 0;
       askOnceSeen();
     }, REST);
   };

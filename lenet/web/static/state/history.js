@@ -1,26 +1,47 @@
-// A drawing's history: every finished stroke, clear or example is a step that can be taken back.
+// A drawing's history: every finished stroke, clear or example is a step that can be undone.
 
-/** A drawing is an array of strokes, a stroke an array of [x, y]; none is ever changed in place. */
-function drawingHistory() {
-  const past = [];
-  const future = [];
-  let now = [];
-  const step = (from, to) => {
-    if (from.length === 0) return false;
-    to.push(now);
-    now = from.pop();
-    return true;
-  };
-  return {
-    now: () => now,
-    canUndo: () => past.length > 0,
-    canRedo: () => future.length > 0,
-    undo: () => step(past, future),
-    redo: () => step(future, past),
-    commit(drawing) {
-      past.push(now);
-      future.length = 0;
-      now = drawing;
-    },
-  };
+/**
+ * @template T
+ * @typedef {{past: readonly T[], now: T, future: readonly T[]}} History
+ */
+
+/**
+ * Begin a history.
+ * @template T
+ * @param {T} now
+ * @returns {History<T>}
+ */
+export const begin = (now) => ({ past: [], now, future: [] });
+
+/**
+ * Add a step; what had been undone is forgotten.
+ * @template T
+ * @param {History<T>} history
+ * @param {T} next
+ * @returns {History<T>}
+ */
+export const commit = ({ past, now }, next) => ({ past: [...past, now], now: next, future: [] });
+
+/**
+ * Take back the last step, if there is one.
+ * @template T
+ * @param {History<T>} history
+ * @returns {History<T>}
+ */
+export function undo(history) {
+  const { past, now, future } = history;
+  if (past.length === 0) return history;
+  return { past: past.slice(0, -1), now: past[past.length - 1], future: [now, ...future] };
+}
+
+/**
+ * Repeat the step that was taken back last, if there is one.
+ * @template T
+ * @param {History<T>} history
+ * @returns {History<T>}
+ */
+export function redo(history) {
+  const { past, now, future } = history;
+  if (future.length === 0) return history;
+  return { past: [...past, now], now: future[0], future: future.slice(1) };
 }

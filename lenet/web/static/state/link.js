@@ -1,10 +1,21 @@
 // A link that carries a drawing in itself: #d=<strokes>&n=<network>&p=<placement>&t=<tab>.
 
+import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "../constants.js";
+
+/** @import {Placement, Stroke} from "../types.js" */
+
 const STEPS = 2; // points are kept to half a unit of the pad
 const LONGEST = 60_000; // characters of a link that are looked at
+const BROKEN = "This link’s drawing is damaged; it may have been cut off. Ask for it again.";
 
-/** The drawing {strokes, network, placement} and the open tab as a link's last part. */
-function linkOf({ strokes, network, placement }, tab) {
+/** @typedef {{strokes: Stroke[], network: string, placement: Placement, tab: string | null}} Linked */
+
+/**
+ * Write a drawing, and how it is read, as a link's last part.
+ * @param {Omit<Linked, "tab"> & {tab?: string | null}} linked
+ */
+export function linkOf({ strokes, network, placement, tab }) {
+  /** @type {number[]} */
   const bytes = [];
   put(bytes, strokes.length);
   for (const stroke of strokes) {
@@ -22,61 +33,96 @@ function linkOf({ strokes, network, placement }, tab) {
   return `#${new URLSearchParams({ d, n: network, p: placement, ...(tab ? { t: tab } : {}) })}`;
 }
 
-/** What a link carries, {strokes, network, placement, tab}; throws an Error with one sentence for any other. */
-function linked(hash, { networks, placements, units, maxPoints, maxStrokes }) {
+/**
+ * Read a link's last part. Throws an Error with one sentence for one that is not this page's.
+ * @param {string} hash
+ * @param {string[]} networks   that the page has
+ * @returns {Linked}
+ */
+export function linked(hash, networks) {
   if (hash.length > LONGEST) throw new Error("This link is too long to be one of this page’s.");
   const parts = new URLSearchParams(hash.slice(1));
-  const [network, placement] = [parts.get("n") ?? networks[0], parts.get("p") ?? "mass"];
-  if (!networks.includes(network)) throw new Error("This link names a network that is not here; the drawing is not opened.");
-  if (!placements.includes(placement)) throw new Error("This link names a placement that is not here; the drawing is not opened.");
-  const strokes = strokesOf(parts.get("d") ?? "", maxPoints, maxStrokes);
-  const outside = strokes.flat().some(([x, y]) => x < -units || y < -units || x > 2 * units || y > 2 * units);
-  if (outside) throw new Error("This link’s drawing lies off the pad; it is not opened.");
-  return { strokes, network, placement, tab: parts.get("t") };
+  const [network, placement] = [parts.get("n") ?? NETWORK, parts.get("p") ?? PLACEMENT];
+  if (!networks.includes(network))
+    throw new Error("This link names a network that is not here; the drawing is not opened.");
+  if (!PLACEMENTS.includes(placement))
+    throw new Error("This link names a placement that is not here; the drawing is not opened.");
+  const strokes = strokesOf(parts.get("d") ?? "");
+  const off = (/** @type {number} */ at) => at < -PAD || at > 2 * PAD;
+  if (strokes.flat().some(([x, y]) => off(x) || off(y)))
+    throw new Error("This link’s drawing lies off the pad; it is not opened.");
+  return { strokes, network, placement: /** @type {Placement} */ (placement), tab: parts.get("t") };
 }
 
-function strokesOf(text, maxPoints, maxStrokes) {
-  const broken = new Error("This link’s drawing is damaged; it may have been cut off. Ask for it again.");
-  let bytes;
-  try {
-    bytes = Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (letter) => letter.charCodeAt(0));
-  } catch {
-    throw broken;
-  }
-  let at = 0;
+/**
+ * @param {string} text
+ * @returns {Stroke[]}
+ */
+function strokesOf(text) {
+  const numbers = numbersOf(text);
   const next = () => {
-    let [value, shift] = [0, 0];
-    while (at < bytes.length && shift < 28) {
-      const byte = bytes[at++];
-      value |= (byte & 127) << shift;
-      if (byte < 128) return value;
-      shift += 7;
-    }
-    throw broken;
+    const { value, done } = numbers.next();
+    if (done) throw new Error(BROKEN);
+    return value;
   };
   const count = next();
-  if (count > maxStrokes) throw broken;
+  if (count > MAX_STROKES) throw new Error(BROKEN);
   let points = 0;
-  const strokes = Array.from({ length: count }, () => {
+  const strokes = [];
+  for (let i = 0; i < count; i++) {
     const length = next();
     points += length;
-    if (points > maxPoints || length > bytes.length) throw broken;
+    if (points > MAX_POINTS) throw new Error(BROKEN);
+    /** @type {Stroke} */
+    const stroke = [];
     let [x, y] = [0, 0];
-    return Array.from({ length }, () => {
+    while (stroke.length < length) {
       x += unzigzag(next());
       y += unzigzag(next());
-      return [x / STEPS, y / STEPS];
-    });
-  }).filter((stroke) => stroke.length > 0);
-  if (at !== bytes.length) throw broken;
+      stroke.push([x / STEPS, y / STEPS]);
+    }
+    if (length > 0) strokes.push(stroke);
+  }
+  if (!numbers.next().done) throw new Error(BROKEN);
   return strokes;
 }
 
-/** Appends a whole number, 0 or more, seven bits a byte. */
+/**
+ * Read whole numbers from base64, seven bits a byte, at most four bytes each.
+ * @param {string} text
+ * @returns {Generator<number, void>}
+ */
+function* numbersOf(text) {
+  let letters;
+  try {
+    letters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  } catch {
+    throw new Error(BROKEN);
+  }
+  let [value, shift] = [0, 0];
+  for (const letter of letters) {
+    const byte = letter.charCodeAt(0);
+    value |= (byte & 127) << shift;
+    if (byte < 128) {
+      yield value;
+      [value, shift] = [0, 0];
+    } else {
+      shift += 7;
+      if (shift === 28) throw new Error(BROKEN);
+    }
+  }
+  if (shift > 0) throw new Error(BROKEN);
+}
+
+/**
+ * Append a whole number, 0 or more, seven bits a byte.
+ * @param {number[]} bytes
+ * @param {number} number
+ */
 function put(bytes, number) {
   for (; number > 127; number >>>= 7) bytes.push((number & 127) | 128);
   bytes.push(number);
 }
 
-const zigzag = (number) => (number < 0 ? -2 * number - 1 : 2 * number);
-const unzigzag = (number) => (number % 2 ? -(number + 1) / 2 : number / 2);
+const zigzag = (/** @type {number} */ number) => (number < 0 ? -2 * number - 1 : 2 * number);
+const unzigzag = (/** @type {number} */ number) => (number % 2 ? -(number + 1) / 2 : number / 2);

@@ -1,55 +1,71 @@
 // The tabs: one open at a time; what is open hears of every answer, what is not asks for nothing.
 
-const tabs = [...element.querySelectorAll('[role="tab"]')];
-const panelOf = (tab) => element.querySelector(`#${tab.getAttribute("aria-controls")}`);
-const networkOf = (name) => props.networks.find((network) => network.name === name);
-const follow = {}; // by panel: what to do with an answer {drawing, packet} while it is open
-let current = { drawing: { strokes: [], network: props.networks[0].name, placement: "mass" }, packet: null };
-let colours = null;
+import { find, make } from "../controls/find.js";
+import { compare } from "./compare/compare.js";
+import { learned } from "./learned/learned.js";
+import { learning } from "./learning/learning.js";
+import { stress } from "./stress/stress.js";
+import { two } from "./two/two.js";
+import { walk } from "./walk/walk.js";
+import { why } from "./why/why.js";
 
-/** The colour table of the theme. */
-function colourTable() {
-  colours ??= tableOf(signedScale(getComputedStyle(element)));
-  return colours;
-}
+/** @import {Answer, Page, Tab} from "../types.js" */
 
-function opened() {
-  return tabs.find((tab) => tab.getAttribute("aria-selected") === "true").getAttribute("aria-controls");
-}
+/** From left to right. */
+const TABS = [why, compare, two, stress, learning, learned, walk];
 
-function open(tab) {
-  for (const each of tabs) {
-    each.setAttribute("aria-selected", each === tab);
-    each.tabIndex = each === tab ? 0 : -1;
-    panelOf(each).hidden = each !== tab;
-  }
-  document.dispatchEvent(new CustomEvent("lenet:tab", { detail: opened() }));
-  follow[opened()]?.(current);
-}
-
-document.addEventListener("lenet:open", ({ detail }) => {
-  const tab = tabs.find((each) => each.getAttribute("aria-controls") === detail);
-  if (tab) open(tab);
-});
-
-tabs.forEach((tab, index) => {
-  tab.addEventListener("click", () => open(tab));
-  tab.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step) return;
-    event.preventDefault();
-    const next = tabs[(index + step + tabs.length) % tabs.length];
-    next.focus();
-    open(next);
+/**
+ * Build the tabs; a tab's panel is filled when it is first opened.
+ * @param {HTMLElement} element   which holds tabs.html
+ * @param {Page} page
+ */
+export function buildTabs(element, page) {
+  const { store } = page;
+  const tabs = TABS.map((tab) => buildTab(tab, page));
+  let opened = tabs[0];
+  find(element, ".tabs", HTMLElement).append(...tabs.map(({ button }) => button));
+  find(element, ".tabs-part", HTMLElement).append(...tabs.map(({ panel }) => panel));
+  tabs.forEach(({ button, name }, index) => {
+    button.addEventListener("click", () => store.change({ tab: name }));
+    button.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step === undefined) return;
+      event.preventDefault();
+      const next = tabs[(index + step + tabs.length) % tabs.length];
+      next.button.focus();
+      store.change({ tab: next.name });
+    });
   });
-});
+  store.follow(["tab"], ({ tab }) => {
+    opened = tabs.find(({ name }) => name === tab) ?? opened;
+    for (const each of tabs) each.mark(each === opened);
+  });
+  store.follow(["tab", "answer", "theme"], ({ answer }) => opened.hear(answer));
+}
 
-document.addEventListener("lenet:answer", ({ detail }) => {
-  current = detail;
-  follow[opened()]?.(current);
-});
-
-new MutationObserver(() => {
-  colours = null;
-  follow[opened()]?.(current);
-}).observe(document.body, { attributeFilter: ["class"] });
+/**
+ * @param {Tab} tab
+ * @param {Page} page
+ */
+function buildTab({ name, title, build }, page) {
+  const button = make("button", { type: "button", role: "tab", id: `tab-${name}`, textContent: title });
+  button.setAttribute("aria-controls", name);
+  const panel = make("section", { role: "tabpanel", id: name, tabIndex: 0 });
+  panel.setAttribute("aria-labelledby", button.id);
+  /** @type {((answer: Answer) => void) | null} */
+  let follow = null;
+  return {
+    name,
+    button,
+    panel,
+    mark(/** @type {boolean} */ isOpen) {
+      button.ariaSelected = String(isOpen);
+      button.tabIndex = isOpen ? 0 : -1;
+      panel.hidden = !isOpen;
+    },
+    hear(/** @type {Answer} */ answer) {
+      follow ??= build(panel, page);
+      follow(answer);
+    },
+  };
+}

@@ -1,15 +1,43 @@
 // The tour's stops: what each points at, how the page stands there, and what it says of the visitor's own drawing.
 
-const SMALL = { side: 100, corner: 30 }; // pad units: the drawing as it is redrawn to make "Resize" fail
-const rotation = "#stress [data-axis='rotation']";
+import { find } from "../controls/find.js";
+import { best, escaped, halvesOf, percent } from "../state/numbers.js";
+
+/** @import {Packed, Packet, Placement, Unit} from "../types.js" */
 
 /**
- * at: selectors of what is pointed at. network, placement, tab: how the page stands; without one, the visitor's
- * network, "mass", and the open tab. smaller: whether the drawing is redrawn small. unit(packet): which to pin. enter, once
- * ready(), and leave: what else is done. words(told): told = {played, reads, byMass, smaller}: whether the page drew
- * the example, what the network reads now, what it read of the drawing placed by mass, whether it is redrawn small.
+ * What a network makes of the drawing: its digit, or "?", and its best guess.
+ * @typedef {{digit: string, guess: number, share: number}} Read
  */
-const STOPS = [
+
+/**
+ * What a stop's words may speak of.
+ * @typedef {object} Told
+ * @property {boolean} played       the page drew an example itself
+ * @property {Read | null} reads    what the network makes of the drawing now
+ * @property {Read | null} byMass   what it made of it placed by mass
+ * @property {boolean} smaller      the drawing is redrawn small
+ */
+
+/**
+ * @typedef {object} Stop
+ * @property {string} title
+ * @property {string[]} at             selectors of what is pointed at
+ * @property {string} [network]        how the page stands; without one, the visitor's network,
+ * @property {Placement} [placement]   "mass",
+ * @property {string} [tab]            and the open tab
+ * @property {boolean} [smaller]       the drawing is redrawn small
+ * @property {(packet: Packet) => Unit} [unit]   which to pin
+ * @property {Play} [play]             what moves there
+ * @property {(told: Told) => string} words   HTML
+ */
+
+/** @typedef {{isReady: () => boolean, start: () => void, takeBack: () => void}} Play */
+
+const rotation = "#stress [data-perturbation='rotation']";
+
+/** @type {Stop[]} */
+export const STOPS = [
   {
     title: "Draw a digit",
     at: ["#sketchpad"],
@@ -23,7 +51,8 @@ const STOPS = [
     placement: "resize",
     smaller: true,
     words: ({ reads, byMass, smaller }) => {
-      if (!reads || !smaller) return "Most demos shrink the whole pad to 28×28 pixels. Draw a small digit in a corner and see what becomes of it.";
+      if (!reads || !smaller)
+        return "Most demos shrink the whole pad to 28×28 pixels. Draw a small digit in a corner and see what becomes of it.";
       const survives = reads.digit !== "?" && reads.digit === byMass?.digit;
       return `Here are your strokes again, small and in a corner, and the whole pad shrunk to 28×28 pixels, as most demos do: the network ${said(reads)}.
         ${survives ? "This drawing survives it; many do not." : `Placed as MNIST’s digits were, scaled to 20 pixels and centred by its mass, it ${said(byMass, "was read as", "was called no digit")}.`}
@@ -67,9 +96,11 @@ const STOPS = [
     title: "How far can it bend?",
     at: [rotation],
     tab: "stress",
-    ready: () => document.querySelector(`${rotation} .line`).getAttribute("d"),
-    enter: () => document.querySelector(`${rotation} .play`).click(),
-    leave: () => document.querySelector("#stress #rest").click(),
+    play: {
+      isReady: () => Boolean(document.querySelector(`${rotation} .line`)?.getAttribute("d")),
+      start: () => find(document, `${rotation} .play`, HTMLElement).click(),
+      takeBack: () => find(document, "#stress #reset", HTMLElement).click(),
+    },
     words: () =>
       `The stress test shifts, turns, squeezes and spoils your digit until it is misread. The line is the probability of the answer, dashed is where it breaks.
        Drag any of the sliders: the whole page above follows.`,
@@ -82,26 +113,25 @@ const STOPS = [
   },
 ];
 
-/** "reads it as 7 (98.2 %)", or that it is refused, and what the best guess would have been. */
-function said(reading, reads = "reads it as", refuses = "calls it no digit") {
-  if (!reading) return "…";
-  const guess = `<b>${reading.guess}</b> (${percent(reading.share).replace("<", "&lt;").replace(">", "&gt;")})`;
-  return reading.digit === "?" ? `${refuses}, its best guess being ${guess}` : `${reads} ${guess}`;
+/**
+ * Write "reads it as 7 (98.2 %)", or that it is rejected and what the best guess would have been, as HTML.
+ * @param {Read | null} read
+ */
+function said(read, reads = "reads it as", rejects = "calls it no digit") {
+  if (!read) return "…";
+  const guess = `<b>${read.guess}</b> (${escaped(percent(read.share))})`;
+  return read.digit === "?" ? `${rejects}, its best guess being ${guess}` : `${reads} ${guess}`;
 }
 
-/** The unit with the largest |value| of a layer's first `count` maps, as [layer, map, row, column]. */
-function strongest(name, packed, count = packed.shape[0]) {
+/**
+ * Find the unit with the largest |value| of a layer's first `count` maps.
+ * @param {string} layer
+ * @param {Packed} packed
+ * @returns {Unit}
+ */
+function strongest(layer, packed, count = packed.shape[0]) {
   const [, height, width] = packed.shape;
-  const values = halvesOf(packed).subarray(0, count * height * width).map(Math.abs);
-  const at = best(values);
-  return [name, Math.floor(at / (height * width)), Math.floor(at / width) % height, at % width];
-}
-
-/** The strokes drawn small in the pad's corner. */
-function smallerOf(strokes) {
-  const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));
-  const [left, top] = [Math.min(...x), Math.min(...y)];
-  const scale = SMALL.side / Math.max(Math.max(...x) - left, Math.max(...y) - top, 1);
-  const placed = (value, from) => Math.round(10 * (SMALL.corner + (value - from) * scale)) / 10;
-  return strokes.map((stroke) => stroke.map(([px, py]) => [placed(px, left), placed(py, top)]));
+  const cells = halvesOf(packed).subarray(0, count * height * width);
+  const at = best(cells.map(Math.abs));
+  return [layer, Math.floor(at / (height * width)), Math.floor(at / width) % height, at % width];
 }

@@ -1,67 +1,98 @@
 // The learned weights: C1's kernels, C3's as a table with Table I's holes, OUTPUT's rows as F6 stands.
 
-const learnedPanel = element.querySelector("#learned");
-let learnedOf = null;
+import { make } from "../../controls/find.js";
+import { isOfCodes } from "../../layers/sentences.js";
+import { load } from "../../server/post.js";
+import { networkOf } from "../../state/networks.js";
+import { halvesOf, largest } from "../../state/numbers.js";
+import { c1Figures } from "../kernel.js";
+import { c3Table, outputFigures } from "./kernels.js";
 
-function showLearned({ drawing: { network: name } }) {
-  const network = networkOf(name);
-  const { C1, C3, OUTPUT } = props.weights[name];
-  learnedOf = name;
-  const rbf = isRbf(name);
-  learnedPanel.innerHTML = `<div class="columns">
-    <div><h3>C1: ${C1.shape[0]} kernels of 5×5</h3><p>What each map looks for in the input. <span class="scale"></span></p><div class="c1-kernels"></div></div>
-    <div class="wide"><h3>C3: kernels of 5×5, one for each map of S2 that it reads</h3><p>Rows are maps of S2, columns maps of C3${name === "1998" ? "; the holes are Table I’s" : ""}. <span class="scale"></span></p><div class="c3-kernels"></div></div>
-    <div class="wide"><h3>Output: ${rbf ? "the ten codes, fixed" : "ten rows of 84 weights"}, as F6 stands</h3><p>${rbf ? "7×12 pictures of the digits; the output is minus F6’s squared distance to each." : "Blue: a unit of F6 that speaks for the digit; orange: one that speaks against it. Nobody asked them to look like digits, and they do not."} <span class="scale"></span></p><div class="output-rows"></div></div>
-  </div>`;
-  const places = ["c1-kernels", "c3-kernels", "output-rows"].map((kind) => learnedPanel.querySelector(`.${kind}`));
-  const scales = learnedPanel.querySelectorAll(".scale");
-  [C1, C3, OUTPUT].forEach((packed, at) => {
-    const values = halvesOf(packed);
-    const most = largest(values);
-    scales[at].textContent = `Colours end at ±${most.toFixed(2)}.`;
-    paintKernels(places[at], packed.shape, values, most, network);
-  });
-}
+/** @import {Network, Packed, Page, Tab, Theme} from "../../types.js" */
 
-function paintKernels(place, shape, values, most, network) {
-  if (shape.length === 3) for (let map = 0; map < shape[0]; map++) place.append(kernel(`C1 map ${map}`, 5, 5, values, most, map * 25, map));
-  else if (shape.length === 2) for (let digit = 0; digit < 10; digit++) place.append(kernel(`output ${digit}`, 12, 7, values, most, digit * 84, digit));
-  else paintTable(place, values, most, shape, network.layers[2].reads);
-}
+/** @typedef {{C1: Packed, C3: Packed, OUTPUT: Packed}} Weights */
+/** @typedef {Parameters<typeof c1Figures>[1]} Painted   weights, and how they are painted */
 
-function paintTable(place, values, most, [maps, inputs], reads) {
-  const numbers = [...Array(maps).keys()];
-  place.append(document.createElement("span"), ...numbers.map((map) => heading(map)));
-  for (let from = 0; from < inputs; from++) {
-    const row = numbers.map((map) =>
-      reads && !reads[map].includes(from) ? hole() : kernel(`C3 map ${map} reads S2 map ${from}`, 5, 5, values, most, (map * inputs + from) * 25),
-    );
-    place.append(heading(from), ...row);
+const FAILED = "The weights could not be loaded: open another tab, then this one again, to have them tried once more.";
+
+/** @type {Tab} */
+export const learned = { name: "learned", title: "Learned weights", build };
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Page} page
+ */
+function build(panel, { store, networks }) {
+  /** @type {Record<string, Weights> | null} */
+  let weights = null; // by network
+  /** @type {{network?: string, theme?: Theme}} */
+  let shown = {};
+
+  async function fetchWeights() {
+    weights = await load("weights").catch(() => null);
+    if (weights === null) panel.replaceChildren(make("p", { textContent: FAILED }));
+    else show();
   }
+
+  function show() {
+    const { answer, theme } = store.now();
+    const { network } = answer.question;
+    if (weights === null || (network === shown.network && theme === shown.theme)) return;
+    shown = { network, theme };
+    panel.replaceChildren(...sectionsOf(networkOf(networks, network), weights[network], theme));
+  }
+
+  store.follow(["tab"], ({ tab }) => {
+    if (tab === learned.name && weights === null) fetchWeights();
+  });
+  return show;
 }
 
-function hole() {
-  const place = document.createElement("span");
-  place.className = "hole";
-  return place;
+/**
+ * @param {Network} network
+ * @param {Weights} weights
+ * @param {Theme} theme
+ */
+function sectionsOf({ layers }, { C1, C3, OUTPUT }, theme) {
+  const { reads } = layers[2];
+  const holes = reads ? "; the holes are Table I’s" : "";
+  const [rows, meaning] = isOfCodes(layers[layers.length - 1])
+    ? ["the ten codes, fixed", "7×12 pictures of the digits; the output is minus F6’s squared distance to each."]
+    : [
+        "ten rows of 84 weights",
+        "Blue: a unit of F6 that speaks for the digit; orange: one that speaks against it. Nobody asked them to look like digits, and they do not.",
+      ];
+  const sections = [
+    section(`C1: ${C1.shape[0]} kernels of 5×5`, "What each map looks for in the input.", C1, theme, (painted) =>
+      make("div", { className: "c1-kernels" }, ...c1Figures(C1.shape[0], painted)),
+    ),
+    section(
+      "C3: kernels of 5×5, one for each map of S2 that it reads",
+      `Rows are maps of S2, columns maps of C3${holes}.`,
+      C3,
+      theme,
+      (painted) => c3Table(C3.shape, reads, painted),
+    ),
+    section(`Output: ${rows}, as F6 stands`, meaning, OUTPUT, theme, outputFigures),
+  ];
+  return [make("div", { className: "columns" }, ...sections)];
 }
 
-function heading(number) {
-  const words = document.createElement("small");
-  words.textContent = number;
-  return words;
+/**
+ * @param {string} title
+ * @param {string} words
+ * @param {Packed} packed
+ * @param {Theme} theme
+ * @param {(painted: Painted) => HTMLElement} paint
+ */
+function section(title, words, packed, { table }, paint) {
+  const values = halvesOf(packed);
+  const limit = largest(values);
+  return make(
+    "div",
+    {},
+    make("h3", { textContent: title }),
+    make("p", { textContent: `${words} Colours end at ±${limit.toFixed(2)}.` }),
+    paint({ values, limit, table }),
+  );
 }
-
-function kernel(label, height, width, values, most, start, number) {
-  const figure = document.createElement("figure");
-  const grid = gridOf(height, width, label);
-  grid.title = label;
-  paintGrid(grid, values, most, colourTable(), start);
-  figure.append(grid);
-  if (number !== undefined) figure.append(heading(number));
-  return figure;
-}
-
-follow.learned = (answer) => {
-  if (answer.drawing.network !== learnedOf || colours === null) showLearned(answer);
-};

@@ -1,89 +1,108 @@
-// Watch it learn: the default network at moments of its training, from untrained to finished, on the current drawing.
+// Watch it learn: the first network at checkpoints of its training, from untrained to finished, on the current drawing.
 
-const learnPanel = element.querySelector("#learning");
-const moments = props.moments;
-const last = moments.length - 1;
-learnPanel.innerHTML = `
+import { find } from "../../controls/find.js";
+import { createRested } from "../../server/rested.js";
+import { travelling } from "../../state/drawing.js";
+import { halvesOf, largest } from "../../state/numbers.js";
+import { c1Figures } from "../kernel.js";
+import { createPlayback } from "../playback.js";
+import { buildTrainingChart, errorOf } from "./training_chart.js";
+
+/** @import {Checkpoint, Page, Question, Tab, Theme} from "../../types.js" */
+
+const STEP_TIME = 700; // ms of each checkpoint while the training plays
+
+const HTML = `
   <p class="sentence"></p>
-  <div class="learn-columns">
+  <div class="learning-columns">
     <div><h3>Error, and the probability of each class on your digit <button type="button" class="play" aria-label="Play the training">▶</button></h3>
-      <svg viewBox="0 0 ${WIDE} ${2 * HIGH}" preserveAspectRatio="none" role="img" aria-label="Error and probabilities at each moment"><g class="classes"></g><path class="error"/><path class="now"/></svg>
-      <div class="slide"><input type="range" min="0" max="${last}" step="1" value="${last}" aria-label="Moment of training"></div></div>
-    <div><h3>C1’s kernels at this moment</h3><div class="moment-kernels"></div></div>
+      <div class="slide"><input type="range" min="0" step="1" aria-label="Moment of training"></div></div>
+    <div><h3>C1’s kernels at this moment</h3><div class="checkpoint-kernels"></div></div>
   </div>
-  <p class="note">Left to right: moments of the training of ${props.networks[0].title}, whichever network is chosen above; every showing of a digit counts. Dashed: error on digits of MNIST held out from it, from 100 % at the top to 0.1 %, logarithmic. Blue: the probability of the answer at the end; grey: of the other nine. While a moment is chosen, the whole page above shows that network.</p>`;
+  <p class="note">Left to right: moments of the training of <span class="trained"></span>, whichever network is chosen above; every showing of a digit counts. Dashed: error on digits of MNIST held out from it, from 100 % at the top to 0.1 %, logarithmic. Blue: the probability of the answer at the end; grey: of the other nine. While a moment is chosen, the whole page above shows that network.</p>`;
 
-const momentSlider = learnPanel.querySelector("input");
-let chosenMoment = null;
-let ticking = null;
+/** @type {Tab} */
+export const learning = { name: "learning", title: "Watch it learn", build };
 
-const xOf = (moment) => (WIDE * moment) / last;
-const errorOf = ({ errors }) => errors["MNIST error"];
-
-/** The error on a logarithmic scale from 100 % (top) to 0.1 %. */
-const yOfError = (error) => (2 * HIGH * (2 - Math.log10(Math.max(error, 0.1)))) / 3;
-
-function chooseMoment(moment) {
-  chosenMoment = moment === last ? null : moment;
-  momentSlider.value = moment;
-  showMoment();
-  const name = props.networks[0].name;
-  if (current.drawing.network !== name) document.dispatchEvent(new CustomEvent("lenet:choose", { detail: name }));
-  document.dispatchEvent(new CustomEvent("lenet:moment", { detail: chosenMoment }));
+/**
+ * @param {HTMLElement} panel
+ * @param {Page} page
+ */
+function build(panel, page) {
+  const { store, networks, checkpoints } = page;
+  panel.innerHTML = HTML;
+  find(panel, ".trained", HTMLElement).textContent = networks[0].title;
+  const chart = buildTrainingChart(checkpoints);
+  find(panel, "h3", HTMLElement).after(chart.element);
+  const stop = buildControls(panel, page);
+  showCheckpoints(panel, page, chart.mark);
+  // Another network chosen by hand is no checkpoint of the first one's training; nor is what another tab looks at.
+  store.follow(["network", "tab"], ({ network, tab, view }) => {
+    if (network === networks[0].name && tab === learning.name) return;
+    stop();
+    if (view.checkpoint !== null) store.change({ view: { ...view, checkpoint: null } });
+  });
+  const inputs = (/** @type {Question} */ { drawing, placement }) => ({ drawing: travelling(drawing), placement });
+  return createRested(store, panel, "learning", inputs, (_, packet) => {
+    panel.dataset.answers = chart.show(packet).join(" ");
+  });
 }
 
-function showMoment() {
-  const moment = Number(momentSlider.value);
-  const { digits, c1 } = moments[moment];
-  const seen = digits === 0 ? "untrained" : `after ${digits.toLocaleString("en")} digits`;
-  learnPanel.querySelector(".sentence").textContent = `${props.networks[0].title}, ${seen}: ${errorOf(moments[moment]).toFixed(errorOf(moments[moment]) < 10 ? 2 : 0)} % of the held-out digits are misread.`;
-  momentSlider.setAttribute("aria-valuetext", seen);
-  learnPanel.querySelector(".now").setAttribute("d", `M${xOf(moment)} 0V${2 * HIGH}`);
-  const values = halvesOf(c1);
-  learnPanel.querySelector(".moment-kernels").replaceChildren(...Array.from({ length: c1.shape[0] }, (_, map) => kernel(`C1 map ${map}`, 5, 5, values, largest(values), map * 25, map)));
+/**
+ * Let the slider and the play button choose the checkpoint that reads; returns what stops playing.
+ * @param {HTMLElement} panel
+ * @param {Page} page
+ */
+function buildControls(panel, { store, networks, checkpoints }) {
+  const slider = find(panel, "input", HTMLInputElement);
+  const last = checkpoints.length - 1;
+  slider.max = String(last);
+  const playback = createPlayback(STEP_TIME, () => last, choose);
+
+  /** @param {number} at   of the checkpoints; the last is the network as it is, trained */
+  function choose(at) {
+    const view = { ...store.now().view, checkpoint: at === last ? null : at };
+    store.change({ network: networks[0].name, view });
+  }
+
+  slider.addEventListener("input", () => {
+    playback.stop();
+    choose(Number(slider.value));
+  });
+  find(panel, ".play", HTMLButtonElement).addEventListener("click", playback.toggle);
+  return playback.stop;
 }
 
-function showLearning(drawing, packet) {
-  learnPanel.querySelector(".error").setAttribute("d", moments.map((moment, i) => `${i ? "L" : "M"}${xOf(i)} ${yOfError(errorOf(moment))}`).join(""));
-  learnPanel.querySelector(".classes").innerHTML = !packet ? "" : Array.from({ length: 10 }, (_, digit) => {
-    const line = packet.map(({ probabilities }, i) => `${i ? "L" : "M"}${xOf(i)} ${2 * HIGH * (1 - probabilities[digit])}`).join("");
-    return `<path d="${line}" class="${digit === best(packet[last].probabilities) ? "final" : ""}"/>`;
-  }).join("");
-  learnPanel.dataset.answers = packet ? packet.map(({ probabilities }) => best(probabilities)).join(" ") : "";
-  showMoment();
+/**
+ * Show the checkpoint that reads: its error, where it stands in the training, and its kernels.
+ * @param {HTMLElement} panel
+ * @param {Page} page
+ * @param {(at: number) => void} mark   in the chart
+ */
+function showCheckpoints(panel, { store, networks: [{ title }], checkpoints }, mark) {
+  const slider = find(panel, "input", HTMLInputElement);
+  const sentence = find(panel, ".sentence", HTMLElement);
+  const kernels = find(panel, ".checkpoint-kernels", HTMLElement);
+  /** @type {{checkpoint?: number | null, theme?: Theme}} */
+  let shown = {};
+  store.follow(["view", "theme"], ({ view: { checkpoint }, theme }) => {
+    if (checkpoint === shown.checkpoint && theme === shown.theme) return; // the view has changed in something else
+    shown = { checkpoint, theme };
+    const at = checkpoint ?? checkpoints.length - 1;
+    const seen = seenWords(checkpoints[at]);
+    const error = errorOf(checkpoints[at]);
+    slider.value = String(at);
+    slider.ariaValueText = seen;
+    sentence.textContent = `${title}, ${seen}: ${error.toFixed(error < 10 ? 2 : 0)} % of the held-out digits are misread.`;
+    mark(at);
+    const { c1 } = checkpoints[at];
+    const values = halvesOf(c1);
+    const weights = { values, limit: largest(values), table: theme.table };
+    kernels.replaceChildren(...c1Figures(c1.shape[0], weights));
+  });
 }
 
-function playTraining() {
-  if (ticking) return stopTraining();
-  let moment = 0;
-  chooseMoment(moment);
-  ticking = setInterval(() => {
-    moment += 1;
-    chooseMoment(moment);
-    if (moment === last) stopTraining();
-  }, 700);
+/** @param {Checkpoint} checkpoint */
+function seenWords({ digits }) {
+  return digits === 0 ? "untrained" : `after ${digits.toLocaleString("en")} digits`;
 }
-
-function stopTraining() {
-  clearInterval(ticking);
-  ticking = null;
-}
-
-momentSlider.addEventListener("input", () => {
-  stopTraining();
-  chooseMoment(Number(momentSlider.value));
-});
-learnPanel.querySelector(".play").addEventListener("click", playTraining);
-follow.learning = studyAsker(learnPanel, "learning", (drawing) => [wired(drawing), drawing.placement], showLearning);
-/** The network as it is, trained. */
-function endTraining() {
-  stopTraining();
-  if (chosenMoment === null) return;
-  chosenMoment = null;
-  momentSlider.value = last;
-  document.dispatchEvent(new CustomEvent("lenet:moment", { detail: null }));
-}
-
-// Another network chosen by hand is no moment of the first one's training; nor is what another tab looks at.
-document.addEventListener("lenet:network", ({ detail }) => detail !== props.networks[0].name && endTraining());
-document.addEventListener("lenet:tab", ({ detail }) => detail !== "learning" && endTraining());

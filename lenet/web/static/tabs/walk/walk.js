@@ -1,31 +1,65 @@
 // How it works: the figures of the text, painted from the visitor's own digit and the current network.
 
+import { SIDE } from "../../constants.js";
+import { find } from "../../controls/find.js";
+import { gridOf, paintGrid, STANDING } from "../../paint/grid.js";
+import { paintInk } from "../../paint/ink.js";
+import { networkOf } from "../../state/networks.js";
+import { bytesOf, halvesOf } from "../../state/numbers.js";
+import { sizeOf } from "../../state/receptive_fields.js";
+import { TEXT } from "./text.js";
+
+/** @import {Answer, Layer, Packet, Page, Tab, Theme} from "../../types.js" */
+
 const FIGURES = { placed: "Input", c1: "C1", s2: "S2", c3: "C3", c5: "C5", f6: "F6", output: "OUTPUT" };
 
-function showWalk({ drawing, packet }) {
-  const network = networkOf(drawing.network);
-  for (const [figure, name] of Object.entries(FIGURES)) {
-    const place = element.querySelector(`[data-figure="${figure}"]`);
+/** @type {Tab} */
+export const walk = { name: "walk", title: "How it works", build };
+
+/**
+ * @param {HTMLElement} panel
+ * @param {Page} page
+ */
+function build(panel, { store, networks }) {
+  panel.innerHTML = TEXT;
+  const figures = Object.entries(FIGURES).map(([figure, name]) => {
+    const place = find(panel, `[data-figure="${figure}"]`, HTMLElement);
     place.className = name.toLowerCase();
-    place.replaceChildren(...figureOf(network, name, packet));
-  }
+    return { place, name };
+  });
+  return (/** @type {Answer} */ { question, packet }) => {
+    const { theme } = store.now();
+    const { layers } = networkOf(networks, question.network);
+    for (const { place, name } of figures) {
+      const layer = layers.find((each) => each.name === name);
+      place.replaceChildren(...(layer ? mapsOf(layer, packet, theme) : [inputOf(packet, theme)]));
+    }
+  };
 }
 
-function figureOf(network, name, packet) {
-  if (name === "Input") {
-    const digit = gridOf(SIDE, SIDE, "your digit, placed");
-    paintInk(digit, packet && bytesOf(packet.digit.data), ...inkColours(element));
-    return [digit];
-  }
-  const layer = network.layers.find((each) => each.name === name);
+/**
+ * @param {Packet | null} packet
+ * @param {Theme} theme
+ */
+function inputOf(packet, theme) {
+  const digit = gridOf(SIDE, SIDE, "your digit, placed");
+  paintInk(digit, packet && bytesOf(packet.digit.data), theme);
+  return digit;
+}
+
+/**
+ * @param {Layer} layer
+ * @param {Packet | null} packet
+ * @param {Theme} theme
+ */
+function mapsOf(layer, packet, { table }) {
+  const { name, limit, shape } = layer;
   const values = packet && halvesOf(packet.maps[name]);
-  const [height, width] = STANDING[name] ?? sizeOf(layer);
-  const count = STANDING[name] ? 1 : layer.shape[0];
-  return Array.from({ length: count }, (_, map) => {
+  const standing = STANDING[name];
+  const [height, width] = standing ?? sizeOf(layer);
+  return Array.from({ length: standing ? 1 : shape[0] }, (_, map) => {
     const grid = gridOf(height, width, `${name} on your digit`);
-    paintGrid(grid, values, layer.limit, colourTable(), map * height * width);
+    paintGrid(grid, values, limit, table, map * height * width);
     return grid;
   });
 }
-
-follow.walk = showWalk;

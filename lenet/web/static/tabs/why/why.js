@@ -1,63 +1,115 @@
 // Why this answer: what made the first class lead the second, and what each patch of ink is worth.
 
-const SHOWN = 6; // units of F6 listed for and against
-const whyPanel = element.querySelector("#why");
-whyPanel.innerHTML = `
+import { find, make } from "../../controls/find.js";
+import { isOfCodes } from "../../layers/sentences.js";
+import { cssColour } from "../../paint/colour.js";
+import { createRested } from "../../server/rested.js";
+import { travelling } from "../../state/drawing.js";
+import { networkOf } from "../../state/networks.js";
+import { best, largest, withSign } from "../../state/numbers.js";
+import { buildOcclusion } from "./occlusion.js";
+import { splitByMargin, termList } from "./terms.js";
+
+/** @import {Network, Page, Question, Tab, Theme} from "../../types.js" */
+/** @import {Term} from "./terms.js" */
+
+/**
+ * By how much each part adds to the margin between the first class's score and the second's.
+ * @typedef {object} Attribution
+ * @property {number} first
+ * @property {number} second
+ * @property {number} margin
+ * @property {number} bias
+ * @property {number[]} f6            by unit; with the bias, they add up to the margin
+ * @property {number[]} s4            by map: what the margin loses without it
+ * @property {number[][]} occluded    the margin left when a square of ink is covered, by row and column
+ * @property {number[][]} read        the digit that is read then
+ * @property {number} patch           the square's side in pixels
+ */
+
+const HTML = `
   <p class="empty">Draw a digit: here stands what made the network prefer its answer to the next best.</p>
   <p class="sentence" aria-live="off"></p>
   <div class="columns">
     <div><h3>F6: units that made the difference</h3><p class="fact"></p><div class="terms-pair"></div></div>
-    <div><h3>S4: maps it leaned on</h3><p>By how much the lead shrinks when one map of S4 is set to zero. C5 and F6 squash, so these do not add up.</p><div class="s4-lead"></div></div>
+    <div><h3>S4: maps it leaned on</h3><p>By how much the lead shrinks when one map of S4 is set to zero. C5 and F6 squash, so these do not add up.</p><div class="s4-contributions"></div></div>
     <div><h3>Ink: patches it leaned on</h3><p>By how much the lead shrinks when a square of <span class="patch"></span> pixels is covered with paper. <span class="flips"></span> <span class="worth"></span></p>
-      <div class="covered"><canvas class="heat" role="img" aria-label="What each patch of the digit is worth"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div></div>
+      <div class="occluded"><canvas class="heat" role="img" aria-label="What each patch of the digit is worth"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div></div>
   </div>`;
 
-const at = (selector) => whyPanel.querySelector(selector);
+/** @type {Tab} */
+export const why = { name: "why", title: "Why this answer", build };
 
-function showWhy(drawing, reasons) {
-  whyPanel.classList.toggle("nothing", !reasons);
-  if (!reasons) return;
-  const { first, second, lead, f6, bias, s4, covered, read, patch } = reasons;
-  const ranked = f6.map((value, unit) => ({ unit, value })).sort((a, b) => b.value - a.value);
-  const helped = ranked.slice(0, SHOWN);
-  const opposed = ranked.slice(-SHOWN).reverse();
-  const lost = covered.flat().map((left) => lead - left);
-  const flips = read.flat().filter((digit) => digit !== first).length;
-  const list = (units) => units.slice(0, 3).map(({ unit }) => unit).join(", ");
-  at(".sentence").innerHTML = `<b>${first}</b> rather than <b>${second}</b>: its score leads by <b>${lead.toFixed(2)}</b>, most of it from F6’s units ${list(helped)}` +
-    `${opposed[0].value < 0 ? `, against units ${list(opposed)}` : ""}; of S4 it needed map ${best(s4)} most.`;
-  at(".fact").textContent = bias === 0 && isRbf(drawing.network)
+/**
+ * @param {HTMLElement} panel
+ * @param {Page} page
+ */
+function build(panel, { store, networks }) {
+  panel.innerHTML = HTML;
+  panel.classList.add("nothing");
+  const showOcclusion = buildOcclusion(panel);
+
+  /**
+   * @param {Question} question
+   * @param {Attribution | null} attribution
+   */
+  function show({ network }, attribution) {
+    panel.classList.toggle("nothing", attribution === null);
+    if (attribution === null) return;
+    const { theme, answer } = store.now();
+    const terms = splitByMargin(attribution.f6);
+    find(panel, ".sentence", HTMLElement).innerHTML = sentenceOf(attribution, terms);
+    find(panel, ".fact", HTMLElement).textContent = factOf(attribution, networkOf(networks, network));
+    find(panel, ".terms-pair", HTMLElement).replaceChildren(
+      termList(`for ${attribution.first}`, terms.helped, (value) => value > 0),
+      termList(`for ${attribution.second}`, terms.opposed, (value) => value < 0),
+    );
+    find(panel, ".s4-contributions", HTMLElement).replaceChildren(...mapTiles(attribution.s4, theme));
+    showOcclusion(attribution, answer.packet, theme);
+  }
+
+  const inputs = (/** @type {Question} */ { drawing, placement, network }) => ({
+    drawing: travelling(drawing),
+    placement,
+    network,
+  });
+  return createRested(store, panel, "why", inputs, show);
+}
+
+/**
+ * @param {Attribution} attribution
+ * @param {{helped: Term[], opposed: Term[]}} terms
+ */
+function sentenceOf({ first, second, margin, s4 }, { helped, opposed }) {
+  const list = (/** @type {Term[]} */ terms) =>
+    terms
+      .slice(0, 3)
+      .map(({ unit }) => unit)
+      .join(", ");
+  const against = opposed[0].value < 0 ? `, against units ${list(opposed)}` : "";
+  return `<b>${first}</b> rather than <b>${second}</b>: its score leads by <b>${margin.toFixed(2)}</b>, most of it from F6’s units ${list(helped)}${against}; of S4 it needed map ${best(s4)} most.`;
+}
+
+/**
+ * @param {Attribution} attribution
+ * @param {Network} network
+ */
+function factOf({ bias }, { layers }) {
+  return bias === 0 && isOfCodes(layers[layers.length - 1])
     ? "Exact: the difference of two squared distances to codes of ±1 is linear in F6, so the 84 gains add up to the lead."
-    : `Exact: OUTPUT is linear in F6, so the 84 gains and the biases’ ${gain(bias)} add up to the lead.`;
-  at(".terms-pair").innerHTML = termList(`for ${first}`, helped, (v) => v > 0) + termList(`for ${second}`, opposed, (v) => v < 0);
-  at(".s4-lead").innerHTML = s4.map((value, map) => `<div><i></i><small>${map}</small><output>${gain(value)}</output></div>`).join("");
-  const most = largest(s4, 1e-6);
-  at(".s4-lead").querySelectorAll("i").forEach((tile, map) => (tile.style.background = colourOf(s4[map] / most)));
-  at(".patch").textContent = `${patch}×${patch}`;
-  at(".flips").textContent = flips ? `Covering ${flips} of the ${lost.length} squares changes the answer.` : `No single square changes the answer.`;
-  paintCovered(lost, covered.length);
+    : `Exact: OUTPUT is linear in F6, so the 84 gains and the biases’ ${withSign(bias)} add up to the lead.`;
 }
 
-const isRbf = (name) => networkOf(name).layers.at(-1).parameters === 0;
-
-function termList(heading, units, belongs) {
-  const lines = units.filter(({ value }) => belongs(value)).map(({ unit, value }) => `<li data-unit="${unit}" data-gain="${value}"><span>F6 ${unit}</span><b>${gain(value)}</b></li>`);
-  return `<ol class="terms"><li class="heading">${heading}</li>${lines.join("") || "<li>none</li>"}</ol>`;
+/**
+ * @param {number[]} contributions   by map
+ * @param {Theme} theme
+ */
+function mapTiles(contributions, { table }) {
+  const most = largest(contributions, 1e-6);
+  return contributions.map((value, map) => {
+    const tile = make("i");
+    tile.style.background = cssColour(table, value / most);
+    const number = make("small", { textContent: String(map) });
+    return make("div", {}, tile, number, make("output", { textContent: withSign(value) }));
+  });
 }
-
-function colourOf(value) {
-  const level = Math.round(Math.max(-1, Math.min(1, value)) * LEVELS) + LEVELS;
-  return `rgb(${[...colourTable().subarray(3 * level, 3 * level + 3)].join(" ")})`;
-}
-
-/** The digit, and over it a grid with what each square is worth; its cells are the squares' middles. */
-function paintCovered(lost, side) {
-  paintInk(at(".covered .ink"), bytesOf(current.packet.digit.data), ...inkColours(element));
-  const heat = at(".heat");
-  [heat.width, heat.height] = [side, side];
-  paintGrid(heat, lost, largest(lost, 1e-6), colourTable());
-  at(".worth").textContent = `Blue: up to ${gain(Math.max(...lost))} lost; orange: up to ${gain(-Math.min(...lost))} won.`;
-}
-
-follow.why = studyAsker(whyPanel, "why", (drawing) => [wired(drawing), drawing.placement, drawing.network], showWhy);
-showWhy(current.drawing, null);

@@ -1,0 +1,125 @@
+"""What may stand in a question of the page: each input checked by its name, refused with one sentence."""
+
+import math
+import reprlib
+from collections.abc import Callable, Collection, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from lenet.drawing.payload import PlacedPicture, drawing_or_picture
+from lenet.drawing.placement import PLACEMENTS
+from lenet.drawing.strokes import Drawing, DrawingError, is_real, kind
+from lenet.explain.interpolation import STEPS
+from lenet.explain.perturbations import PERTURBATIONS
+from lenet.explain.unit import Unit, UnitError
+
+Drawn = Drawing | PlacedPicture | None  # None is an empty pad
+SEEDS = 2**32
+VIEW = (
+    'The view is {"before": true or false, "unit": [layer, map, row, column] or null, '
+    '"amounts": {perturbation: number}, "checkpoint": a number or null}.'
+)
+
+
+class InputError(ValueError):
+    """An input that is not of its form, with one sentence that says what is accepted."""
+
+
+REFUSED = (DrawingError, UnitError, InputError)  # each with one sentence for whoever asked
+
+
+class View(NamedTuple):
+    """How the page looks at a drawing.
+
+    before: whether the maps are wanted before the squash. unit: the one that is pointed at, if any.
+    amounts: how the placed digit is changed, by perturbation. checkpoint: of training, which reads, if any.
+    """
+
+    before: bool = False
+    unit: Unit | None = None
+    amounts: Mapping[str, float] = {}
+    checkpoint: int | None = None
+
+
+def checks(networks: Collection[str]) -> dict[str, Callable[[Any], Any]]:
+    """List what checks each input, by its name: it returns the input as the questions take it.
+
+    Each raises one of REFUSED for anything else than it accepts.
+    """
+    network = partial(one_of, "network", networks)
+    return {
+        "drawing": drawing_of,
+        "kept": drawing_of,
+        "placement": partial(one_of, "placement", PLACEMENTS),
+        "network": network,
+        "other": lambda value: None if value is None else network(value),
+        "view": view_of,
+        "seed": partial(number_below, "seed", SEEDS),
+        "step": partial(number_below, "step", STEPS),
+        "link": text,
+        "content": text,
+    }
+
+
+def drawing_of(value: Any) -> Drawn:
+    """Check a drawing or a placed picture; None is an empty pad."""
+    return None if value is None else drawing_or_picture(value)
+
+
+def one_of(what: str, names: Collection[str], value: Any) -> str:
+    """Check that a value is one of several names."""
+    if not isinstance(value, str) or value not in names:
+        given = reprlib.repr(value) if isinstance(value, str) else kind(value)
+        raise InputError(f"The {what} is {given}: {', '.join(names)} are accepted.")
+    return value
+
+
+def number_below(what: str, end: int, value: Any) -> int:
+    """Check that a value is a whole number from 0 up to, not with, the end."""
+    if not is_count(value) or not 0 <= value < end:
+        raise InputError(f"The {what} is a whole number from 0 to {end - 1}.")
+    return value
+
+
+def text(value: Any) -> str:
+    """Check that a value is a text."""
+    if not isinstance(value, str):
+        raise InputError(f"A text is expected, not {kind(value)}.")
+    return value
+
+
+def view_of(value: Any) -> View:
+    """Check a view; None is the one that asks for nothing special."""
+    try:
+        return View() if value is None else parsed_view(value)
+    except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
+        raise InputError(VIEW) from None
+
+
+def parsed_view(value: Any) -> View:
+    before, unit, checkpoint = (value.get(name) for name in ("before", "unit", "checkpoint"))
+    if before not in (None, False, True) or not (checkpoint is None or is_count(checkpoint)):
+        raise ValueError(value)
+    return View(bool(before), unit and unit_of(unit), amounts_of(value.get("amounts") or {}), checkpoint)
+
+
+def unit_of(value: Any) -> Unit:
+    layer, *place = value
+    if not isinstance(layer, str) or not 1 <= len(place) <= 3 or not all(map(is_count, place)):
+        raise ValueError(value)
+    return Unit(layer, *place)
+
+
+def amounts_of(value: Any) -> dict[str, float]:
+    """Check amounts by perturbation, and hold each within its perturbation's own ends."""
+    amounts = {}
+    for name, amount in value.items():
+        ends = PERTURBATIONS[name].amounts
+        if not is_real(amount) or not math.isfinite(amount):
+            raise ValueError(amount)
+        amounts[name] = float(min(max(amount, ends[0]), ends[-1]))
+    return amounts
+
+
+def is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)

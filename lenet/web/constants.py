@@ -1,0 +1,36 @@
+"""Constants that the page's modules need, too: `python -m lenet.web.constants` writes static/constants.js."""
+
+import json
+
+from lenet.drawing.placement import BOX, CENTRE, PEN_WIDTH, PLACEMENTS, SIDE
+from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
+from lenet.network.model import VARIANTS
+from lenet.web.components.sketchpad import PAD
+from lenet.web.pictures import LARGEST
+from lenet.web.static_files import FOLDER
+
+FILE = FOLDER / "constants.js"
+HEAD = "// Written by `python -m lenet.web.constants` from the program's own constants; do not edit.\n"
+CONSTANTS = (
+    ("SIDE", SIDE, "pixels of a digit"),
+    ("BOX", BOX, "pixels of its ink's longer side"),
+    ("CENTRE", CENTRE, "the pixel where MNIST's centres of mass lie, counted from 0"),
+    ("PEN_WIDTH", PEN_WIDTH, "pixels of the digit"),
+    ("PAD", int(PAD), "the pad's side, in its own units"),
+    ("MAX_POINTS", MAX_POINTS, "of a drawing"),
+    ("MAX_STROKES", MAX_STROKES, "of a drawing"),
+    ("MAX_PICTURE", LARGEST, "bytes of a picture's file"),
+    ("NETWORK", next(iter(VARIANTS)), "the one that reads first"),
+    ("PLACEMENT", "mass", "the one that is used first"),
+    ("PLACEMENTS", list(PLACEMENTS), "in the order of what they do"),
+)
+
+
+def module() -> str:
+    """Write the constants as a JavaScript module."""
+    lines = [f"export const {name} = {json.dumps(value)}; // {what}" for name, value, what in CONSTANTS]
+    return HEAD + "\n" + "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(module(), encoding="utf-8")

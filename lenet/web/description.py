@@ -1,0 +1,71 @@
+"""What the page is told once, in files beside its modules: networks, perturbations, checkpoints, hands, weights."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import torch
+
+from lenet.evaluation.cards import ABOUT
+from lenet.explain.perturbations import PERTURBATIONS
+from lenet.network.geometry import core_of, layers
+from lenet.network.layers import RBF
+from lenet.network.model import LeNet5
+from lenet.network.weights import card, required
+from lenet.web.packets import packed
+
+TESTED = {"mnist": "MNIST", "drawn": "pen digits, mass"}  # test sets, as the page and as the cards name them
+
+Checkpoints = Sequence[tuple[dict[str, Any], LeNet5]]
+
+
+def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[str, Any]:
+    """Describe all that the page's parts are given; the networks in the page's order."""
+    return {
+        "networks": [described_network(name, model) for name, model in models.items()],
+        "perturbations": described_perturbations(),
+        "checkpoints": [
+            facts | {"c1": packed(core_of(model.C1).weight[:, 0].detach().numpy())}
+            for facts, model in checkpoints
+        ],
+    }
+
+
+def described_network(name: str, model: LeNet5) -> dict[str, Any]:
+    """Describe a network; by its card, its errors in per cent, and each layer's |value| where colours end."""
+    facts = card(name)
+    return {
+        "name": name,
+        "title": ABOUT[name].title,
+        "line": ABOUT[name].line,
+        "parameters": sum(p.numel() for p in model.parameters()),
+        "errors": {
+            each: required(facts, "test error %", digits, "shipped") for each, digits in TESTED.items()
+        },
+        "side": model.side,
+        "layers": [
+            layer._asdict() | {"limit": required(facts, "map limits", layer.name)} for layer in layers(model)
+        ],
+    }
+
+
+def described_perturbations() -> list[dict[str, Any]]:
+    """Describe the perturbations: ends, the amount that changes nothing, and the 1998 paper's claim."""
+    return [
+        {
+            "name": name,
+            "ends": [float(each.amounts[0]), float(each.amounts[-1])],
+            "neutral": each.neutral,
+            "unit": each.unit,
+            "claim": each.claim,
+        }
+        for name, each in PERTURBATIONS.items()
+    ]
+
+
+@torch.inference_mode()
+def learned_weights(model: LeNet5) -> dict[str, dict[str, Any]]:
+    """Pack the weights that can be looked at: C1 (6, 5, 5), C3 (16, 6, 5, 5), OUTPUT (10, 84)."""
+    output = core_of(model.OUTPUT)
+    rows = output.centres if isinstance(output, RBF) else output.weight
+    weights = {"C1": core_of(model.C1).weight[:, 0], "C3": core_of(model.C3).weight, "OUTPUT": rows}
+    return {name: packed(weight.numpy()) for name, weight in weights.items()}

@@ -1,0 +1,97 @@
+"""Answers as they travel to the page: plain JSON, its arrays packed or with no more digits than are of use."""
+
+import base64
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from lenet.drawing.placement import Digit
+from lenet.explain.attribution import PATCH, STEP, Attribution
+from lenet.explain.sweeps import Sweep
+from lenet.explain.unit import Explanation
+from lenet.recognition import Recognition
+
+DIGITS = 6  # significant ones of every number sent
+DECIMALS = 4  # of probabilities that are drawn as a curve
+
+
+def packed(array: np.ndarray, kind: type = np.float16) -> dict[str, Any]:
+    """Pack an array: its shape and the base64 of its little-endian bytes."""
+    content = array.astype(np.dtype(kind).newbyteorder("<")).tobytes()
+    return {"shape": list(array.shape), "data": base64.b64encode(content).decode("ascii")}
+
+
+def packed_ink(digits: np.ndarray) -> dict[str, Any]:
+    """Pack digits as bytes, 0 paper to 255 ink."""
+    return packed(np.round(digits * 255), np.uint8)
+
+
+def packed_maps(maps: Mapping[str, np.ndarray]) -> dict[str, Any]:
+    """Pack each layer's values, by name."""
+    return {name: packed(values) for name, values in maps.items()}
+
+
+def answer(recognition: Recognition) -> dict[str, Any]:
+    """Write what a network makes of a digit."""
+    return {
+        "probabilities": recognition.probabilities.tolist(),
+        "top3": recognition.top3,
+        "verdict": recognition.verdict,
+    }
+
+
+def reading(
+    digit: Digit, recognition: Recognition, maps: Mapping[str, np.ndarray], unit: Explanation | None
+) -> dict[str, Any]:
+    """Write all that the page shows of a digit; unit: the arithmetic of the one that it points at, if any."""
+    return answer(recognition) | {
+        "digit": packed_ink(digit),
+        "rubbish": recognition.rubbish,
+        "maps": packed_maps(maps),
+        "unit": unit and arithmetic(unit),
+    }
+
+
+def arithmetic(explanation: Explanation) -> dict[str, Any]:
+    """Write one unit's arithmetic."""
+    parts = [
+        part._asdict() | {"patch": short(part.patch), "kernel": short(part.kernel), "sum": short(part.sum)}
+        for part in explanation.parts
+    ]
+    numbers = {name: short(getattr(explanation, name)) for name in ("bias", "before", "after")}
+    return {"unit": list(explanation.unit), "parts": parts, "squash": explanation.squash} | numbers
+
+
+def attribution(why: Attribution) -> dict[str, Any]:
+    """Write what made the network prefer its answer to the next best."""
+    values = {name: short(getattr(why, name)) for name in ("margin", "bias", "f6", "s4", "occluded")}
+    return values | {
+        "first": why.first,
+        "second": why.second,
+        "read": why.read.tolist(),
+        "patch": PATCH,
+        "step": STEP,
+    }
+
+
+def sweeps(swept: Mapping[str, Sweep]) -> dict[str, Any]:
+    """Write the sweeps along each perturbation."""
+    return {name: {"amounts": short(each.amounts)} | curve(each) for name, each in swept.items()}
+
+
+def curve(read: Any) -> dict[str, Any]:
+    """Write many answers in a row: `probabilities` (n, 10) and `rejected` (n,)."""
+    return {
+        "probabilities": np.round(read.probabilities.astype(float), DECIMALS).tolist(),
+        "rejected": read.rejected.tolist(),
+    }
+
+
+def short(value: Any) -> Any:
+    """Write a number, None, or an array, with no more digits than are of use."""
+    if value is None:
+        return None
+    if isinstance(value, np.ndarray):
+        return [short(each) for each in (value if value.ndim > 1 else value.tolist())]
+    return float(f"{value:.{DIGITS}g}")

@@ -1,0 +1,168 @@
+"""The page's questions: each takes checked inputs, named as in `checks`, and returns its packet, plain JSON.
+
+None is the answer where nothing is drawn. Raises what `checks` calls REFUSED.
+"""
+
+import reprlib
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import numpy as np
+
+from lenet.drawing.payload import digit_of
+from lenet.drawing.placement import PLACEMENTS, Digit
+from lenet.explain.attribution import attribute
+from lenet.explain.interpolation import interpolate, readings
+from lenet.explain.misreads import misread_drawing
+from lenet.explain.sweeps import perturbed, sweep
+from lenet.explain.unit import explain, trace_before
+from lenet.network.model import LeNet5
+from lenet.recognition import recognise
+from lenet.web import packets
+from lenet.web.checks import Drawn, InputError, View
+from lenet.web.components.sketchpad import PAD
+from lenet.web.description import Checkpoints
+from lenet.web.hands import own_drawings
+from lenet.web.pictures import placed_digits
+from lenet.web.sharing import maps_file, qr
+
+COMPARED = ("C1", "C3", "F6")  # layers shown of two drawings side by side
+
+Packet = Any
+Question = Callable[..., Packet]
+
+
+class Questions:
+    """Answer the page's questions with these networks, and with checkpoints of the first one's training."""
+
+    def __init__(self, models: Mapping[str, LeNet5], checkpoints: Checkpoints):
+        self.models, self.checkpoints = models, checkpoints
+        self.own_drawings = own_drawings()
+
+    def table(self) -> dict[str, Question]:
+        """List all questions by the names of their routes."""
+        own = (
+            self.read,
+            self.placements,
+            self.misread,
+            self.why,
+            self.compare,
+            self.stress,
+            self.learning,
+            self.two,
+            self.two_maps,
+            self.maps,
+        )
+        return {each.__name__: each for each in own} | {"picture": placed_digits, "qr": qr}
+
+    def read(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
+        """Read a drawing, seen in some way."""
+        digit = inked(drawing, placement)
+        if digit is None:
+            return None
+        model, digit = self.reader(network, view), perturbed(digit, view.amounts)
+        recognition = recognise(model, digit)
+        maps = trace_before(model, digit) if view.before else recognition.trace
+        return packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
+
+    def reader(self, network: str, view: View) -> LeNet5:
+        """Choose who reads: the network, or the first one as it was at a checkpoint of its training."""
+        if view.checkpoint is None:
+            return self.models[network]
+        last = len(self.checkpoints) - 1
+        if not 0 <= view.checkpoint <= last:
+            given = reprlib.repr(view.checkpoint)
+            raise InputError(f"There is no checkpoint {given}: 0 to {last} are.")
+        return self.checkpoints[view.checkpoint][1]
+
+    def placements(self, drawing: Drawn, network: str, view: View) -> Packet:
+        """Read a drawing by each placement."""
+        model = self.reader(network, view)
+
+        def answer(placement: str) -> Packet:
+            digit = inked(drawing, placement)
+            if digit is None:
+                return None
+            recognition = recognise(model, perturbed(digit, view.amounts))
+            return {"verdict": recognition.verdict, "top3": recognition.top3}
+
+        return {placement: answer(placement) for placement in PLACEMENTS}
+
+    def misread(self, placement: str, network: str, view: View, seed: int) -> Packet:
+        """Find one of our own drawings, by another hand, that this network misreads; None if none is found."""
+        found = misread_drawing(
+            self.reader(network, view),
+            [other for name, other in self.models.items() if name != network],
+            self.own_drawings,
+            (PAD, PAD),
+            placement,
+            np.random.default_rng(seed),
+            lambda digit: perturbed(digit, view.amounts),
+        )
+        if found is None:
+            return None
+        return {"strokes": [each.tolist() for each in found.strokes], "meant": found.meant, "read": found.read}
+
+    def why(self, drawing: Drawn, placement: str, network: str) -> Packet:
+        """Tell what made the network prefer its answer to the next best."""
+        digit = inked(drawing, placement)
+        return None if digit is None else packets.attribution(attribute(self.models[network], digit))
+
+    def compare(self, drawing: Drawn, placement: str) -> Packet:
+        """Read a drawing by every network."""
+        digit = inked(drawing, placement)
+        if digit is None:
+            return None
+        return [{"name": name} | timed_answer(model, digit) for name, model in self.models.items()]
+
+    def stress(self, drawing: Drawn, placement: str, network: str, other: str | None) -> Packet:
+        """Sweep a drawing along every perturbation, by a network and by another to lay over it."""
+        digit = inked(drawing, placement)
+        if digit is None:
+            return None
+        swept = [name and packets.sweeps(sweep(self.models[name], digit)) for name in (network, other)]
+        return dict(zip(("sweeps", "other"), swept, strict=True))
+
+    def learning(self, drawing: Drawn, placement: str) -> Packet:
+        """Read a drawing by each checkpoint of training."""
+        digit = inked(drawing, placement)
+        if digit is None:
+            return None
+        read = [recognise(model, digit) for _, model in self.checkpoints]
+        return [{"probabilities": packets.short(r.probabilities), "verdict": r.verdict} for r in read]
+
+    def two(self, drawing: Drawn, kept: Drawn, placement: str, network: str) -> Packet:
+        """Read what lies between the kept drawing and this one: every step's digit and answer."""
+        between = kept and drawing and interpolate(kept, drawing, placement)
+        if not between:
+            return None
+        read = readings(self.models[network], between.digits)
+        return {"way": between.way, "digits": packets.packed_ink(between.digits)} | packets.curve(read)
+
+    def two_maps(self, drawing: Drawn, kept: Drawn, placement: str, network: str, step: int) -> Packet:
+        """Show the maps of one step between the kept drawing and this one."""
+        between = kept and drawing and interpolate(kept, drawing, placement, range(step, step + 1))
+        if not between:
+            return None
+        trace = recognise(self.models[network], between.digits[0]).trace
+        return packets.packed_maps({name: trace[name] for name in COMPARED})
+
+    def maps(self, drawing: Drawn, placement: str, network: str) -> Packet:
+        """Write the digit and every layer's maps as a NumPy file, in base64."""
+        digit = inked(drawing, placement)
+        return None if digit is None else maps_file(digit, recognise(self.models[network], digit))
+
+
+def inked(drawing: Drawn, placement: str) -> Digit | None:
+    """Place a drawing; None where nothing is drawn."""
+    return drawing and digit_of(drawing, placement)
+
+
+def timed_answer(model: LeNet5, digit: Digit) -> dict[str, Any]:
+    """Read a digit, with the milliseconds that it took, and C1's maps."""
+    started = time.perf_counter()
+    recognition = recognise(model, digit)
+    milliseconds = 1000 * (time.perf_counter() - started)
+    c1 = packets.packed(recognition.trace["C1"])
+    return packets.answer(recognition) | {"milliseconds": milliseconds, "c1": c1}

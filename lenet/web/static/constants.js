@@ -1,0 +1,13 @@
+// Written by lenet/web/constants.py from the program's own constants; do not edit.
+
+export const SIDE = 28; // pixels of a digit
+export const BOX = 20; // pixels of its ink's longer side
+export const CENTRE = 14; // the pixel where MNIST's centres of mass lie, counted from 0
+export const PEN_WIDTH = 2.3; // pixels of the digit
+export const PAD = 280; // the pad's side, in its own units
+export const MAX_POINTS = 20000; // of a drawing
+export const MAX_STROKES = 1000;
+export const MAX_PICTURE = 12000000; // bytes of a picture's file
+export const NETWORK = "lenet5"; // the first of all
+export const PLACEMENT = "mass"; // the first that is used
+export const PLACEMENTS = ["resize", "box", "mass"];

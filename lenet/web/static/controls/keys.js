@@ -1,0 +1,48 @@
+// Keys of the whole page: a table of commands, and what Escape closes, nearest first.
+
+/**
+ * @typedef {object} Keys
+ * @property {(commands: Record<string, () => void>) => void} bind   by key in lower case, "ctrl+" and "shift+" before
+ *   it where they are held ("shift+" only together with ctrl)
+ * @property {(rank: number, close: () => boolean) => void} escape
+ *   close: says whether it had something to close; of several, the one with the lowest rank is asked first
+ */
+
+const TYPED_INTO = "input:not([type=range], [type=radio]), textarea, select, [contenteditable]";
+
+/**
+ * Listen for the page's keys.
+ * @returns {Keys}
+ */
+export function createKeys() {
+  /** @type {Record<string, () => void>} */
+  const commands = {};
+  /** @type {{rank: number, close: () => boolean}[]} */
+  const closers = [];
+
+  document.addEventListener("keydown", (event) => {
+    if (event.altKey || (event.target instanceof Element && event.target.closest(TYPED_INTO))) return;
+    if (new URLSearchParams(location.search).has("view")) return; // Gradio's API panel covers the page
+    if (event.key === "Escape" ? closers.some(({ close }) => close()) : pressed(event)) event.preventDefault();
+  });
+
+  /** @param {KeyboardEvent} event */
+  function pressed(event) {
+    const control = event.ctrlKey || event.metaKey;
+    const key = `${control ? "ctrl+" : ""}${control && event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}`;
+    const command = Object.hasOwn(commands, key) ? commands[key] : null;
+    command?.();
+    return command !== null;
+  }
+
+  return {
+    bind: (more) => void Object.assign(commands, more),
+    escape(rank, close) {
+      closers.push({ rank, close });
+      closers.sort((a, b) => a.rank - b.rank);
+    },
+  };
+}
+
+/** Who hears of Escape first. */
+export const ESCAPE = /** @type {const} */ ({ list: 1, sheet: 2, help: 3, tour: 4, pinned: 5, drawing: 6 });

@@ -1,0 +1,78 @@
+// What the network reads: its answer in large, the three likeliest digits, and the same for a screen reader.
+
+import { find, make } from "../controls/find.js";
+import { percent } from "../state/numbers.js";
+import { stateOf } from "../state/verdict.js";
+
+/** @import {Packet, Ranked, State, Store} from "../types.js" */
+
+const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
+const READS = "The network reads";
+const HEADINGS = { empty: READS, rejected: "Not a digit?", unsure: "Not sure", sure: READS };
+const RANKS = ["1st", "2nd", "3rd"];
+
+/**
+ * Show every answer.
+ * @param {HTMLElement} element
+ * @param {Store<State>} store
+ */
+export function buildAnswer(element, store) {
+  const heading = find(element, ".heading", HTMLElement);
+  const large = find(element, "#answer", HTMLElement);
+  const top3 = find(element, "#top3", HTMLElement);
+  const announcement = find(element, "[aria-live]", HTMLElement);
+  let announcing = 0;
+
+  store.follow(["answer"], ({ answer: { question, packet } }) => {
+    const state = stateOf(packet);
+    element.dataset.state = large.dataset.state = state;
+    heading.textContent = HEADINGS[state];
+    heading.title = packet ? `The share of “rubbish”, the eleventh class: ${percent(packet.rubbish)}` : "";
+    large.innerHTML = largeOf(packet);
+    large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
+    large.dataset.drawing = String(question.number);
+    top3.replaceChildren(...(packet?.top3 ?? []).map(lineOf));
+  });
+  store.follow(["answer"], (now, before) => {
+    if (now === before) return;
+    clearTimeout(announcing);
+    announcing = window.setTimeout(() => {
+      announcement.textContent = spoken(now.answer.packet);
+    }, ANNOUNCED);
+  });
+}
+
+/** @param {Packet | null} packet */
+function largeOf(packet) {
+  if (packet === null) return "<b>–</b>";
+  const [[first], [second]] = packet.top3;
+  const state = stateOf(packet);
+  if (state === "rejected") return "<b>?</b>";
+  return state === "unsure" ? `<b>${first}</b> <small>or</small> <b class="second">${second}</b>` : `<b>${first}</b>`;
+}
+
+/**
+ * @param {Ranked} ranked
+ * @param {number} rank
+ */
+function lineOf([number, probability], rank) {
+  const [place, digit, share] = [
+    make("span", { textContent: RANKS[rank] }),
+    make("b", { textContent: String(number) }),
+    make("em", { textContent: percent(probability) }),
+  ];
+  const line = make("li", {}, place, " ", digit, " ", share);
+  line.dataset.class = String(number);
+  line.dataset.probability = String(probability);
+  return line;
+}
+
+/** @param {Packet | null} packet */
+function spoken(packet) {
+  if (packet === null) return "Nothing drawn";
+  const [first, second] = packet.top3.map(
+    ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`,
+  );
+  const likeliest = `${first}; then ${second}`;
+  return stateOf(packet) === "rejected" ? `Not a digit? At best ${likeliest}` : likeliest;
+}

@@ -1,0 +1,56 @@
+// The only places where the page fetches anything: questions to the server, and data that stays as it is.
+
+const PATIENCE = 8000; // ms until a request counts as lost
+const AWAY = [502, 503, 504]; // a proxy's word that the server is not there
+const FAILED = "The server failed at this request; it goes on with others.";
+
+/** This module is served at page/<hash>/server/post.js, below wherever the page itself lies. */
+const FILES = new URL("../", import.meta.url);
+
+/** @typedef {{packet: any} | {refusal: string} | null} Reply   null: nothing that the server itself has said */
+
+/**
+ * Ask the server one of the page's questions.
+ * @param {string} question   its name: a route of lenet/web/routes.py
+ * @param {object} inputs     what that route takes, as JSON
+ * @returns {Promise<Reply>}
+ */
+export async function post(question, inputs) {
+  let response;
+  let reply;
+  try {
+    response = await fetch(new URL(`../${question}`, FILES), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(inputs),
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    if (AWAY.includes(response.status)) return null;
+    reply = await response.json();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) return null; // a reply that breaks off is lost; one that is no JSON is said
+  }
+  if (response?.ok && reply) return { packet: reply.packet };
+  return { refusal: typeof reply?.error === "string" ? reply.error : FAILED };
+}
+
+/** @type {Map<string, Promise<any>>} */
+const loaded = new Map();
+
+/**
+ * Load what the server has written once for this version of the page: data/<name>.json.
+ * @param {string} name
+ * @returns {Promise<any>}
+ */
+export function load(name) {
+  const address = new URL(`data/${name}.json`, FILES);
+  const content =
+    loaded.get(name) ??
+    fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${address}: ${response.status}`);
+      return response.json();
+    });
+  loaded.set(name, content);
+  content.catch(() => loaded.delete(name)); // the next one who asks may have more luck
+  return content;
+}

@@ -1,0 +1,49 @@
+// What a drawing is: strokes, or a picture in whose place the server has found digits.
+
+import { PAD } from "../constants.js";
+import { commit } from "./history.js";
+
+/** @import {Drawing, State, Store, Stroke, View} from "../types.js" */
+
+/** @param {Pick<State, "history" | "live">} state */
+export const shown = ({ history, live }) => live ?? history.now;
+
+/** @param {Drawing} drawing */
+export const isPicture = ({ digits }) => digits !== undefined;
+
+/** @param {Drawing} drawing */
+export const isEmpty = (drawing) => !isPicture(drawing) && drawing.strokes.length === 0;
+
+/**
+ * Make what travels of a drawing: its strokes, or the digits that a picture was placed as; nothing of an empty one.
+ * @param {Drawing} drawing
+ */
+export function travelling(drawing) {
+  if (isPicture(drawing)) return { digits: drawing.digits };
+  return isEmpty(drawing) ? null : { strokes: drawing.strokes, pad: [PAD, PAD] };
+}
+
+/**
+ * Put another drawing on the pad: a step that can be taken back.
+ * @param {Store<Pick<State, "history" | "live">>} store
+ * @param {Drawing} drawing
+ */
+export function open(store, drawing) {
+  store.change({ history: commit(store.now().history, drawing), live: null });
+}
+
+/**
+ * Tell whether two drawings are of the same points, whichever arrays hold them.
+ * @param {Stroke[]} some
+ * @param {Stroke[]} others
+ */
+export function sameStrokes(some, others) {
+  return some === others || (some.length === others.length && JSON.stringify(some) === JSON.stringify(others));
+}
+
+/**
+ * Tell whether two views ask for the same.
+ * @param {View} a
+ * @param {View} b
+ */
+export const sameView = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);

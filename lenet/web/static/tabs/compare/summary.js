@@ -1,0 +1,45 @@
+// What several networks make of one drawing, in one sentence.
+
+/** @import {Reading} from "../../types.js" */
+
+const COUNT = ["None", "One", "Two", "Three", "Four", "Five"];
+
+/**
+ * Tell an answer as one character: the digit, or "?".
+ * @param {Pick<Reading, "verdict" | "top3">} reading
+ */
+export const answerOf = ({ verdict, top3 }) => (verdict === null ? "?" : String(top3[0][0]));
+
+/**
+ * Find the commonest answer.
+ * @param {string[]} answers
+ */
+export const commonest = (answers) => byCount(answers)[0];
+
+/**
+ * Write "All six read 5." or "Four read 5, one reads 9, one refuses it."
+ * @param {string[]} answers
+ */
+export function summaryOf(answers) {
+  const kinds = byCount(answers);
+  if (kinds.length === 1) return kinds[0] === "?" ? "All six refuse it: not a digit." : `All six read ${kinds[0]}.`;
+  const words = kinds.map((kind) => {
+    const n = times(answers, kind);
+    return kind === "?"
+      ? `${COUNT[n]} ${n === 1 ? "refuses" : "refuse"} it`
+      : `${COUNT[n]} ${n === 1 ? "reads" : "read"} ${kind}`;
+  });
+  return `${words.map((part, at) => (at ? part.toLowerCase() : part)).join(", ")}.`;
+}
+
+/**
+ * List the answers that there are, the commonest first.
+ * @param {string[]} answers
+ */
+const byCount = (answers) => [...new Set(answers)].sort((a, b) => times(answers, b) - times(answers, a));
+
+/**
+ * @param {string[]} answers
+ * @param {string} answer
+ */
+const times = (answers, answer) => answers.filter((each) => each === answer).length;

@@ -1,0 +1,85 @@
+// The head: the kept drawing in small, a sentence, and the buttons that keep a drawing and let it go.
+
+import { PAD } from "../../constants.js";
+import { find } from "../../controls/find.js";
+import { context2d } from "../../paint/grid.js";
+import { drawContained, drawStrokes } from "../../paint/ink.js";
+import { isSame } from "./comparison.js";
+
+/** @import {Answer, Drawing} from "../../types.js" */
+
+const THUMB = 112; // pixels of the kept drawing in small, shown at half that size
+
+const HTML = `
+  <canvas class="thumb" width="${THUMB}" height="${THUMB}" role="img" aria-label="The kept drawing" hidden></canvas>
+  <p class="sentence" aria-live="polite"></p>
+  <button type="button" id="keep" disabled>Keep this one</button>
+  <button type="button" id="let-go" hidden>Forget it</button>`;
+
+/**
+ * Build the head.
+ * @param {HTMLElement} element
+ * @param {{keep: () => void, letGo: () => void}} actions
+ */
+export function buildHead(element, { keep, letGo }) {
+  element.innerHTML = HTML;
+  const thumb = find(element, ".thumb", HTMLCanvasElement);
+  const sentence = find(element, ".sentence", HTMLElement);
+  const [keepButton, letGoButton] = ["#keep", "#let-go"].map((id) => find(element, id, HTMLButtonElement));
+  keepButton.addEventListener("click", keep);
+  letGoButton.addEventListener("click", letGo);
+
+  return {
+    /**
+     * Show the buttons as they are of use, and, while there is nothing to compare, what to do.
+     * @param {Answer} answer
+     * @param {Drawing | null} kept
+     * @param {boolean} isCompared
+     */
+    show({ question, packet }, kept, isCompared) {
+      const isDrawn = packet !== null;
+      const isKept = kept !== null && isSame(question.drawing, kept);
+      keepButton.disabled = !isDrawn || isKept;
+      keepButton.textContent = kept ? "Keep this one instead" : "Keep this one";
+      letGoButton.hidden = kept === null;
+      if (!isCompared) sentence.textContent = kept ? awaiting(isKept, isDrawn) : beginning(isDrawn);
+    },
+    showKept(/** @type {Drawing | null} */ kept) {
+      thumb.hidden = kept === null;
+      if (kept) paintThumb(thumb, kept);
+    },
+    say(/** @type {string} */ html) {
+      sentence.innerHTML = html;
+    },
+  };
+}
+
+/** @param {boolean} isDrawn */
+function beginning(isDrawn) {
+  return isDrawn
+    ? "Keep this drawing, then draw another: here you will see what differs inside the network."
+    : "Draw a digit, keep it, and draw another: here you will see what differs inside the network.";
+}
+
+/**
+ * @param {boolean} isKept   what is drawn
+ * @param {boolean} isDrawn
+ */
+function awaiting(isKept, isDrawn) {
+  const soon = "or press a number key: the two will stand here side by side.";
+  if (isKept) return `This drawing is kept. Now draw another, ${soon}`;
+  return isDrawn ? "Comparing them…" : `One drawing is kept. Draw another, ${soon}`;
+}
+
+/**
+ * @param {HTMLCanvasElement} thumb
+ * @param {Drawing} drawing
+ */
+function paintThumb(thumb, { strokes, image }) {
+  const context = context2d(thumb);
+  context.setTransform(THUMB / PAD, 0, 0, THUMB / PAD, 0, 0);
+  context.clearRect(0, 0, PAD, PAD);
+  context.strokeStyle = getComputedStyle(thumb).color;
+  if (image) drawContained(context, image, 0, 0, PAD, PAD);
+  else drawStrokes(context, strokes);
+}

@@ -1,0 +1,172 @@
+// The types that the page's modules share; nothing here runs.
+
+/** @import {History} from "./state/history.js" */
+
+/**
+ * @template {object} State
+ * @typedef {object} Store
+ * @property {() => Readonly<State>} now
+ * @property {(change: Partial<State>) => void} change   keys that are equal already change nothing
+ * @property {(keys: (keyof State)[], hear: (now: Readonly<State>, before: Readonly<State>) => void) => () => void} follow
+ *   hears at once, then after every change of one of the keys; returns what ends it
+ */
+
+/** @typedef {[number, number]} Point      x right, y down, in pad units, 0 to PAD */
+/** @typedef {Point[]} Stroke              one pen-down */
+/** @typedef {"resize" | "box" | "mass"} Placement */
+/** @typedef {[layer: string, map: number, row: number, column: number]} Unit */
+
+/**
+ * What the pad shows; never changed in place. A picture has no strokes, but the digits that the server found in it,
+ * base64 by placement, and an image to show.
+ * @typedef {object} Drawing
+ * @property {Stroke[]} strokes
+ * @property {Record<Placement, string>} [digits]
+ * @property {HTMLCanvasElement} [image]
+ */
+
+/**
+ * How the page looks at the drawing.
+ * @typedef {object} View
+ * @property {boolean} before                    values before the activation function
+ * @property {Unit | null} unit                  whose arithmetic is wanted
+ * @property {Record<string, number>} amounts    of each perturbation that is not neutral
+ * @property {number | null} checkpoint          of training that reads, or null: the trained network
+ */
+
+/**
+ * A drawing as it is asked about.
+ * @typedef {object} Question
+ * @property {number} number         counts up; a later one is newer
+ * @property {Drawing} drawing
+ * @property {Placement} placement
+ * @property {string} network
+ * @property {View} view
+ */
+
+/**
+ * An array as it travels: its shape, and base64 of its bytes or half-precision numbers.
+ * @typedef {{shape: number[], data: string}} Packed
+ */
+
+/** @typedef {[number: number, probability: number]} Ranked */
+
+/**
+ * @typedef {object} Reading
+ * @property {number[]} probabilities
+ * @property {Ranked[]} top3
+ * @property {number | null} verdict     the class, or null: not a digit
+ */
+
+/**
+ * What the server answers to a question.
+ * @typedef {Reading & {digit: Packed, rubbish: number, maps: Record<string, Packed>, unit: Arithmetic | null}} Packet
+ */
+
+/**
+ * One unit's arithmetic: the parts' sums and the bias make `before`, the activation function makes `after` of it.
+ * @typedef {object} Arithmetic
+ * @property {Unit} unit
+ * @property {Part[]} parts
+ * @property {number | null} bias
+ * @property {number} before
+ * @property {number} after
+ * @property {string | null} squash
+ */
+
+/**
+ * @typedef {object} Part
+ * @property {number} map
+ * @property {number} row
+ * @property {number} column
+ * @property {number[][]} patch
+ * @property {number[][]} kernel
+ * @property {number} sum
+ */
+
+/**
+ * packet: null for an empty pad. started: when it was asked, by performance.now(); null where nothing was asked.
+ * @typedef {{question: Question, packet: Packet | null, started: number | null}} Answer
+ */
+
+/**
+ * The page's state. What the pad shows is `live`, else `history.now`.
+ * @typedef {object} State
+ * @property {History<Drawing>} history
+ * @property {Drawing | null} live        the drawing while a pen or an example moves on it
+ * @property {string} network
+ * @property {Placement} placement
+ * @property {View} view
+ * @property {Unit | null} unit           pointed at, or pinned
+ * @property {boolean} pinned
+ * @property {Question} question          the newest
+ * @property {Answer} answer              the newest
+ * @property {string} tab                 the open one's name
+ * @property {boolean} largeType
+ * @property {"layer" | "map" | "network"} scale   of the feature maps' colours
+ * @property {Theme} theme
+ * @property {string} notice              one sentence about what went wrong, or ""
+ */
+
+/** @typedef {[number, number, number]} Colour   red, green, blue, 0 to 255 */
+/** @typedef {{table: Uint8ClampedArray, paper: Colour, ink: Colour}} Theme   table: see paint/colour.js */
+
+/**
+ * A layer; the input counts as one, with window null and reads [].
+ * @typedef {object} Layer
+ * @property {string} name
+ * @property {number[]} shape                                                (maps, height, width) or (units)
+ * @property {[kernel: number, stride: number, padding: number] | null} window   null: it reads all
+ * @property {number[][] | null} reads                                       by map, the maps it reads; null: all
+ * @property {number} [parameters]
+ * @property {number} [connections]
+ * @property {string | null} squash
+ * @property {boolean} [signed]
+ * @property {number} limit                                                  |value| at which colours end
+ */
+
+/**
+ * @typedef {object} Network
+ * @property {string} name
+ * @property {string} title
+ * @property {string} line
+ * @property {number} parameters
+ * @property {{mnist: number, drawn: number}} errors   per cent
+ * @property {number} side
+ * @property {Layer[]} layers
+ */
+
+/**
+ * @typedef {object} Perturbation
+ * @property {string} name
+ * @property {[number, number]} ends
+ * @property {number} neutral
+ * @property {string} unit
+ * @property {[number, number] | null} claim   of the 1998 paper
+ */
+
+/** @typedef {{digits: number, errors: Record<string, number>, c1: Packed}} Checkpoint   digits: seen in training so far */
+
+/** @typedef {{name: string, digits: Record<string, Stroke[]>}} Hand   one person's ten example digits, by digit */
+
+/**
+ * What every part of the page is given.
+ * @typedef {object} Page
+ * @property {Store<State>} store
+ * @property {Network[]} networks
+ * @property {Perturbation[]} perturbations
+ * @property {Checkpoint[]} checkpoints      of the first network's training
+ * @property {Hand[]} hands                  of the example digits
+ * @property {import("./controls/keys.js").Keys} keys
+ */
+
+/**
+ * One tab. `build` is called once, when it is first opened, with its empty panel; the function that it returns is
+ * called with every answer while the tab is open, and when it opens or the theme changes.
+ * @typedef {object} Tab
+ * @property {string} name     its panel's id, and `t` of a link
+ * @property {string} title
+ * @property {(panel: HTMLElement, page: Page) => (answer: Answer) => void} build
+ */
+
+export {};

@@ -1,0 +1,92 @@
+"""The page's modules and styles, served by the app itself, compressed once and cached for good.
+
+Their addresses contain a hash of everything that is served, page/<hash>/<path>, so that relative imports
+work as they stand in the files, and a new version has new addresses. An unknown hash gets the current file
+with no-store: while servers are replaced one by one, a page of the one may ask the other.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
+
+import brotli
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+FOLDER = Path(__file__).parent / "static"
+SERVED = (".js", ".css", ".svg")  # HTML goes into Gradio's components
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
+FOR_GOOD = "public, max-age=31536000, immutable"
+QUALITY = 9  # of brotli, which has 11; those two take ten times as long and save 5 %
+LAST = "devices.css"  # the style that has the last word
+FIRST = "page.css"
+
+
+class File(NamedTuple):
+    """A file as it is sent: its type, and its bytes by content encoding, the shortest first."""
+
+    kind: str
+    encoded: dict[str, bytes]
+
+
+class StaticFiles:
+    """Serve everything in `static/`, and generated JSON as data/<name>.json."""
+
+    def __init__(self, data: Mapping[str, Any]):
+        contents = {
+            path.relative_to(FOLDER).as_posix(): path.read_bytes()
+            for path in sorted(FOLDER.rglob("*"))
+            if path.suffix in SERVED
+        }
+        for name, value in data.items():
+            contents[f"data/{name}.json"] = json.dumps(value, separators=(",", ":")).encode()
+        together = hashlib.sha256()
+        for name, content in contents.items():
+            together.update(f"{name} {len(content)} ".encode() + content)
+        self.hash = together.hexdigest()[:16]
+        self.files = {name: compressed(name, content) for name, content in contents.items()}
+
+    def route(self) -> Route:
+        """Answer GET page/<hash>/<path>."""
+        return Route("/page/{hash}/{path:path}", self.answer)
+
+    def address(self, path: str) -> str:
+        """Tell where a file is, as seen from the page."""
+        return f"page/{self.hash}/{path}"
+
+    def head(self) -> str:
+        """Write what goes into the page's <head>: its description, styles, and modules to be loaded early."""
+        styles = sorted(
+            (each for each in self.files if each.endswith(".css")), key=lambda each: (each == LAST, each != FIRST)
+        )
+        modules = [each for each in self.files if each.endswith(".js")]
+        return "\n".join(
+            [
+                (FOLDER / "head.html").read_text(encoding="utf-8"),
+                *(f'<link rel="stylesheet" href="{self.address(each)}">' for each in styles),
+                *(f'<link rel="modulepreload" href="{self.address(each)}">' for each in modules),
+            ]
+        )
+
+    async def answer(self, request: Request) -> Response:
+        """Send a file in the shortest encoding that the browser accepts."""
+        file = self.files.get(request.path_params["path"])
+        if file is None:
+            return Response("There is no such file.", 404, {"cache-control": "no-store"}, "text/plain")
+        accepted = request.headers.get("accept-encoding", "")
+        encoding = next((each for each in file.encoded if each in accepted), "")
+        current = request.path_params["hash"] == self.hash
+        headers = {"cache-control": FOR_GOOD if current else "no-store", "vary": "Accept-Encoding"}
+        if encoding:
+            headers["content-encoding"] = encoding
+        return Response(file.encoded[encoding], 200, headers, file.kind)
+
+
+def compressed(name: str, content: bytes) -> File:
+    """Compress a file once for all visitors."""
+    encoded = {"br": brotli.compress(content, quality=QUALITY), "gzip": gzip.compress(content, mtime=0)}
+    return File(KINDS[PurePosixPath(name).suffix], encoded | {"": content})

@@ -1,0 +1,84 @@
+"""The sketchpad in anybody's app: ten lines that import nothing else of ours."""
+
+import sys
+
+import pytest
+from drawing_hand import by_mouse
+from serving import serving
+
+pytestmark = pytest.mark.slow
+
+APP = """
+import gradio as gr
+from lenet.web import Sketchpad
+
+def tell(drawing):
+    return f"{len(drawing.strokes)} strokes, {sum(map(len, drawing.strokes))} points" if drawing else "nothing"
+
+with gr.Blocks() as demo:
+    pad, words = Sketchpad(), gr.Textbox(label="told", elem_id="told")
+    pad.input(tell, pad, words)
+    gr.Button("A dot", elem_id="dot").click(lambda: DOT, None, pad)
+demo.launch()
+"""
+DOT = "__import__('lenet.drawing.strokes').drawing.strokes.Drawing([__import__('numpy').array([[140.0, 140.0]])], (280.0, 280.0))"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    script = tmp_path_factory.mktemp("app") / "app.py"
+    script.write_text(APP.replace("DOT", DOT))
+    with serving(command=(str(script),), PYTHONPATH=":".join(["."] + sys.path)) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser, address):
+    page = browser.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(address)
+    page.wait_for_selector("[data-command=undo]")
+    yield page
+    page.close()
+    assert errors == []
+
+
+def draw_stroke(page, *points):
+    box = page.locator(".paper").bounding_box()
+    by_mouse(page, [[(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]])
+
+
+def told(page, words):
+    page.wait_for_function("(words) => document.querySelector('#told textarea').value.startsWith(words)", arg=words)
+
+
+def test_strokes_reach_python_while_one_draws(page):
+    draw_stroke(page, (0.3, 0.3), (0.5, 0.5), (0.7, 0.7))
+    told(page, "1 strokes, 3 points")
+    draw_stroke(page, (0.7, 0.3), (0.3, 0.7))
+    told(page, "2 strokes, 5 points")
+
+
+def test_undo_redo_and_clear_are_told_too(page):
+    draw_stroke(page, (0.3, 0.3), (0.7, 0.7))
+    told(page, "1 strokes")
+    page.locator("[data-command=undo]").click()
+    told(page, "nothing")
+    page.locator("[data-command=redo]").click()
+    told(page, "1 strokes")
+    page.locator("[data-command=clear]").click()
+    told(page, "nothing")
+
+
+def test_a_drawing_from_python_is_shown_and_drawn_on(page):
+    page.locator("#dot").click()
+    page.wait_for_function("document.querySelector('[data-command=undo]').disabled === false")
+    draw_stroke(page, (0.3, 0.3), (0.7, 0.7))
+    told(page, "2 strokes, 3 points")
+
+
+def test_it_has_the_size_and_the_look_of_a_pad_by_its_own_styles(page):
+    box = page.locator(".paper").bounding_box()
+    assert box["width"] == box["height"] >= 200
+    assert page.locator(".paper canvas").evaluate("(canvas) => getComputedStyle(canvas).touchAction") == "none"

@@ -1,0 +1,44 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { stateOf } from "../../lenet/web/static/state/verdict.js";
+
+/** @import {Ranked} from "../../lenet/web/static/types.js" */
+
+/**
+ * @param {number | null} verdict
+ * @param {number} first
+ * @param {number} second
+ */
+function reading(verdict, first, second) {
+  /** @type {Ranked[]} */
+  const top3 = [
+    [7, first],
+    [1, second],
+    [2, 0.01],
+  ];
+  return { verdict, top3 };
+}
+
+test("where nothing is drawn there is nothing to say", () => {
+  assert.equal(stateOf(null), "empty");
+  assert.equal(stateOf(undefined), "empty");
+});
+
+test("a class that leads by half is sure", () => {
+  assert.equal(stateOf(reading(7, 0.9, 0.05)), "sure");
+  assert.equal(stateOf(reading(7, 0.75, 0.25)), "sure");
+});
+
+test("a class that leads by less is one of two", () => {
+  assert.equal(stateOf(reading(7, 0.74, 0.25)), "unsure");
+  assert.equal(stateOf(reading(7, 0.4, 0.4)), "unsure");
+});
+
+test("what is no digit is rejected, however sure the likeliest class", () => {
+  assert.equal(stateOf(reading(null, 0.99, 0.005)), "rejected");
+  assert.equal(stateOf(reading(null, 0.3, 0.3)), "rejected");
+});
+
+test("0 is a digit like the others", () => {
+  assert.equal(stateOf(reading(0, 0.9, 0.05)), "sure");
+});

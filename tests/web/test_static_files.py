@@ -1,0 +1,94 @@
+"""The page's files: cached for good under one hash, compressed, and found by an older page, too."""
+
+import gzip
+import re
+from urllib.parse import urljoin
+
+import brotli
+import httpx
+import pytest
+
+from lenet.web import constants
+from lenet.web.static_files import FOLDER, StaticFiles
+
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+DATA = {"page": {"networks": ["lenet5"]}}
+IMPORT = re.compile(r"""^(?:import|export)\s[^'"]*?from\s+"(\.[^"]+)";$""", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def files():
+    return StaticFiles(DATA)
+
+
+def test_constants_are_the_programs_own():
+    assert constants.FILE.read_text(encoding="utf-8") == constants.module()
+
+
+def test_the_hash_is_of_everything_that_is_served(files):
+    assert StaticFiles(DATA).hash == files.hash != StaticFiles({"page": {"networks": []}}).hash
+
+
+def test_every_import_is_of_a_file_that_is_served(files):
+    imports = [
+        urljoin(name, target)
+        for name in files.files
+        if name.endswith(".js")
+        for target in IMPORT.findall((FOLDER / name).read_text(encoding="utf-8"))
+    ]
+    assert len(imports) > 100 and set(imports) <= set(files.files)
+
+
+def test_every_module_is_reached_from_the_page_or_from_the_sketchpad(files):
+    reached, waiting = set(), ["page.js", "pad/component.js"]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [urljoin(name, each) for each in IMPORT.findall((FOLDER / name).read_text("utf-8"))]
+    modules = {name for name in files.files if name.endswith(".js")}
+    assert modules - reached == {"types.js"}  # which is read by the type checker alone
+
+
+def test_the_head_names_every_style_and_every_module_of_the_page(files):
+    links = re.findall(r'<link rel="(\w+)" href="([^"]+)">', files.head())
+    assert all(link == files.address(link.split("/", 2)[2]) for _, link in links)
+    styles = [link.split("/", 2)[2] for kind, link in links if kind == "stylesheet"]
+    assert styles[0] == "page.css" and styles[-1] == "devices.css"
+    assert set(styles) == {name for name in files.files if name.endswith(".css")}
+
+
+@pytest.mark.slow
+class TestServed:
+    """By the real app."""
+
+    @pytest.fixture
+    def current(self, app):
+        """The hash under which the app serves its files."""
+        return re.search(r"page/([0-9a-f]{16})/page\.js", httpx.get(app).text)[1]
+
+    def test_a_file_is_cached_for_good_under_the_current_hash_only(self, app, current):
+        now, other = (httpx.get(f"{app}/page/{each}/page.js") for each in (current, "0" * 16))
+        assert now.content == other.content == (FOLDER / "page.js").read_bytes()
+        assert "immutable" in now.headers["cache-control"] and other.headers["cache-control"] == "no-store"
+
+    @pytest.mark.parametrize(
+        ("accepted", "encoding", "decoded"),
+        [
+            ("gzip, deflate, br", "br", brotli.decompress),
+            ("gzip", "gzip", gzip.decompress),
+            ("identity", None, bytes),
+        ],
+    )
+    def test_it_is_sent_in_the_shortest_encoding_that_is_accepted(self, app, current, accepted, encoding, decoded):
+        asked = httpx.Client(headers={"Accept-Encoding": accepted})
+        with asked, asked.stream("GET", f"{app}/page/{current}/data/page.json") as answer:
+            sent = b"".join(answer.iter_raw())
+        assert answer.headers.get("content-encoding") == encoding
+        assert answer.headers["content-type"].startswith("application/json")
+        assert decoded(sent) == httpx.get(f"{app}/page/{current}/data/page.json").content
+
+    @pytest.mark.parametrize("path", ["nothing.js", "../static_files.py", "header/header.html", ""])
+    def test_nothing_else_is_served(self, app, current, path):
+        answer = httpx.get(f"{app}/page/{current}/{path}")
+        assert answer.status_code == 404 and answer.headers["cache-control"] == "no-store"
