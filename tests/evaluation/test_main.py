@@ -1,30 +1,18 @@
-"""The evaluation's command line: reports that add up, and drawings that the page has saved."""
+"""The evaluation's command line: networks by name or path, and drawings that the page has saved."""
 
 import json
 import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from lenet import VARIANTS, load
-from lenet import metrics as measures
 from lenet.data.negative_collection import collection
 from lenet.evaluation import __main__ as evaluation
-from lenet.evaluation import report
+from lenet.network import weights
 
-ROOT = Path(__file__).parents[1]
-
-
-def test_measures_by_hand():
-    scores = np.array(
-        [[9.0, 8, 7, 0, 0, 0, 0, 0, 0, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]]
-    )
-    classes = np.array([1, 6, 0])
-    assert measures.outside_top3(scores, classes) == pytest.approx(100 / 3)
-    counts = measures.confusion(scores, classes)
-    assert counts.sum() == 3 and counts[1, 0] == counts[6, 9] == counts[0, 0] == 1
+ROOT = Path(__file__).parents[2]
 
 
 def test_drawings_that_the_page_saved_are_read(examples, tmp_path):
@@ -34,7 +22,7 @@ def test_drawings_that_the_page_saved_are_read(examples, tmp_path):
     path = tmp_path / "drawings.json"
     path.write_text(json.dumps({"drawings": kept}))
     assert (
-        evaluation.told_of("lenet5", load(), evaluation.drawings_of(path))
+        evaluation.drawings_text("lenet5", load(), evaluation.drawings_of(path))
         == "lenet5: 11 of 11 drawings read rightly"
     )
 
@@ -58,6 +46,31 @@ def test_a_file_of_something_else_ends_in_one_sentence(content, tmp_path, monkey
         evaluation.main()
 
 
+@pytest.fixture
+def seven(examples, tmp_path):
+    """A file with one drawing, a 7."""
+    path = tmp_path / "drawings.json"
+    kept = [{"strokes": examples["7"], "pad": [280, 280], "class": 7}]
+    path.write_text(json.dumps({"drawings": kept}))
+    return path
+
+
+def test_networks_are_named_by_variant_or_by_path(seven, tmp_path, monkeypatch, capsys):
+    mine = str(tmp_path / "mine.safetensors")
+    weights.save(mine, "1998", load("1998"), {})
+    monkeypatch.setattr("sys.argv", ["evaluation", "tanh", mine, "--drawings", str(seven)])
+    evaluation.main()
+    assert capsys.readouterr().out.splitlines() == [
+        f"{name}: 1 of 1 drawings read rightly" for name in ("tanh", mine)
+    ]
+
+
+def test_a_path_that_is_missing_ends_in_one_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["evaluation", str(tmp_path / "nowhere.safetensors")])
+    with pytest.raises(SystemExit, match=r"^lenet.evaluation: .*nowhere\.safetensors cannot be read\.$"):
+        evaluation.main()
+
+
 def test_an_unknown_network_ends_in_one_sentence():
     done = subprocess.run(
         [sys.executable, "-m", "lenet.evaluation", "lenet6"],
@@ -68,27 +81,3 @@ def test_an_unknown_network_ends_in_one_sentence():
     )
     assert done.returncode == 1 and len(done.stderr.strip().splitlines()) == 1
     assert "lenet6" in done.stderr and all(name in done.stderr for name in VARIANTS)
-
-
-@pytest.mark.slow
-def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch):
-    monkeypatch.setattr(evaluation, "PICTURES", tmp_path)
-    sets = report.test_sets(data)
-    some = sets._replace(
-        mnist=type(sets.mnist)(*(part[:1000] for part in sets.mnist)),
-        pen=type(sets.pen)(*(part[:600] for part in sets.pen)),
-        placed={name: digits[:600] for name, digits in sets.placed.items()},
-    )
-    model = load("lenet5")
-    found = report.evaluated(model, some, "lenet5")
-    assert found.confusion.sum() == 1000
-    assert found.errors["MNIST"] == pytest.approx(100 - 100 * np.trace(found.confusion) / 1000)
-    assert found.outside_top3["MNIST"] <= found.errors["MNIST"]
-    shares = [(some.pen.writers == writer).mean() for writer in found.writers]
-    assert np.dot(shares, list(found.writers.values())) == pytest.approx(found.errors["pen digits, mass"])
-    evaluation.pictured("lenet5", model, some, found)
-    assert {path.name for path in tmp_path.iterdir()} == {
-        f"lenet5-{name}.png" for name in ("batch", "misread", "confusion", "calibration", "robustness")
-    }
-    told = evaluation.told("lenet5", model, found)
-    assert f"{found.errors['MNIST']:.2f}" in told and "rotation" in told
