@@ -13,24 +13,6 @@ from lenet.network import weights
 from lenet.network.model import VARIANTS, LeNet5
 
 MARKERS = ("<!-- results: written by train.py -->", "<!-- end of results -->")
-OPEN_QUESTIONS = """\
-- The paper does not say which of its losses, equation 8 or 9, made its figures, nor a value for j. Assumed:
-  equation 9 with j = 40, distances divided by 8: around each code a Gaussian of standard deviation 2.
-- It does not say how S coefficients and the biases start. Assumed: 0.5 and 0.
-- Its +-2.4/fan-in leaves no signal in F6 with the paper's input range. Assumed: +-1/sqrt(fan-in), as in the
-  authors' own later library.
-- It gives kinds of distortion, no amounts. Assumed: shift 2 pixels, scale and squeeze 15 %, shear 0.25.
-- Its section II-A averages in S2 and S4, its section II-B adds. Assumed: the sum.
-- It does not say how its test of robustness cut what left the field. Here the field is 28x28.
-"""
-DATA = """\
-- MNIST: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, Gradient-based learning applied to document
-  recognition, Proceedings of the IEEE 86(11), 1998. Not part of this project.
-- Pen digits: E. Alpaydin, F. Alimoglu, Pen-based recognition of handwritten digits, UCI Machine Learning
-  Repository, 1998, data set 81, CC BY 4.0. Not part of this project.
-- Negative samples (drawings that are no digit): made by the rules in `lenet/data/negative_samples.py`. The
-  collection that networks are tested on, `lenet/data/negative_collection.json`, was drawn for this project.
-"""
 
 
 class About(NamedTuple):
@@ -101,10 +83,7 @@ def rounded(shares: dict[str, float]) -> dict[str, float]:
 
 @torch.inference_mode()
 def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
-    """Compute where the page's colours end: per layer, the 97th percentile of |value| where not zero.
-
-    Over digits (n, 28, 28).
-    """
+    """Compute where the page's colours end: each layer's 97th percentile of |value| > 0 on digits."""
     sizes = {name: output.abs() for name, output in model.trace(model.input(digits)).items()}
     return {
         name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()
@@ -112,14 +91,12 @@ def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
 
 
 def write_all(readme: Path) -> None:
-    """Write README.md's table between its markers, and the model card, from all cards there are."""
+    """Write README.md's table and the model card's text between their markers, from all cards there are."""
     cards = {name: weights.card(name) for name in VARIANTS if (weights.FOLDER / f"{name}.json").exists()}
-    text = readme.read_text(encoding="utf-8")
-    before, rest = text.split(MARKERS[0])
-    after = rest.split(MARKERS[1])[1]
-    between = f"{MARKERS[0]}\n{results_table(cards)}\n{MARKERS[1]}"
-    readme.write_text(f"{before}{between}{after}", encoding="utf-8")
-    (weights.FOLDER / "README.md").write_text(model_card(cards), encoding="utf-8")
+    for path, text in ((readme, results_table(cards)), (weights.FOLDER / "README.md", model_card(cards))):
+        before, rest = path.read_text(encoding="utf-8").split(MARKERS[0])
+        after = rest.split(MARKERS[1])[1]
+        path.write_text(f"{before}{MARKERS[0]}\n{text}\n{MARKERS[1]}{after}", encoding="utf-8")
 
 
 def results_table(cards: dict[str, dict]) -> str:
@@ -142,17 +119,8 @@ def shown(result: dict[str, float]) -> str:
 
 
 def model_card(cards: dict[str, dict]) -> str:
-    parts = [
-        "# The networks' card",
-        "Written by `train.py`; do not edit. Errors are the mean over the seeds and their standard "
-        "deviation, at the fixed last epoch. Nothing was chosen by a test set. The shipped file is that of "
-        "seed 0.",
-        results_table(cards),
-        *(variant_part(variant, card) for variant, card in cards.items()),
-        f"## Open questions, and what was assumed\n\n{OPEN_QUESTIONS.strip()}",
-        f"## Data, licence, citation\n\n{DATA.strip()}",
-    ]
-    return "\n\n".join(parts) + "\n"
+    parts = [results_table(cards), *(variant_part(variant, card) for variant, card in cards.items())]
+    return "\n\n".join(parts)
 
 
 def variant_part(variant: str, card: dict) -> str:

@@ -52,7 +52,9 @@ def test_one_command_writes_weights_cards_curves_and_tables(
     variant, sample, data, tmp_path, monkeypatch, capsys
 ):
     readme = tmp_path / "README.md"
-    readme.write_text(f"before\n{cards.MARKERS[0]}\nold\n{cards.MARKERS[1]}\nafter\n")
+    (tmp_path / "weights").mkdir()
+    for path in (readme, tmp_path / "weights/README.md"):
+        path.write_text(f"before\n{cards.MARKERS[0]}\nold\n{cards.MARKERS[1]}\nafter\n")
     monkeypatch.setattr(train, "ROOT", tmp_path)
     monkeypatch.setattr(train, "UNFINISHED", tmp_path / "unfinished")
     monkeypatch.setattr(train, "pool", lambda: ThreadPoolExecutor(1))
