@@ -48,14 +48,11 @@ def digits_by_placement(drawings: list[Strokes], seed: int = 0) -> dict[str, np.
 
 def placed_at_random(drawings: list[Strokes], seed: int = 0) -> list[Drawing]:
     """Put each drawing at a size and a place of its own, uniform over what fits on the pad."""
-    random = np.random.default_rng(seed)
-    return [on_pad(strokes, random.uniform(*DRAWN_SIZE) * PAD, random.random(2)) for strokes in drawings]
-
-
-def on_pad(strokes: Strokes, size: float, place: np.ndarray) -> Drawing:
-    """Put strokes on the pad, their longer side `size`, at `place` (x, y from 0 to 1) of the room left."""
-    points = np.concatenate(strokes)
-    low, extent = points.min(axis=0), np.ptp(points, axis=0)
-    scale = size / max(extent.max(), 1e-9)
-    corner = place * (PAD - extent * scale)
-    return Drawing([(stroke - low) * scale + corner for stroke in strokes], (PAD, PAD))
+    random, placed = np.random.default_rng(seed), []
+    for strokes in drawings:
+        points = np.concatenate(strokes)
+        low, extent = points.min(axis=0), np.ptp(points, axis=0)
+        scale = random.uniform(*DRAWN_SIZE) * PAD / max(extent.max(), 1e-9)
+        corner = random.random(2) * (PAD - extent * scale)
+        placed.append(Drawing([(stroke - low) * scale + corner for stroke in strokes], (PAD, PAD)))
+    return placed

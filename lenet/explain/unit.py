@@ -91,16 +91,11 @@ def trace_before(model: LeNet5, digit: np.ndarray) -> dict[str, np.ndarray]:
 
 def parts_of(core: nn.Module, x: Tensor, unit: Unit) -> list[Part]:
     """List what the unit takes from each map of x (maps, h, w), or from each unit of x (units,)."""
-    if isinstance(core, nn.Linear):
-        return [
-            term(i, a, w, a * w)
-            for i, (a, w) in enumerate(zip(x.flatten(), core.weight[unit.map], strict=True))
-        ]
-    if isinstance(core, RBF):
-        return [
-            term(i, a, c, -((a - c) ** 2))
-            for i, (a, c) in enumerate(zip(x, core.centres[unit.map], strict=True))
-        ]
+    if isinstance(core, nn.Linear | RBF):
+        x, weights = x.flatten(), (core.centres if isinstance(core, RBF) else core.weight)[unit.map]
+        sums = -((x - weights) ** 2) if isinstance(core, RBF) else x * weights
+        cells = zip(x.view(-1, 1, 1).numpy(), weights.view(-1, 1, 1).numpy(), sums.tolist(), strict=True)
+        return [Part(number, 0, 0, *cell) for number, cell in enumerate(cells)]
     if isinstance(core, nn.AvgPool2d | Subsampling):
         coefficient = core.coefficient[unit.map] if isinstance(core, Subsampling) else torch.tensor(0.25)
         return [window(x, unit.map, 2 * unit.row, 2 * unit.column, coefficient.expand(2, 2))]
@@ -109,11 +104,6 @@ def parts_of(core: nn.Module, x: Tensor, unit: Unit) -> list[Part]:
     padded = functional.pad(x, [padding] * 4)
     parts = [window(padded, int(i), unit.row, unit.column, core.weight[unit.map, i]) for i in read]
     return [part._replace(row=part.row - padding, column=part.column - padding) for part in parts]
-
-
-def term(number: int, value: Tensor, weight: Tensor, product: Tensor) -> Part:
-    """Make the part that is one unit of the layer before, times its weight."""
-    return Part(number, 0, 0, value.reshape(1, 1).numpy(), weight.reshape(1, 1).numpy(), float(product))
 
 
 def window(x: Tensor, number: int, row: int, column: int, kernel: Tensor) -> Part:
