@@ -1,4 +1,4 @@
-"""Regenerates `weights/`: the networks, their cards and curves, the model card, and the table in README.md.
+"""Regenerate `weights/`: the networks, their cards and curves, the model card, and the table in README.md.
 
     python train.py [VARIANT ...] [--seeds N] [--epochs N] [--data FOLDER]
 
@@ -12,23 +12,26 @@ are read once, after the last epoch.
 import argparse
 import multiprocessing
 import os
+import platform
 import shutil
 import signal
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from itertools import chain
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from lenet.data import datasets
 from lenet.data.image_augmentation import Amounts
-from lenet.evaluation import cards as card
-from lenet.evaluation import model_card, plots
-from lenet.evaluation.report import evaluated, test_sets
+from lenet.data.test_sets import read_test_sets
+from lenet.data.training_set import HELD_OUT_DIGITS
+from lenet.evaluation import cards, plots
+from lenet.evaluation.report import evaluate
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 from lenet.training.loop import Recipe
-from lenet.training.runs import Job, Result, finished, run
+from lenet.training.runs import Job, Result, recipe_facts, run, train_or_resume
 
 EPOCHS = 30
 FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
@@ -36,21 +39,21 @@ PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's k
 
 # fmt: off
 RECIPES = {
-    "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL, taught=True),
+    "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL, distillation=True),
     "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, softness=8.0),
     "relu-28": Recipe(distortions=FULL),
     "relu-32": Recipe(distortions=FULL),
     "tanh":    Recipe(distortions=FULL),
     "sigmoid": Recipe(distortions=FULL),
 }
-COMPARED = {  # trained for its error alone, which stands on the variant's card; or to teach, too
-    "lenet5": {"untaught": RECIPES["lenet5"]._replace(taught=False)},
+COMPARED = {  # trained for its error alone, which stands on the variant's card; or as teachers, too
+    "lenet5": {"without distillation": RECIPES["lenet5"]._replace(distillation=False)},
     "1998":   {"without distortions": RECIPES["1998"]._replace(distortions=Amounts())},
 }
 # fmt: on
 
-TEACHERS = "untaught"  # which of a variant's runs teach the others, all of them together
-REPLAYED = "lenet5"  # the variant whose snapshots are kept, for the page to play its training again
+TEACHERS = "without distillation"  # which of a variant's runs are the others' teachers, all together
+REPLAYED = "lenet5"  # the variant whose checkpoints are shipped, for the page to play its training again
 
 ROOT = Path(__file__).parent
 UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all are finished
@@ -101,7 +104,7 @@ def cores() -> int:
 
 
 def pool() -> Executor:
-    """A process a core, each of one thread: faster than one run on all cores, and the same everywhere."""
+    """Start a process a core, of one thread: faster than one run on all cores, and the same everywhere."""
     return ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn"), initializer=start_worker)
 
 
@@ -112,7 +115,7 @@ def start_worker() -> None:
 
 
 def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
-    """Trains all runs, and writes each variant's files and the tables as soon as its runs are finished.
+    """Train all runs, and write each variant's files and the tables as soon as its runs are finished.
 
     As many run at once as there are cores, the first of those first whose teachers are finished.
     """
@@ -128,7 +131,7 @@ def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             done, result = running.pop(future), future.result()
             if not isinstance(done, Job):
-                model_card.write_all(ROOT / "README.md")
+                cards.write_all(ROOT / "README.md")
                 print(f"{done} is finished: {weights.FOLDER / done}.safetensors\n", flush=True)
                 continue
             results[done], rows = result, runs[done.variant]
@@ -138,51 +141,54 @@ def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
 
 
 def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
-    """The runs of a variant: "shipped", of which the first is, and those it is compared with."""
+    """List the runs of a variant: "shipped", of which the first is, and those it is compared with."""
     rows: dict[str, list[Job]] = {}
     for name, recipe in (COMPARED.get(variant, {}) | {"shipped": RECIPES[variant]}).items():
         seeds = recipe.seeds if name == TEACHERS else arguments.seeds or recipe.seeds
+        teachers = tuple(rows[TEACHERS]) if recipe.distillation else ()
+        states = [UNFINISHED / f"{variant}-{name}-{seed}.pt" for seed in range(seeds)]
         rows[name] = [
-            Job(
-                variant,
-                recipe,
-                seed,
-                arguments.epochs,
-                arguments.data,
-                UNFINISHED / f"{variant}-{name}-{seed}.pt",
-                tuple(rows[TEACHERS]) if recipe.taught else (),
-            )
-            for seed in range(seeds)
+            Job(variant, recipe, seed, arguments.epochs, arguments.data, state, teachers)
+            for seed, state in enumerate(states)
         ]
     return rows
 
 
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
-    """A variant's weights, snapshots, card and training curves."""
+    """Write a variant's weights, checkpoints, card and training curves."""
     job, results = runs["shipped"][0], came_to["shipped"]
-    all_runs = [finished(each) for each in runs["shipped"]]
+    all_runs = [train_or_resume(each) for each in runs["shipped"]]
     shipped = all_runs[0]
-    shipped.model.judgement = results[0].judgement
+    shipped.model.calibration = results[0].calibration
+    held_out = datasets.mnist("train", job.folder).digits[-HELD_OUT_DIGITS:]
     facts = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
         "data": "MNIST and UCI pen digits" if job.recipe.pen_digits else "MNIST",
-        "recipe": card.recipe(job.recipe, job.epochs, shipped.model.rubbish, len(job.teachers)),
-        **card.errors([result.errors for result in results]),
+        "recipe": recipe_facts(job, shipped.model.rubbish),
+        **cards.errors_over_seeds([result.errors for result in results]),
         "compared": {
-            name: card.errors([result.errors for result in each])
+            name: cards.errors_over_seeds([result.errors for result in each])
             for name, each in came_to.items()
             if name != "shipped"
         },
-        **card.measures(shipped.model, evaluated(shipped.model, test_sets(job.folder), variant)),
-        "map limits": card.map_limits(shipped.model, datasets.mnist("train", job.folder).digits),
-        "versions": card.versions(),
+        **evaluate(shipped.model, read_test_sets(job.folder), variant).facts(),
+        "map limits": cards.map_limits(shipped.model, held_out[:1000]),
+        "versions": {
+            "python": platform.python_version(),
+            "torch": torch.__version__,
+            "numpy": np.__version__,
+        },
     }
-    moments = shipped.snapshots if variant == REPLAYED else []
+    checkpoints = shipped.checkpoints if variant == REPLAYED else []
     weights.save(
+        weights.FOLDER,
         variant,
         shipped.model,
         facts,
-        [({"digits": each.digits, "errors": card.rounded(each.errors)}, each.weights) for each in moments],
+        [
+            ({"digits": each.digits, "errors": cards.rounded(each.errors)}, each.weights)
+            for each in checkpoints
+        ],
     )
     plots.training_curves(weights.FOLDER / f"{variant}.png", variant, [each.history for each in all_runs])
 

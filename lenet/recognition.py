@@ -26,37 +26,37 @@ class Recognition(NamedTuple):
 
 @torch.inference_mode()
 def recognise(model: LeNet5, digit: Digit) -> Recognition:
-    """Reads one digit, (28, 28) with 0 = paper and 1 = ink, with a network in eval mode.
+    """Read one digit, (28, 28) with 0 = paper and 1 = ink, with a network in eval mode.
 
     The verdict is None where the eleventh class, rubbish, whose score never changes, gets a larger
-    share than the network's judgement allows it.
+    share than the network's calibration allows it.
     """
     trace = {name: output[0].numpy() for name, output in model.trace(model.input(digit[None])).items()}
     scores = trace["OUTPUT"]
     probabilities = probabilities_of(model, scores)
     rubbish = float(rubbish_share(model, scores))
     top3 = [(int(c), float(probabilities[c])) for c in np.argsort(-probabilities, kind="stable")[:3]]
-    verdict = None if refused(model, scores) else top3[0][0]
+    verdict = None if rejected(model, scores) else top3[0][0]
     return Recognition(probabilities, top3, verdict, rubbish, trace)
 
 
 def softmax(scores: np.ndarray) -> np.ndarray:
-    """Scores (..., n), larger = likelier, as float64 probabilities that sum to 1."""
+    """Turn scores (..., n), larger = likelier, into float64 probabilities that sum to 1."""
     powers = np.exp(scores.astype(np.float64) - scores.max(axis=-1, keepdims=True))
     return powers / powers.sum(axis=-1, keepdims=True)
 
 
 def probabilities_of(model: LeNet5, scores: np.ndarray) -> np.ndarray:
-    """The calibrated probabilities (..., 10) of OUTPUT's scores (..., 10)."""
-    return softmax(scores / model.judgement.temperature)
+    """Compute the calibrated probabilities (..., 10) of OUTPUT's scores (..., 10)."""
+    return softmax(scores / model.calibration.temperature)
 
 
-def refused(model: LeNet5, scores: np.ndarray) -> np.ndarray:
-    """Whether scores (..., 10) are "not a digit" to the network: (...,) booleans."""
-    return rubbish_share(model, scores) > model.judgement.refused_above
+def rejected(model: LeNet5, scores: np.ndarray) -> np.ndarray:
+    """Tell which scores (..., 10) are "not a digit" to the network: (...,) booleans."""
+    return rubbish_share(model, scores) > model.calibration.rejection_threshold
 
 
 def rubbish_share(model: LeNet5, scores: np.ndarray) -> np.ndarray:
-    """The share (...,) of rubbish among eleven classes, for the ten scores (..., 10) of OUTPUT."""
+    """Compute the share (...,) of rubbish among eleven classes, for the ten scores (..., 10) of OUTPUT."""
     eleven = np.concatenate([scores, np.full_like(scores[..., :1], model.rubbish)], axis=-1)
-    return softmax(eleven / model.judgement.temperature)[..., 10]
+    return softmax(eleven / model.calibration.temperature)[..., 10]

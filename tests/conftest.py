@@ -8,8 +8,8 @@ import pytest
 import torch
 from browser import chromium
 from drawing_hand import opened
-from serving import serving
 from painting import painted
+from serving import serving
 
 from lenet import VARIANTS, digit_from_strokes, load
 from lenet.data import datasets

@@ -7,7 +7,7 @@ import pytest
 import torch
 
 from lenet import VARIANTS, LeNet5, digit_from_strokes, load, recognise
-from lenet.network.model import Judgement
+from lenet.network.model import Calibration
 from lenet.recognition import softmax
 
 
@@ -25,7 +25,7 @@ def test_our_ten_examples_are_read_by_every_network(variant, digits):
 def test_probabilities_are_the_softmax_of_the_output(model, digits):
     recognition = recognise(model, digits[4])
     with torch.no_grad():
-        scores = model(model.input(digits[4][None])) / model.judgement.temperature
+        scores = model(model.input(digits[4][None])) / model.calibration.temperature
     expected = torch.softmax(scores[0].double(), 0).numpy()
     np.testing.assert_allclose(recognition.probabilities, expected, atol=1e-9)
     assert recognition.probabilities.sum() == pytest.approx(1)
@@ -57,7 +57,7 @@ def test_the_verdict_is_none_where_rubbish_outweighs_the_ten(digits, rubbish, ve
             return {"OUTPUT": torch.tensor([[0.0, 0, 0, 4, 0, 0, 0, 0, 0, 0]])}
 
     network = Fixed(28, paper=0.0, ink=1.0, rubbish=rubbish)
-    network.judgement = Judgement(temperature=2.0, refused_above=0.25)
+    network.calibration = Calibration(temperature=2.0, rejection_threshold=0.25)
     recognition = recognise(network, digits[0])
     weights = np.exp(np.array([0.0, 0, 0, 2, 0, 0, 0, 0, 0, 0, rubbish / 2]))
     assert recognition.rubbish == pytest.approx(weights[10] / weights.sum())

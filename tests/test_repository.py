@@ -11,9 +11,9 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 import lenet
-from lenet.evaluation import model_card
+from lenet.evaluation import cards
 from lenet.network import weights
-from lenet.training import calibration as judging
+from lenet.training import calibration
 
 ROOT = Path(__file__).parents[1]
 CARDS = {variant: weights.card(variant) for variant in lenet.VARIANTS}
@@ -65,15 +65,16 @@ def test_the_packages_the_user_named_are_required():
 
 
 def test_the_readmes_table_is_the_one_that_the_cards_make():
-    assert f"{model_card.MARKERS[0]}\n{model_card.results_table(CARDS)}\n{model_card.MARKERS[1]}" in README
+    assert f"{cards.MARKERS[0]}\n{cards.results_table(CARDS)}\n{cards.MARKERS[1]}" in README
 
 
-def test_the_readme_tells_what_share_of_digits_may_be_refused():
-    assert f"{100 * judging.REFUSED:g} % of them may be refused" in " ".join(README.split())
+def test_the_readme_tells_what_share_of_digits_may_be_rejected():
+    assert f"{100 * calibration.REJECTED_SHARE:g} % of them may be rejected" in " ".join(README.split())
 
 
 def test_the_model_card_is_the_one_that_the_cards_make():
-    assert (weights.FOLDER / "README.md").read_text(encoding="utf-8") == model_card.model_card(CARDS)
+    text = (weights.FOLDER / "README.md").read_text(encoding="utf-8")
+    assert f"{cards.MARKERS[0]}\n{cards.model_card(CARDS)}\n{cards.MARKERS[1]}" in text
 
 
 def test_the_readmes_pictures_exist():
@@ -150,6 +151,32 @@ def test_imports_run_one_way(path):
 def test_no_package_reaches_into_another_ones_private_names(path):
     private = {name for name in imports_of(path) if name.startswith("lenet.") and "._" in name}
     assert not private
+
+
+LIGHT = (
+    "evaluation.cards",
+    "explain.attribution",
+    "explain.interpolation",
+    "explain.misreads",
+    "explain.sweeps",
+    "explain.unit",
+    "network.geometry",
+    "network.weights",
+)
+HEAVY = {"torchvision", "matplotlib", "lenet.data.datasets", "lenet.training", "lenet.evaluation.report"}
+
+
+def test_what_the_page_imports_loads_nothing_that_only_training_needs():
+    asked = "import sys, " + ", ".join(f"lenet.{name}" for name in LIGHT) + "; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not HEAVY & set(done.stdout.split())
+
+
+def test_no_two_tests_have_the_same_base_name():
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) == len(set(names))
 
 
 def test_no_card_speaks_of_a_file_that_is_not_there():

@@ -45,12 +45,12 @@ class PenDigits(NamedTuple):
 
 
 def data_folder() -> Path:
-    """Where the data lives: LENET_DATA, or else `.data` beside the package, which git ignores."""
+    """Tell where the data lives: LENET_DATA, or else `.data` beside the package, which git ignores."""
     return Path(os.environ.get("LENET_DATA") or Path(__file__).parents[2] / ".data")
 
 
 def mnist(split: str, folder: Path | None = None) -> Mnist:
-    """MNIST's 60,000 "train" or 10,000 "test" digits (LeCun et al. 1998).
+    """Read MNIST's 60,000 "train" or 10,000 "test" digits (LeCun et al. 1998).
 
     Files that are missing are downloaded, all are checked by MD5 (addresses and sums are
     torchvision's). Raises DataError where they are not to be had.
@@ -69,7 +69,7 @@ def mnist(split: str, folder: Path | None = None) -> Mnist:
 
 
 def pen_digits(split: str, folder: Path | None = None) -> PenDigits:
-    """UCI pen digits' 7,494 "train" digits of 30 writers, or 3,498 "test" digits of 14 others.
+    """Read UCI pen digits' 7,494 "train" digits of 30 writers, or 3,498 "test" digits of 14 others.
 
     Alpaydin and Alimoglu 1998. Missing files are downloaded, all are checked by MD5. Raises
     DataError where they are not to be had.
@@ -79,6 +79,7 @@ def pen_digits(split: str, folder: Path | None = None) -> PenDigits:
 
 
 def pen_digits_file(folder: Path, name: str, md5: str) -> bytes:
+    """Read a file of the pen digits; where it is missing, download the archive that holds it."""
     path = folder / "pendigits" / name
     if not path.exists():
         archive = path.with_name("pendigits.zip")
@@ -93,7 +94,7 @@ def pen_digits_file(folder: Path, name: str, md5: str) -> bytes:
 
 
 def unipen(text: str) -> PenDigits:
-    """The digits of a UNIPEN text: `.COMMENT class writer sample`, then `.PEN_DOWN` x y ... `.PEN_UP`.
+    """Parse a UNIPEN text: `.COMMENT class writer sample`, then `.PEN_DOWN` x y ... `.PEN_UP`.
 
     The tablet counts y upwards; here it points down, as everywhere in this project.
     """
@@ -113,7 +114,7 @@ def points_of(pen_down: str) -> np.ndarray:
 
 
 def verified(path: Path, md5: str, addresses: list[str]) -> bytes:
-    """The file's bytes; downloaded from the first address that answers where it is missing."""
+    """Read a file's bytes; download it from the first address that answers where it is missing."""
     for address in [] if path.exists() else addresses:
         try:
             download_url(address, str(path.parent), path.name, md5)
@@ -121,7 +122,7 @@ def verified(path: Path, md5: str, addresses: list[str]) -> bytes:
         except (OSError, RuntimeError) as error:
             failure = missing(path, error)
     if not path.exists():
-        raise failure if addresses else missing(path, "no address is known")
+        raise failure
     content = path.read_bytes()
     if hashlib.md5(content, usedforsecurity=False).hexdigest() != md5:
         raise DataError(f"{path} is damaged (its MD5 is not {md5}): delete it and start again.")

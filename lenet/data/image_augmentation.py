@@ -1,4 +1,4 @@
-"""Random distortions of digits, of whole batches on tensors."""
+"""Image augmentation: random distortions of digits, of whole batches on tensors."""
 
 from typing import NamedTuple
 
@@ -19,8 +19,8 @@ class Amounts(NamedTuple):
     pen: float = 0.0  # share of digits inked wider, and as many inked thinner
 
 
-def distorted(digits: Tensor, amounts: Amounts, generator: torch.Generator) -> Tensor:
-    """Digits (N, 28, 28), each bent by its own random affine and elastic map, some with another pen.
+def distort(digits: Tensor, amounts: Amounts, generator: torch.Generator) -> Tensor:
+    """Bend digits (N, 28, 28), each by its own random affine and elastic map, some with another pen.
 
     Planar distortions as in LeCun et al. 1998, section III-B, with rotation, and elastic ones after
     Simard et al. 2003. Same generator state, same result.
@@ -37,7 +37,7 @@ def uniform(count: int, amount: float, generator: torch.Generator) -> Tensor:
 
 
 def affine_grid(count: int, side: int, amounts: Amounts, generator: torch.Generator) -> Tensor:
-    """(N, side, side, 2): where each pixel of each distorted digit is read from, in half sides."""
+    """Draw where each pixel of each distorted digit is read from: (N, side, side, 2), in half sides."""
     angle = uniform(count, amounts.rotation, generator).deg2rad()
     scale = 1 + uniform(count, amounts.scale, generator)
     width = scale * (1 + uniform(count, amounts.stretch, generator))
@@ -52,7 +52,7 @@ def affine_grid(count: int, side: int, amounts: Amounts, generator: torch.Genera
 
 
 def elastic_grid(count: int, side: int, amount: float, generator: torch.Generator) -> Tensor:
-    """(N, side, side, 2): smooth random displacements, in half sides."""
+    """Draw smooth random displacements: (N, side, side, 2), in half sides."""
     net = torch.randn(count, 2, 5, 5, generator=generator) * amount
     return functional.interpolate(net, (side, side), mode="bilinear", align_corners=True).permute(
         0, 2, 3, 1
@@ -60,7 +60,7 @@ def elastic_grid(count: int, side: int, amount: float, generator: torch.Generato
 
 
 def repenned(digits: Tensor, share: float, generator: torch.Generator) -> Tensor:
-    """Digits (N, 1, h, w), some half-way to a pen a pixel wider on all sides, some to one thinner."""
+    """Ink some digits (N, 1, h, w) half-way to a pen a pixel wider on all sides, some to one thinner."""
     choice = torch.rand(len(digits), generator=generator)
     wider, thinner = choice < share, choice > 1 - share
     digits = digits.clone()

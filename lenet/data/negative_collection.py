@@ -1,4 +1,4 @@
-"""Our collection of drawings that are no digit, by kind; half of them for testing only."""
+"""Negative samples drawn by hand for this project, by kind; half of them for testing only."""
 
 import json
 from pathlib import Path
@@ -11,7 +11,7 @@ FILE = Path(__file__).with_suffix(".json")
 
 
 def collection(testing: bool) -> dict[str, list[Strokes]]:
-    """Drawings by kind, on a pad of 280: those for testing, or those to look at while choosing.
+    """Read the drawings by kind, on a pad of 280: those for testing, or those to look at while choosing.
 
     Two drawings each are of one design, so they go to the two halves in pairs.
     """

@@ -1,7 +1,7 @@
-"""Rubbish to learn from: endless drawings that are no digit, made by rules, none taken from a data set.
+"""Negative samples to learn from: endless drawings that are no digit, by rules, none from a data set.
 
 Dots, lines lying down, scribbles, filled shapes, two digits side by side, letters, signs, shapes, faces,
-words. What the networks are *judged* by is another thing, drawn by hand: `lenet.rubbish`.
+words. What the networks are *tested* on is another thing, drawn by hand: `negative_collection`.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lenet.data.stroke_augmentation import redrawn
+from lenet.data.stroke_augmentation import augment
 from lenet.drawing.strokes import Strokes
 
 # Ten digits of our own, for pairs; not the page's, so that a better example there changes no weights.
@@ -44,20 +44,20 @@ SHAPES = """
 # fmt: on
 
 
-def scrawls(count: int, random: np.random.Generator) -> list[Strokes]:
-    """So many drawings that are no digit, of kinds in equal parts, each drawn by a hand of its own."""
-    return [redrawn(KINDS[i % len(KINDS)](random), random) for i in range(count)]
+def negative_samples(count: int, random: np.random.Generator) -> list[Strokes]:
+    """Draw so many negative samples, of kinds in equal parts, each by a writer of its own."""
+    return [augment(KINDS[i % len(KINDS)](random), random) for i in range(count)]
 
 
 def dots(random: np.random.Generator) -> Strokes:
-    """One dot, or a few, on a row or anywhere."""
+    """Draw one dot, or a few, on a row or anywhere."""
     places = random.random((random.integers(1, 5), 2)) * [1, random.choice([0.0, 1.0])]
     size = 0 if len(places) == 1 else random.uniform(0, 0.06)
     return [place + random.normal(0, size, (random.integers(1, 6), 2)) for place in places]
 
 
 def dashes(random: np.random.Generator) -> Strokes:
-    """One to three lines lying down, straight, bowed or in waves."""
+    """Draw one to three lines lying down, straight, bowed or in waves."""
     along = np.linspace(0, 1, 24)
     bow, waves = random.normal(0, 0.1), random.uniform(0, 4)
     wave = random.choice([0, 0, 0.06]) * np.sin(2 * np.pi * waves * along)
@@ -67,7 +67,7 @@ def dashes(random: np.random.Generator) -> Strokes:
 
 
 def scribble(random: np.random.Generator) -> Strokes:
-    """A restless line: to and fro, or from any place to any other, sharp or round."""
+    """Draw a restless line: to and fro, or from any place to any other, sharp or round."""
     turns = random.integers(6, 16)
     corners = random.random((turns, 2))
     if random.random() < 0.5:  # to and fro
@@ -77,7 +77,7 @@ def scribble(random: np.random.Generator) -> Strokes:
 
 
 def blob(random: np.random.Generator) -> Strokes:
-    """A shape filled by a spiral or by hatching."""
+    """Draw a shape filled by a spiral or by hatching."""
     height, turns = random.uniform(0.5, 1.5), random.uniform(5, 9)
     if random.random() < 0.5:
         angle = np.linspace(0, 2 * np.pi * turns, 200)
@@ -93,32 +93,32 @@ def blob(random: np.random.Generator) -> Strokes:
 
 
 def two_digits(random: np.random.Generator) -> Strokes:
-    """Two digits side by side, sometimes three."""
+    """Draw two digits side by side, sometimes three."""
     digits = list(json.loads(DIGITS.read_text(encoding="utf-8")).values())
     drawn = [
-        redrawn(unit_height(digits[i]), random) for i in random.integers(0, 10, random.choice([2, 2, 3]))
+        augment(unit_height(digits[i]), random) for i in random.integers(0, 10, random.choice([2, 2, 3]))
     ]
     return in_a_row(drawn, random)
 
 
 def letter(random: np.random.Generator) -> Strokes:
-    return of(LETTERS, random)
+    return skeleton(LETTERS, random)
 
 
 def sign(random: np.random.Generator) -> Strokes:
-    return of(SIGNS, random)
+    return skeleton(SIGNS, random)
 
 
 def shape(random: np.random.Generator) -> Strokes:
-    """A drawn figure, or a spiral of several turns."""
+    """Draw a figure, or a spiral of several turns."""
     if random.random() < 0.85:
-        return of(SHAPES, random)
+        return skeleton(SHAPES, random)
     angle = np.linspace(0, 2 * np.pi * random.uniform(2.5, 4.5), 120)
     return [angle[:, None] * np.stack([np.cos(angle), random.choice([-1, 1]) * np.sin(angle)], 1)]
 
 
 def face(random: np.random.Generator) -> Strokes:
-    """An outline, two eyes, a mouth, at times a nose."""
+    """Draw an outline, two eyes, a mouth, at times a nose."""
     parts = [arc((0, 0), (1, random.uniform(0.8, 1.3)), 0, 2 * np.pi + random.normal(0, 0.2))]
     eye_x, eye_y, size = random.uniform(0.25, 0.5), random.uniform(-0.5, -0.1), random.choice([0.02, 0.12])
     parts += [arc((side * eye_x, eye_y), (size, size * 1.3), 0, 2 * np.pi) for side in (-1, 1)]
@@ -130,9 +130,9 @@ def face(random: np.random.Generator) -> Strokes:
 
 
 def word(random: np.random.Generator) -> Strokes:
-    """Letters in a row, or the loops of a hurried hand."""
+    """Draw letters in a row, or the loops of a hurried writer."""
     if random.random() < 0.6:
-        letters = [unit_height(of(LETTERS, random)) for _ in range(random.integers(2, 5))]
+        letters = [unit_height(skeleton(LETTERS, random)) for _ in range(random.integers(2, 5))]
         return in_a_row(letters, random)
     angle = np.linspace(0, 2 * np.pi * random.uniform(3, 7), 160)
     height = 1 + 0.4 * np.sin(angle / random.uniform(1.5, 6))
@@ -143,8 +143,8 @@ def word(random: np.random.Generator) -> Strokes:
 KINDS = (dots, dashes, scribble, blob, two_digits, letter, sign, shape, face, word)
 
 
-def of(table: str, random: np.random.Generator) -> Strokes:
-    """One skeleton of a table, its corners astray, its width another's."""
+def skeleton(table: str, random: np.random.Generator) -> Strokes:
+    """Draw one skeleton of a table, its corners astray, its width another's."""
     skeletons = table.split()
     strokes = []
     for path in skeletons[random.integers(len(skeletons))].split("|"):
@@ -155,13 +155,13 @@ def of(table: str, random: np.random.Generator) -> Strokes:
 
 
 def polyline(corners: np.ndarray) -> np.ndarray:
-    """Points along straight lines from corner to corner, (8 for each side, 2)."""
+    """Set points along straight lines from corner to corner, (8 for each side, 2)."""
     at = np.linspace(0, len(corners) - 1, 8 * max(len(corners) - 1, 1))
     return np.stack([np.interp(at, np.arange(len(corners)), axis) for axis in corners.T], 1)
 
 
 def curve(corners: np.ndarray) -> np.ndarray:
-    """Points along a smooth line near the corners: a polyline whose corners are cut thrice (Chaikin)."""
+    """Set points on a smooth line near the corners: a polyline whose corners are cut thrice (Chaikin)."""
     for _ in range(3):
         near = 0.75 * corners[:-1] + 0.25 * corners[1:]
         far = 0.25 * corners[:-1] + 0.75 * corners[1:]
@@ -170,7 +170,7 @@ def curve(corners: np.ndarray) -> np.ndarray:
     return corners
 
 
-def arc(centre: tuple, radii: tuple, start: float, end: float) -> np.ndarray:
+def arc(centre: tuple[float, float], radii: tuple[float, float], start: float, end: float) -> np.ndarray:
     angle = np.linspace(start, end, 32)[:, None]
     return np.array(centre) + np.array(radii) * np.concatenate([np.cos(angle), np.sin(angle)], 1)
 
@@ -180,14 +180,14 @@ def turned(points: np.ndarray, angle: float) -> np.ndarray:
 
 
 def unit_height(strokes: list) -> Strokes:
-    """The strokes from (0, 0) on, one high."""
+    """Scale strokes to a height of one, from (0, 0) on."""
     strokes = [np.asarray(stroke, float) for stroke in strokes]
     points = np.concatenate(strokes)
     return [(stroke - points.min(axis=0)) / max(np.ptp(points[:, 1]), 1e-9) for stroke in strokes]
 
 
 def in_a_row(drawings: list[Strokes], random: np.random.Generator) -> Strokes:
-    """The drawings from left to right, with gaps, not quite on one line."""
+    """Lay drawings from left to right, with gaps, not quite on one line."""
     row, right = [], 0.0
     for strokes in drawings:
         offset = [right, random.normal(0, 0.08)]

@@ -1,12 +1,12 @@
-"""A drawing as another hand, mouse or finger might draw it: distortions of strokes, before placing."""
+"""Stroke augmentation: a drawing as another writer, mouse or finger might draw it, before placing."""
 
 import numpy as np
 
 from lenet.drawing.strokes import Strokes
 
 
-def redrawn(strokes: Strokes, random: np.random.Generator) -> Strokes:
-    """The same drawing by another hand.
+def augment(strokes: Strokes, random: np.random.Generator) -> Strokes:
+    """Draw the same drawing as another writer might.
 
     Each is a chance or an amount of its own: strokes that begin or end early, that lie, turn and grow
     on their own; the whole paper warped; a slant, squeezed or stretched proportions; a coarser or
@@ -29,7 +29,7 @@ def redrawn(strokes: Strokes, random: np.random.Generator) -> Strokes:
 
 
 def trimmed(stroke: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """A few per cent of the points missing at both ends: the pen touched late and left early."""
+    """Drop a few per cent of the points at both ends: the pen touched late and left early."""
     if len(stroke) < 12:
         return stroke
     late, early = (len(stroke) * np.abs(random.normal(0, 0.03, 2))).astype(int)
@@ -37,7 +37,7 @@ def trimmed(stroke: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def on_its_own(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.ndarray:
-    """A stroke turned (5 degrees), scaled (7 %) and moved (2.5 % of the drawing) apart from the others."""
+    """Turn (5 degrees), scale (7 %) and move (2.5 % of the drawing) a stroke apart from the others."""
     angle, scale = random.normal(0, 0.09), 1 + random.normal(0, 0.07)
     turn = scale * np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
     middle = stroke.mean(axis=0)
@@ -45,7 +45,7 @@ def on_its_own(stroke: np.ndarray, size: float, random: np.random.Generator) -> 
 
 
 def warped(strokes: Strokes, random: np.random.Generator) -> Strokes:
-    """The paper under the drawing pulled about, smoothly, by a 4x4 net of displacements."""
+    """Pull the paper under the drawing about, smoothly, by a 4x4 net of displacements."""
     points = np.concatenate(strokes)
     low, size = points.min(axis=0), max(np.ptp(points, axis=0).max(), 1e-9)
     net = random.normal(0, 0.04, (4, 4, 2)) * size
@@ -59,7 +59,7 @@ def warped(strokes: Strokes, random: np.random.Generator) -> Strokes:
 
 
 def coarser(stroke: np.ndarray, random: np.random.Generator) -> np.ndarray:
-    """Every second or third point left out, ends kept: a slow device, or a fast hand."""
+    """Keep every second or third point, and the ends: a slow device, or a fast writer."""
     stride = random.choice([1, 1, 2, 3])
     if len(stroke) < 4 * stride:
         return stroke
@@ -67,7 +67,7 @@ def coarser(stroke: np.ndarray, random: np.random.Generator) -> np.ndarray:
 
 
 def wobbled(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.ndarray:
-    """The line led astray by a few smooth waves along it, and each point by a hair."""
+    """Lead the line astray by a few smooth waves along it, and each point by a hair."""
     along = np.linspace(0, 1, len(stroke))[:, None]
     wander = np.zeros_like(stroke)
     for waves in (0.5, 1, 2, 3):
@@ -79,7 +79,7 @@ def wobbled(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.
 
 
 def hooked(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.ndarray:
-    """An overshoot past the last point, bent to one side as a hurried hand leaves the paper."""
+    """Overshoot the last point, bent to one side as a hurried writer leaves the paper."""
     if len(stroke) < 3:
         return stroke
     leave = stroke[-1] - stroke[-3]
@@ -89,7 +89,7 @@ def hooked(stroke: np.ndarray, size: float, random: np.random.Generator) -> np.n
 
 
 def interrupted(strokes: Strokes, random: np.random.Generator) -> Strokes:
-    """One stroke cut in two, a few per cent of it missing: the pen skipped or was lifted."""
+    """Cut the longest stroke in two, a few per cent of it missing: the pen skipped or was lifted."""
     longest = int(np.argmax([len(stroke) for stroke in strokes]))
     stroke = strokes[longest]
     if len(stroke) < 8:

@@ -4,21 +4,22 @@ import numpy as np
 
 from lenet.drawing.strokes import Strokes
 
+SIDE = 28  # pixels of a digit
 PIECE = 1.0  # pixels: longer segments are inked in pieces, so that a small window holds each
 CHUNK = 20_000  # pieces inked at a time: some 20 MB, however long the drawing
 
 
-def ink(strokes: Strokes, width: float, side: int = 28) -> np.ndarray:
-    """Strokes inked with a round pen of `width` pixels: (side, side) float32, 0 = paper, 1 = ink.
+def ink(strokes: Strokes, width: float) -> np.ndarray:
+    """Ink strokes with a round pen of `width` pixels: (28, 28) float32, 0 = paper, 1 = ink.
 
     Stroke points are (x, y) in pixels, pixel (row, column) being the square from (column, row) to
     (column + 1, row + 1). A pixel's ink falls from 1 to 0 over the one pixel astride the pen's edge,
     by the exact distance of its centre to the nearest segment. Ink outside the square is lost.
     """
     reach = width / 2 + 0.5
-    starts, steps = pieces(*clipped(*segments(strokes), -reach, side + reach))
+    starts, steps = pieces(*clipped(*segments(strokes), -reach, SIDE + reach))
     # Windows may hang over the edge: one more row and column on either side take what falls outside.
-    frame = side + 2
+    frame = SIDE + 2
     nearest = np.full(frame * frame, reach * reach, dtype=np.float32)
     for first in range(0, len(starts), CHUNK):
         lower(nearest, frame, starts[first : first + CHUNK], steps[first : first + CHUNK], reach)
@@ -27,7 +28,7 @@ def ink(strokes: Strokes, width: float, side: int = 28) -> np.ndarray:
 
 
 def lower(nearest: np.ndarray, frame: int, starts: np.ndarray, steps: np.ndarray, reach: float) -> None:
-    """Lowers each pixel's squared distance to the nearest piece, in the window of pixels about each."""
+    """Lower each pixel's squared distance to the nearest piece, in the window of pixels about each."""
     half_window = reach + PIECE / 2
     window = np.arange(int(np.ceil(2 * half_window)) + 1)
     corner = np.floor(starts + steps / 2 - half_window).astype(np.int32)
@@ -44,7 +45,7 @@ def lower(nearest: np.ndarray, frame: int, starts: np.ndarray, steps: np.ndarray
 
 
 def segments(strokes: Strokes) -> tuple[np.ndarray, np.ndarray]:
-    """The strokes' segments: where each starts (n, 2), and its step (n, 2).
+    """Cut strokes into segments: where each starts (n, 2), and its step (n, 2).
 
     A stroke of one point, or of one point repeated, is a segment of length zero: a dot.
     """
@@ -56,7 +57,7 @@ def segments(strokes: Strokes) -> tuple[np.ndarray, np.ndarray]:
 def clipped(
     starts: np.ndarray, steps: np.ndarray, low: float, high: float
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The parts of the segments in the square from low to high, so that no length is inked unseen."""
+    """Keep the parts of segments in the square from low to high, so that no length is inked unseen."""
     ends = starts + steps
     if min(starts.min(), ends.min()) >= low and max(starts.max(), ends.max()) <= high:
         return starts, steps
@@ -74,7 +75,7 @@ def clipped(
 
 
 def pieces(starts: np.ndarray, steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The segments cut into pieces no longer than PIECE."""
+    """Cut segments into pieces no longer than PIECE."""
     count = np.maximum(np.ceil(np.hypot(steps[:, 0], steps[:, 1]) / PIECE), 1).astype(int)
     if count.max(initial=1) > 1:
         order = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)

@@ -14,7 +14,7 @@ FINE = 5  # working pixels for one of the digit while the pen is corrected
 
 
 def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
-    """The ink of a whole picture: (h, w) float32, 0 = paper, 1 = ink; None where there is none.
+    """Find the ink of a whole picture: (h, w) float32, 0 = paper, 1 = ink; None where there is none.
 
     Which of dark and light is the paper is decided by the picture's border. Uneven lighting is
     taken out as a quadratic surface through the paper, its noise by a threshold. Raises
@@ -38,7 +38,7 @@ def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
 
 
 def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
-    """The picture in grey, (h, w) float64 from 0 to 1; transparent parts are paper. None if empty."""
+    """Turn a picture grey, (h, w) float64 from 0 to 1; transparent parts are paper. None if empty."""
     picture = image if isinstance(image, Image.Image) else picture_of(image)
     checked_size(picture.width, picture.height)
     if picture.width == 0 or picture.height == 0:
@@ -56,26 +56,26 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
 
 
 def checked_size(width: int, height: int) -> None:
-    """Nothing, or DrawingError for a picture of more than MAX_PIXELS pixels."""
+    """Raise DrawingError for a picture of more than MAX_PIXELS pixels."""
     if width * height > MAX_PIXELS:
         raise DrawingError(f"The picture is {width}x{height}: at most {MAX_PIXELS:,} pixels are accepted.")
 
 
 def grey_or_transparent(picture: Image.Image) -> Image.Image:
-    """The picture in a mode that averages well: L, F for deeper greys, or RGBA where transparent."""
+    """Convert a picture to a mode that averages well: L, F for deeper greys, or RGBA where transparent."""
     if picture.mode in ("I;16", "I;16B", "I", "F"):
         return Image.fromarray(np.asarray(picture, dtype=np.float32))
     return picture.convert("RGBA" if picture.has_transparency_data else "L")
 
 
 def flattened(picture: Image.Image, paper: str) -> np.ndarray:
-    """A picture with transparency, laid on paper of one colour, as grey from 0 to 1."""
+    """Lay a picture with transparency on paper of one colour: grey from 0 to 1."""
     whole = Image.alpha_composite(Image.new("RGBA", picture.size, paper), picture)
     return np.asarray(whole.convert("L"), dtype=np.float64) / 255
 
 
 def picture_of(array: np.ndarray) -> Image.Image:
-    """The array (h, w), (h, w, 3) or (h, w, 4), 8-bit or floats from 0 to 1, as a Pillow image."""
+    """Turn an array (h, w), (h, w, 3) or (h, w, 4), 8-bit or floats from 0 to 1, into a Pillow image."""
     array = np.asarray(array)
     if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (3, 4)):
         raise DrawingError(
@@ -94,7 +94,7 @@ def picture_of(array: np.ndarray) -> Image.Image:
 
 
 def otsu(light: np.ndarray) -> float:
-    """The level that best splits the picture in a dark and a light part (Otsu 1979)."""
+    """Find the level that best splits a picture in a dark and a light part (Otsu 1979)."""
     counts, edges = np.histogram(light, bins=256)
     levels = (edges[:-1] + edges[1:]) / 2
     below = np.cumsum(counts)[:-1]
@@ -107,7 +107,7 @@ def otsu(light: np.ndarray) -> float:
 
 
 def lighting(light: np.ndarray, paper: np.ndarray) -> np.ndarray | float:
-    """The paper's own brightness everywhere: a quadratic surface fitted to its pixels."""
+    """Estimate the paper's own brightness everywhere: a quadratic surface fitted to its pixels."""
     level = float(np.median(light[paper]))
     if np.median(np.abs(light[paper] - level)) < 1e-6:  # drawn by a program, not lit by a lamp
         return level
@@ -119,25 +119,25 @@ def lighting(light: np.ndarray, paper: np.ndarray) -> np.ndarray | float:
 
 
 def despeckled(ink: np.ndarray) -> np.ndarray:
-    """The ink without lone pixels that noise lifted over the threshold, by a median of 5x5."""
+    """Remove lone pixels that noise lifted over the threshold, by a median of 5x5."""
     picture = Image.fromarray(np.round(ink * 255).astype(np.uint8))
     return np.asarray(picture.filter(ImageFilter.MedianFilter(5)), dtype=np.float32) / 255
 
 
 def cropped(ink: np.ndarray) -> np.ndarray:
-    """The picture cut to its ink's box."""
+    """Cut a picture to its ink's box."""
     rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
     return ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def area_average(ink: np.ndarray, scale_y: float, scale_x: float) -> np.ndarray:
-    """The picture scaled by averaging areas: every new pixel is the mean of what it covers."""
+    """Scale a picture by averaging areas: every new pixel is the mean of what it covers."""
     down, across = overlaps(ink.shape[0], scale_y), overlaps(ink.shape[1], scale_x)
     return (down @ ink @ across.T).astype(np.float32)
 
 
 def overlaps(length: int, scale: float) -> np.ndarray:
-    """(new, length): how much of each new pixel each old one covers; an end may be covered in part."""
+    """Compute how much of each new pixel each old one covers: (new, length); an end may be in part."""
     new = max(1, int(np.ceil(length * scale - 1e-9)))
     edges = np.arange(length + 1) * scale
     cells = np.arange(new)[:, None]
@@ -146,7 +146,7 @@ def overlaps(length: int, scale: float) -> np.ndarray:
 
 
 def pen_width(ink: np.ndarray) -> float:
-    """The stroke's width in pixels: twice its area over the length of its outline.
+    """Measure a stroke's width in pixels: twice its area over the length of its outline.
 
     The outline's length is the total variation of the grey, so it needs no threshold; exact for a
     long straight stroke.
@@ -157,7 +157,7 @@ def pen_width(ink: np.ndarray) -> float:
 
 
 def pen_corrected(drawing: np.ndarray, box: int) -> np.ndarray:
-    """The drawing, cut to its ink, with a pen in MNIST's range once it is placed in `box` pixels.
+    """Give a drawing, cut to its ink, a pen in MNIST's range once it is placed in `box` pixels.
 
     What lies in PEN_RANGE is returned as it is; wider or thinner strokes are thinned or thickened
     by a round brush, to PEN_TARGET, and cut again.
@@ -175,7 +175,7 @@ def pen_corrected(drawing: np.ndarray, box: int) -> np.ndarray:
 
 
 def thickened(ink: np.ndarray, radius: float) -> np.ndarray:
-    """Every pixel takes the most ink within `radius` pixels: the stroke grows by a round brush."""
+    """Give every pixel the most ink within `radius` pixels: the stroke grows by a round brush."""
     reach = int(np.floor(radius))
     framed = np.pad(ink, reach)
     height, width = ink.shape

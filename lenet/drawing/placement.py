@@ -12,14 +12,13 @@ from collections.abc import Sequence
 import numpy as np
 from PIL import Image
 
-from lenet.drawing.inking import ink
+from lenet.drawing.inking import SIDE, ink
 from lenet.drawing.picture import area_average, cropped, ink_of, pen_corrected
 from lenet.drawing.strokes import DrawingError, Strokes, checked_pad, checked_strokes
 
-SIDE = 28
 BOX = 20  # the longest side of the ink
 CENTRE = 14  # the pixel, of 0 to 27, where the centre of mass belongs
-PEN_WIDTH = 2.3  # pixels: inks strokes as wide as the median of MNIST, by `lenet.picture.pen_width`
+PEN_WIDTH = 2.3  # pixels: inks strokes as wide as the median of MNIST, by `picture.pen_width`
 LEAST_SIZE = 1e-300  # in the drawing's unit: what is smaller cannot be enlarged
 PLACEMENTS = ("resize", "box", "mass")
 
@@ -32,7 +31,7 @@ def digit_from_strokes(
     pad: tuple[float, float] | None = None,
     pen_width: float = PEN_WIDTH,
 ) -> Digit | None:
-    """The digit that the strokes draw: (28, 28) float32, 0 = paper, 1 = ink; None without a point.
+    """Place and ink strokes: a digit (28, 28) float32, 0 = paper, 1 = ink; None without a point.
 
     strokes: a list of (n, 2) points, x right and y down in any unit, one a pen-down.
     placement: "resize" shrinks the whole pad, whose (width, height) must then be given; "box" fits
@@ -58,7 +57,7 @@ def digit_from_strokes(
 
 
 def digit_from_image(image: Image.Image | np.ndarray, placement: str = "mass") -> Digit | None:
-    """The digit in a picture, dark on light or light on dark: (28, 28) float32; None without ink.
+    """Place the digit in a picture, dark on light or light on dark: (28, 28) float32; None without ink.
 
     image: a Pillow image, or an array (h, w), (h, w, 3) or (h, w, 4), as 8-bit or as floats from 0 to 1.
     placement: as for strokes; "resize" shrinks the picture as it is. Raises DrawingError for a
@@ -70,7 +69,7 @@ def digit_from_image(image: Image.Image | np.ndarray, placement: str = "mass") -
 
 
 def digit_from_ink(whole: np.ndarray, placement: str) -> Digit:
-    """The digit in a whole picture's ink (h, w), as `lenet.picture.ink_of` has it."""
+    """Place the digit in a whole picture's ink (h, w), as `picture.ink_of` has it."""
     if placement == "resize":
         return area_average(whole, SIDE / whole.shape[0], SIDE / whole.shape[1])
     drawing = pen_corrected(cropped(whole), BOX)
@@ -84,12 +83,13 @@ def digit_from_ink(whole: np.ndarray, placement: str) -> Digit:
 
 
 def check_placement(placement: str) -> None:
+    """Raise DrawingError for what is none of PLACEMENTS."""
     if placement not in PLACEMENTS:
         raise DrawingError(f"Placement {reprlib.repr(placement)} is none of {', '.join(PLACEMENTS)}.")
 
 
 def fitted(strokes: Strokes, length: float) -> Strokes:
-    """The strokes scaled so that the longer side of their box is `length`, centred in the digit."""
+    """Scale strokes so that the longer side of their box is `length`, centred in the digit."""
     low = np.min([stroke.min(axis=0) for stroke in strokes], axis=0)
     high = np.max([stroke.max(axis=0) for stroke in strokes], axis=0)
     size = (high - low).max()
@@ -98,7 +98,7 @@ def fitted(strokes: Strokes, length: float) -> Strokes:
 
 
 def centre_of_mass(digit: Digit) -> tuple[float, float]:
-    """Where the ink balances, as (x, y) pixel indices: 14.0 is the middle of the 15th pixel."""
+    """Find where the ink balances, as (x, y) pixel indices: 14.0 is the middle of the 15th pixel."""
     mass = digit.sum(dtype=np.float64)
     x = digit.sum(axis=0, dtype=np.float64) @ np.arange(digit.shape[1]) / mass
     y = digit.sum(axis=1, dtype=np.float64) @ np.arange(digit.shape[0]) / mass
@@ -106,7 +106,7 @@ def centre_of_mass(digit: Digit) -> tuple[float, float]:
 
 
 def pasted(box: np.ndarray, left: int, top: int) -> Digit:
-    """The box on 28x28 paper with its corner at (left, top); what hangs over the edge is cut."""
+    """Lay a box on 28x28 paper, its corner at (left, top); what hangs over the edge is cut."""
     canvas = np.zeros((3 * SIDE, 3 * SIDE), dtype=np.float32)
     canvas[SIDE + top : SIDE + top + box.shape[0], SIDE + left : SIDE + left + box.shape[1]] = box
     return canvas[SIDE : 2 * SIDE, SIDE : 2 * SIDE].copy()

@@ -26,7 +26,7 @@ class Drawing(NamedTuple):
 
 
 def drawing_from_json(value: object) -> Drawing:
-    """The drawing in `{"strokes": [[[x, y], ...], ...], "pad": [width, height]}`, checked.
+    """Check the drawing in `{"strokes": [[[x, y], ...], ...], "pad": [width, height]}`.
 
     x points right, y down, in any unit; each stroke is one pen-down. Raises DrawingError otherwise.
     """
@@ -36,7 +36,7 @@ def drawing_from_json(value: object) -> Drawing:
 
 
 def checked_strokes(strokes: Sequence[Sequence]) -> Strokes:
-    """The strokes as float64 arrays of shape (n, 2), those without a point left out.
+    """Check strokes: float64 arrays of shape (n, 2), those without a point left out.
 
     Raises DrawingError for anything but lists of (x, y), for numbers that are not finite or beyond
     MAX_COORDINATE, and for more than MAX_STROKES strokes or MAX_POINTS points in all.
@@ -56,7 +56,7 @@ def checked_strokes(strokes: Sequence[Sequence]) -> Strokes:
 
 
 def checked_points(points: Sequence, name: str) -> np.ndarray:
-    """One stroke as a float64 array (n, 2); `name` is what an error calls it."""
+    """Check one stroke: a float64 array (n, 2); `name` is what an error calls it."""
     if not isinstance(points, list | tuple | np.ndarray):
         raise DrawingError(f"{name} is {kind(points)}: a stroke is a list of [x, y].")
     if not isinstance(points, np.ndarray) and not are_pairs(points):
@@ -73,21 +73,21 @@ def checked_points(points: Sequence, name: str) -> np.ndarray:
 
 
 def checked_pad(pad: Sequence[float]) -> tuple[float, float]:
-    """The pad's (width, height) as two positive floats, or DrawingError."""
+    """Check a pad: (width, height), two positive floats, or DrawingError."""
     if not is_pair(pad) or not all(LEAST_PAD <= side <= MAX_COORDINATE for side in pad):
         raise DrawingError("The pad is [width, height]: two numbers from 0.001 to 1e9.")
     return float(pad[0]), float(pad[1])
 
 
 def are_pairs(points: Sequence) -> bool:
-    """Whether these are pairs [x, y] of real numbers, each."""
+    """Tell whether each of these is a pair [x, y] of real numbers."""
     if set(map(type, points)) <= {list} and set(map(type, chain.from_iterable(points))) <= {int, float}:
         return set(map(len, points)) <= {2}  # as the page sends them: in a tenth of the time
     return all(map(is_pair, points))
 
 
 def is_pair(value: object) -> bool:
-    """Whether this is [x, y] with two real numbers (bool and text are none)."""
+    """Tell whether this is [x, y] with two real numbers (bool and text are none)."""
     return isinstance(value, list | tuple | np.ndarray) and len(value) == 2 and all(map(is_real, value))
 
 

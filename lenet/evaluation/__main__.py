@@ -1,7 +1,7 @@
-"""How well the shipped networks read: `python -m lenet.evaluation [VARIANT ...]`.
+"""How well networks read: `python -m lenet.evaluation [NETWORK ...]`, shipped ones or the paths of others.
 
-Prints, for each variant, its errors on the test sets, by placement and by writer, its confusions, its
-calibration, what it refuses, and how far digits may be changed; puts pictures into `.evaluation/`.
+Prints, for each, its errors on the test sets, by placement and by writer, its confusions, its calibration,
+what it rejects, and how far digits may be perturbed; puts pictures into `.evaluation/`.
 """
 
 import argparse
@@ -11,12 +11,15 @@ from pathlib import Path
 import numpy as np
 
 from lenet.data import datasets
-from lenet.drawing.payload import Placed, digit_of, drawn_or_placed
+from lenet.data.test_sets import TestSets, read_test_sets
+from lenet.drawing.payload import PlacedPicture, digit_of, drawing_or_picture
 from lenet.drawing.strokes import Drawing
 from lenet.evaluation import plots
-from lenet.evaluation.report import Report, TestSets, evaluated, test_sets
-from lenet.explain import perturbations as robustness
-from lenet.metrics import round_trip
+from lenet.evaluation.cards import listed
+from lenet.evaluation.report import Report, evaluate
+from lenet.evaluation.robustness import READ
+from lenet.evaluation.round_trip import round_trip
+from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network.model import VARIANTS, LeNet5
 from lenet.network.weights import WeightsError, load
 from lenet.recognition import probabilities_of, recognise, softmax
@@ -24,36 +27,33 @@ from lenet.recognition import probabilities_of, recognise, softmax
 PICTURES = Path(__file__).parents[2] / ".evaluation"
 
 
-def told(variant: str, model: LeNet5, report: Report) -> str:
-    """The report as text."""
+def report_text(name: str, model: LeNet5, report: Report) -> str:
+    """Write a report as text."""
     before, after = report.calibration
-    rubbish = np.mean(list(report.rubbish_refused.values()))
+    negatives = np.mean(list(report.negatives_rejected.values()))
     lines = [
-        f"{variant}",
-        "  error, per cent           " + listed(report.errors, ".2f"),
-        "  not among the top three   " + listed(report.outside_top3, ".2f"),
+        name,
+        "  error, per cent           " + listed(report.errors),
+        "  not among the top three   " + listed(report.outside_top3),
         "  by pen digits' writer     " + listed(report.writers, ".1f"),
         f"  calibration error         {before:.2f} before, {after:.2f} with temperature "
-        f"{model.judgement.temperature:.2f}",
-        f"  refused as not a digit    digits: {listed(report.refused, '.1f')}; rubbish: {rubbish:.1f}",
-        "    rubbish by kind         " + listed(report.rubbish_refused, ".1f"),
+        f"{model.calibration.temperature:.2f}",
+        f"  rejected as not a digit   digits: {listed(report.rejected, '.1f')}; negatives: {negatives:.1f}",
+        "    negatives by kind       " + listed(report.negatives_rejected, ".1f"),
         "  MNIST, rows are read as columns",
         *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),
-        f"  read with at most {robustness.READ:g} % of errors between (in brackets: the paper)",
+        f"  read with at most {READ:g} % of errors between (in brackets: the paper)",
     ]
-    for name, axis in robustness.AXES.items():
-        low, high = robustness.read_between(axis, report.curves[name])
-        claim = f"   ({axis.claim[0]:g} and {axis.claim[1]:g})" if axis.claim else ""
-        lines.append(f"    {name:<10}{low:.2f} and {high:.2f} {axis.unit}{claim}")
+    for perturbation, (low, high) in report.read_between().items():
+        claim, unit = PERTURBATIONS[perturbation].claim, PERTURBATIONS[perturbation].unit
+        paper = f"   ({claim[0]:g} and {claim[1]:g})" if claim else ""
+        lines.append(f"    {perturbation:<10}{low:.2f} and {high:.2f} {unit}{paper}")
     return "\n".join(lines)
 
 
-def listed(shares: dict, form: str) -> str:
-    return ", ".join(f"{name} {share:{form}}" for name, share in shares.items())
-
-
-def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> None:
-    """The report as pictures: a random batch, the misread digits, confusions, calibration, robustness."""
+def save_pictures(name: str, model: LeNet5, sets: TestSets, report: Report) -> None:
+    """Save a report's pictures: a random batch, the misread digits, confusions, calibration, robustness."""
+    stem = "-".join(part for part in Path(name).with_suffix("").parts if part.strip("./\\"))
     digits, classes = sets.mnist
     shown, read = probabilities_of(model, report.mnist), report.mnist.argmax(1)
     labels = [
@@ -62,43 +62,43 @@ def pictured(variant: str, model: LeNet5, sets: TestSets, report: Report) -> Non
     ]
     some = np.random.default_rng(0).choice(len(digits), 48, replace=False)
     bad = np.flatnonzero(read != classes)
-    for name, chosen, title in (
-        ("batch", some, f"{variant}: digits of MNIST's test set taken at random, and how they are read"),
-        ("misread", bad, f"{variant}: the {len(bad)} misread digits of MNIST's test set"),
+    for kind, chosen, title in (
+        ("batch", some, f"{name}: digits of MNIST's test set taken at random, and how they are read"),
+        ("misread", bad, f"{name}: the {len(bad)} misread digits of MNIST's test set"),
     ):
         plots.batch(
-            PICTURES / f"{variant}-{name}.png",
+            PICTURES / f"{stem}-{kind}.png",
             title,
             digits[chosen],
             [labels[i] for i in chosen],
             read[chosen] != classes[chosen],
         )
     plots.confusion(
-        PICTURES / f"{variant}-confusion.png", f"{variant} on MNIST: misread digits", report.confusion
+        PICTURES / f"{stem}-confusion.png", f"{name} on MNIST: misread digits", report.confusion
     )
     plots.calibration(
-        PICTURES / f"{variant}-calibration.png",
-        f"{variant} on MNIST",
+        PICTURES / f"{stem}-calibration.png",
+        f"{name} on MNIST",
         softmax(report.mnist).max(1),
         shown.max(1),
         read == classes,
     )
     plots.robustness(
-        PICTURES / f"{variant}-robustness.png",
-        f"{variant}: error when MNIST's test digits are changed",
-        {name: (axis, report.curves[name]) for name, axis in robustness.AXES.items()},
+        PICTURES / f"{stem}-robustness.png",
+        f"{name}: error when MNIST's test digits are perturbed",
+        {each: (perturbation, report.curves[each]) for each, perturbation in PERTURBATIONS.items()},
     )
 
 
-def drawings_of(path: Path) -> list[tuple[Drawing | Placed, int | None]]:
-    """The drawings and right classes (None: not a digit) in a file that the page has saved.
+def drawings_of(path: Path) -> list[tuple[Drawing | PlacedPicture, int | None]]:
+    """Read the drawings and right classes (None: not a digit) in a file that the page has saved.
 
     {"drawings": [{"strokes": ..., "pad": ..., "class": 0 to 9 or null}, ...]}. Raises ValueError, with
     one sentence, for any other.
     """
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))["drawings"]
-        found = [(drawn_or_placed(each), each["class"]) for each in kept]
+        found = [(drawing_or_picture(each), each["class"]) for each in kept]
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from error
     except (KeyError, TypeError, ValueError) as error:
@@ -108,8 +108,10 @@ def drawings_of(path: Path) -> list[tuple[Drawing | Placed, int | None]]:
     return found
 
 
-def told_of(variant: str, model: LeNet5, drawings: list[tuple[Drawing | Placed, int | None]]) -> str:
-    """How the network reads these drawings: a line each where it is wrong, and how many are right."""
+def drawings_text(
+    name: str, model: LeNet5, drawings: list[tuple[Drawing | PlacedPicture, int | None]]
+) -> str:
+    """Write how a network reads drawings: how many are right, and a line for each that is not."""
     lines, right = [], 0
     for number, (drawing, expected) in enumerate(drawings, start=1):
         digit = digit_of(drawing, "mass")
@@ -118,37 +120,40 @@ def told_of(variant: str, model: LeNet5, drawings: list[tuple[Drawing | Placed, 
         if verdict != expected:
             names = ["not a digit" if each is None else str(each) for each in (expected, verdict)]
             lines.append(f"  drawing {number}: is {names[0]}, read as {names[1]}")
-    return "\n".join([f"{variant}: {right} of {len(drawings)} drawings read rightly", *lines])
+    return "\n".join([f"{name}: {right} of {len(drawings)} drawings read rightly", *lines])
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="How well the shipped networks read.")
+    parser = argparse.ArgumentParser(description="How well networks read.")
     parser.add_argument(
-        "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
+        "networks",
+        nargs="*",
+        metavar="NETWORK",
+        help=f"of {', '.join(VARIANTS)}, or the path of a .safetensors file; default: all variants",
     )
     parser.add_argument(
         "--drawings", type=Path, metavar="FILE", help='read these instead: a file saved by "Wrong?"'
     )
     arguments = parser.parse_args()
     try:
-        models = {variant: load(variant) for variant in arguments.variants or VARIANTS}
+        models = {name: load(name) for name in arguments.networks or VARIANTS}
         if arguments.drawings:
             drawings = drawings_of(arguments.drawings)
-            for variant, model in models.items():
-                print(told_of(variant, model, drawings))
+            for name, model in models.items():
+                print(drawings_text(name, model, drawings))
         else:
-            evaluate(models)
+            evaluate_all(models)
     except (datasets.DataError, ValueError, WeightsError) as failure:
         raise SystemExit(f"lenet.evaluation: {failure}") from None
 
 
-def evaluate(models: dict[str, LeNet5]) -> None:
-    """Measures the networks on the test sets, prints it, and makes the pictures."""
-    sets = test_sets(datasets.data_folder())
-    for variant, model in models.items():
-        report = evaluated(model, sets, variant)
-        pictured(variant, model, sets, report)
-        print(told(variant, model, report) + "\n")
+def evaluate_all(models: dict[str, LeNet5]) -> None:
+    """Measure networks on the test sets, print the reports, and save the pictures."""
+    sets = read_test_sets(datasets.data_folder())
+    for name, model in models.items():
+        report = evaluate(model, sets, name)
+        save_pictures(name, model, sets, report)
+        print(report_text(name, model, report) + "\n")
     difference, same = round_trip(sets.mnist.digits)
     print(
         f"MNIST's test digits as pictures, ten times as large, placed again: mean absolute difference "

@@ -7,10 +7,10 @@ import numpy as np
 
 mpl.use("Agg")  # draws files, and needs no screen
 from matplotlib import pyplot as plt
-from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from lenet.explain.perturbations import READ, Axis
+from lenet.evaluation.robustness import READ
+from lenet.explain.perturbations import Perturbation
 
 BLUE, ORANGE, GREY = "#2f6fde", "#d9772b", "#8a8f98"
 plt.rcParams |= {
@@ -26,14 +26,14 @@ plt.rcParams |= {
 }
 
 
-def saved(figure: Figure, path: Path) -> None:
+def save(figure: Figure, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     figure.savefig(path, dpi=110, metadata={"Software": None})
     plt.close(figure)
 
 
 def training_curves(path: Path, variant: str, histories: list[list[dict[str, float]]]) -> None:
-    """Loss and error of every epoch, in training and on each held-out set; a line a seed."""
+    """Plot loss and error of every epoch, in training and on each held-out set; a line a seed."""
     figure, (losses, errors) = plt.subplots(1, 2, figsize=(9, 3.2))
     for axes, kind in ((losses, "loss"), (errors, "error")):
         names = [name for name in histories[0][0] if name.endswith(kind)]
@@ -57,11 +57,11 @@ def training_curves(path: Path, variant: str, histories: list[list[dict[str, flo
     losses.set_title(f"{variant}: loss")
     errors.set_title("error, per cent (training: of distorted digits)")
     errors.legend()
-    saved(figure, path)
+    save(figure, path)
 
 
 def batch(path: Path, title: str, digits: np.ndarray, labels: list[str], wrong: np.ndarray) -> None:
-    """Digits (n, 28, 28) in rows of twelve, a label under each; those that are wrong in orange."""
+    """Show digits (n, 28, 28) in rows of twelve, a label under each; those that are wrong in orange."""
     rows = max(1, -(-len(digits) // 12))
     figure, grid = plt.subplots(rows, 12, figsize=(9, 0.3 + rows * 0.95), squeeze=False)
     for axes in grid.flat:
@@ -70,11 +70,11 @@ def batch(path: Path, title: str, digits: np.ndarray, labels: list[str], wrong: 
         axes.imshow(digit, cmap="gray_r", vmin=0, vmax=1)
         axes.set_title(label, fontsize=7.5, loc="center", y=-0.28, color=ORANGE if bad else "black")
     figure.suptitle(title, x=0.01, ha="left", fontsize=10)
-    saved(figure, path)
+    save(figure, path)
 
 
 def confusion(path: Path, title: str, counts: np.ndarray) -> None:
-    """(10, 10) counts, the class in rows, what it was read as in columns; the diagonal left blank."""
+    """Show counts (10, 10), the class in rows, what it was read as in columns; the diagonal left blank."""
     wrong = counts - np.diag(np.diag(counts))
     figure, axes = plt.subplots(figsize=(4.6, 4.2))
     axes.imshow(wrong, cmap="Oranges", vmin=0, vmax=max(3, wrong.max()))
@@ -82,11 +82,11 @@ def confusion(path: Path, title: str, counts: np.ndarray) -> None:
         axes.text(column, row, wrong[row, column], ha="center", va="center", fontsize=8)
     axes.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="is", title=title)
     axes.grid(visible=False)
-    saved(figure, path)
+    save(figure, path)
 
 
 def calibration(path: Path, title: str, before: np.ndarray, after: np.ndarray, right: np.ndarray) -> None:
-    """How often the first class is right against its probability, without and with the temperature.
+    """Plot how often the first class is right against its probability, without and with the temperature.
 
     before, after: (n,) probabilities of the first class; right: (n,) booleans.
     """
@@ -106,31 +106,27 @@ def calibration(path: Path, title: str, before: np.ndarray, after: np.ndarray, r
         )
     axes.set(xlabel="probability shown", ylabel="share that is right", title=title)
     axes.legend()
-    saved(figure, path)
+    save(figure, path)
 
 
-def robustness(path: Path, title: str, curves: dict[str, tuple[Axis, np.ndarray]]) -> None:
-    """The error at each amount of each axis, the paper's claim as a band."""
+def robustness(path: Path, title: str, curves: dict[str, tuple[Perturbation, np.ndarray]]) -> None:
+    """Plot the error at each amount of each perturbation, the paper's claim as a band."""
     rows = -(-len(curves) // 3)
     figure, grid = plt.subplots(rows, 3, figsize=(10, 2.3 * rows), sharey=True, squeeze=False)
     for axes in grid.flat[len(curves) :]:
         axes.axis("off")
-    for axes, (name, (axis, errors)) in zip(grid.flat, curves.items(), strict=False):
-        one_axis(axes, name, axis, errors)
+    for axes, (name, (perturbation, errors)) in zip(grid.flat, curves.items(), strict=False):
+        if perturbation.claim:
+            axes.axvspan(*perturbation.claim, color=BLUE, alpha=0.10, linewidth=0)
+        axes.axhline(READ, color=GREY, linewidth=0.8, linestyle="--")
+        axes.plot(perturbation.amounts, errors, "o-", color=BLUE, markersize=3)
+        if perturbation.neutral == 1:
+            axes.set_xscale("log", base=2)
+            axes.xaxis.set_major_formatter("{x:g}")
+        axes.set(title=name, xlabel=perturbation.unit, ylim=(0, 100))
+        axes.xaxis.label.set_fontsize(7)
     grid[0, 0].set_ylabel("error, per cent")
     figure.suptitle(
         f"{title}; shaded: the 1998 paper's claim; dashed: {READ:g} %", x=0.01, ha="left", fontsize=10
     )
-    saved(figure, path)
-
-
-def one_axis(axes: Axes, name: str, axis: Axis, errors: np.ndarray) -> None:
-    if axis.claim:
-        axes.axvspan(*axis.claim, color=BLUE, alpha=0.10, linewidth=0)
-    axes.axhline(READ, color=GREY, linewidth=0.8, linestyle="--")
-    axes.plot(axis.amounts, errors, "o-", color=BLUE, markersize=3)
-    if axis.neutral == 1:
-        axes.set_xscale("log", base=2)
-        axes.xaxis.set_major_formatter("{x:g}")
-    axes.set(title=name, xlabel=axis.unit, ylim=(0, 100))
-    axes.xaxis.label.set_fontsize(7)
+    save(figure, path)

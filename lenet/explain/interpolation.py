@@ -1,21 +1,21 @@
-"""One drawing turned into another, step by step, and what a network reads on the way."""
+"""Interpolation between two drawings, step by step, and what a network reads on the way."""
 
 from typing import NamedTuple
 
 import numpy as np
-import torch
 
-from lenet.drawing.payload import Placed, digit_of
+from lenet.drawing.payload import PlacedPicture, digit_of
 from lenet.drawing.placement import SIDE
 from lenet.drawing.strokes import Drawing, Strokes
+from lenet.metrics import scores
 from lenet.network.model import LeNet5
-from lenet.recognition import probabilities_of, refused
+from lenet.recognition import probabilities_of, rejected
 
-STEPS = 25  # of a morph, both ends among them
+STEPS = 25  # both ends among them
 MOST_POINTS = 1_500  # of both drawings, five times two usual digits: more keep a core busy for seconds
 
 
-class Morph(NamedTuple):
+class Interpolation(NamedTuple):
     """What lies between two drawings: digits (STEPS, 28, 28), from the first's own to the second's own.
 
     way: "strokes" where points have moved, "ink" where the placed digits' ink was mixed.
@@ -26,27 +26,27 @@ class Morph(NamedTuple):
 
 
 class Readings(NamedTuple):
-    """What a network makes of n digits: probabilities (n, 10), and which it refuses (n,)."""
+    """What a network makes of n digits: probabilities (n, 10), and which it rejects (n,)."""
 
     probabilities: np.ndarray
-    refused: np.ndarray
+    rejected: np.ndarray
 
 
-def way_between(first: Drawing | Placed, second: Drawing | Placed) -> str:
-    """ "strokes" where each stroke has a partner and there are not too many points, else "ink"."""
-    if isinstance(first, Placed) or isinstance(second, Placed):
+def way_between(first: Drawing | PlacedPicture, second: Drawing | PlacedPicture) -> str:
+    """Choose "strokes" where each stroke has a partner and there are not too many points, else "ink"."""
+    if isinstance(first, PlacedPicture) or isinstance(second, PlacedPicture):
         return "ink"
     points = sum(map(len, first.strokes)) + sum(map(len, second.strokes))
     return "strokes" if len(first.strokes) == len(second.strokes) and points <= MOST_POINTS else "ink"
 
 
-def morphed(
-    first: Drawing | Placed,
-    second: Drawing | Placed,
+def interpolate(
+    first: Drawing | PlacedPicture,
+    second: Drawing | PlacedPicture,
     placement: str = "mass",
     steps: range = range(STEPS),
-) -> Morph | None:
-    """The digits at those of the STEPS from the first drawing to the second; None where one has no ink.
+) -> Interpolation | None:
+    """Compute the digits at some of the STEPS from one drawing to another; None where one has no ink.
 
     By strokes: the strokes are paired in the order in which they were drawn, points at equal shares of
     their lengths move in straight lines, and each step is placed and inked as any drawing is.
@@ -58,7 +58,7 @@ def morphed(
     way = way_between(first, second)
     shares = [step / (STEPS - 1) for step in steps]
     if way == "ink":
-        return Morph(way, np.stack([mixed(*ends, share) for share in shares]))
+        return Interpolation(way, np.stack([mixed(*ends, share) for share in shares]))
     pairs = [paired(*strokes) for strokes in zip(first.strokes, second.strokes, strict=True)]
     pads = np.array([first.pad, second.pad])
     between = [
@@ -66,16 +66,18 @@ def morphed(
         for share in shares
     ]
     # "resize" may find a step's ink off the pad: that step is blank paper.
-    return Morph(way, np.stack([np.zeros((SIDE, SIDE), np.float32) if d is None else d for d in between]))
+    return Interpolation(
+        way, np.stack([np.zeros((SIDE, SIDE), np.float32) if d is None else d for d in between])
+    )
 
 
 def mixed(first: np.ndarray, second: np.ndarray, share: float) -> np.ndarray:
-    """The first at share 0, the second at 1; of the same kind as they are."""
+    """Mix two arrays: the first at share 0, the second at 1; of the same type as they are."""
     return ((1 - share) * first + share * second).astype(first.dtype)
 
 
 def paired(first: np.ndarray, second: np.ndarray) -> Strokes:
-    """Two strokes with equally many points (n, 2), at equal shares of their lengths.
+    """Give two strokes equally many points (n, 2), at equal shares of their lengths.
 
     The shares are those of both strokes' own points, so that neither loses a corner.
     """
@@ -88,14 +90,13 @@ def paired(first: np.ndarray, second: np.ndarray) -> Strokes:
 
 
 def shares_of(stroke: np.ndarray) -> np.ndarray:
-    """How far along the stroke each of its points lies, 0 to 1; all 0 for a dot."""
+    """Tell how far along the stroke each of its points lies, 0 to 1; all 0 for a dot."""
     lengths = np.hypot(*np.diff(stroke, axis=0).T)
     along = np.concatenate([[0.0], np.cumsum(lengths)])
     return along / along[-1] if along[-1] > 0 else along
 
 
-@torch.inference_mode()
 def readings(model: LeNet5, digits: np.ndarray) -> Readings:
-    """What a network in eval mode makes of digits (n, 28, 28), as one batch."""
-    scores = model(model.input(digits)).numpy()
-    return Readings(probabilities_of(model, scores), refused(model, scores))
+    """Read digits (n, 28, 28) by a network in eval mode."""
+    output = scores(model, digits)
+    return Readings(probabilities_of(model, output), rejected(model, output))

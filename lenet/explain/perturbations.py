@@ -1,4 +1,4 @@
-"""How far a digit may be changed before it is misread: the axes of the 1998 paper's section III-E.
+"""Perturbations of a digit, those of the 1998 paper's section III-E among them.
 
 The paper estimates, for a network trained with noise, a scale up to about a factor of 2, a vertical
 shift of about half a character's height either way, and rotations up to 30 degrees. Here a digit is
@@ -13,15 +13,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from lenet.metrics import error
-from lenet.network.model import LeNet5
 
-DIGITS = 2_000  # of a test set, evenly taken
-READ = 10.0  # per cent of errors up to which digits count as read
-
-
-class Axis(NamedTuple):
-    """One way to change digits (n, 28, 28): by amounts in a unit, of which `neutral` changes nothing.
+class Perturbation(NamedTuple):
+    """A way to change digits (n, 28, 28): by amounts in a unit, of which `neutral` changes nothing.
 
     claim: the amounts between which the paper says that digits are still read, or None.
     """
@@ -33,39 +27,28 @@ class Axis(NamedTuple):
     claim: tuple[float, float] | None = None
 
 
-def affine(digits: Tensor, matrix: list[list[float]]) -> Tensor:
-    """Digits read through a (2, 3) matrix from new to old places, in half sides; paper beyond the edge."""
-    grid = functional.affine_grid(
-        torch.tensor(matrix).expand(len(digits), 2, 3), (len(digits), 1, 28, 28), align_corners=False
-    )
-    return functional.grid_sample(digits[:, None], grid, align_corners=False)[:, 0]
+def affine(matrix: Callable[[float], list[list[float]]]) -> Callable[[Tensor, float], Tensor]:
+    """Make the change that reads digits through a (2, 3) matrix, made of the amount.
+
+    The matrix leads from new to old places, in half sides; beyond the edge is paper.
+    """
+
+    def change(digits: Tensor, amount: float) -> Tensor:
+        size, places = (len(digits), 1, 28, 28), torch.tensor(matrix(amount)).expand(len(digits), 2, 3)
+        grid = functional.affine_grid(places, size, align_corners=False)
+        return functional.grid_sample(digits[:, None], grid, align_corners=False)[:, 0]
+
+    return change
 
 
-def shifted_right(digits: Tensor, pixels: float) -> Tensor:
-    return affine(digits, [[1.0, 0.0, -pixels / 14], [0.0, 1.0, 0.0]])
-
-
-def shifted_down(digits: Tensor, pixels: float) -> Tensor:
-    return affine(digits, [[1.0, 0.0, 0.0], [0.0, 1.0, -pixels / 14]])
-
-
-def scaled(digits: Tensor, times: float) -> Tensor:
-    return affine(digits, [[1 / times, 0.0, 0.0], [0.0, 1 / times, 0.0]])
-
-
-def turned(digits: Tensor, degrees: float) -> Tensor:
-    """Clockwise, about the field's centre."""
+def turned(degrees: float) -> list[list[float]]:
+    """Make the matrix that turns clockwise, about the field's centre."""
     c, s = float(np.cos(np.deg2rad(degrees))), float(np.sin(np.deg2rad(degrees)))
-    return affine(digits, [[c, s, 0.0], [-s, c, 0.0]])
-
-
-def squeezed(digits: Tensor, times: float) -> Tensor:
-    """So many times as wide, and as many times less high."""
-    return affine(digits, [[1 / times, 0.0, 0.0], [0.0, times, 0.0]])
+    return [[c, s, 0.0], [-s, c, 0.0]]
 
 
 def penned(digits: Tensor, pixels: float) -> Tensor:
-    """Strokes wider (or thinner, below 0) by so many pixels on each side."""
+    """Make strokes wider (or thinner, below 0) by so many pixels on each side."""
     sign = 1.0 if pixels >= 0 else -1.0
     result, left = sign * digits[:, None], abs(pixels)
     while left > 0:
@@ -76,18 +59,13 @@ def penned(digits: Tensor, pixels: float) -> Tensor:
 
 
 def noisy(digits: Tensor, probability: float) -> Tensor:
-    """Each pixel inverted with that probability; the same pixels every time."""
+    """Invert each pixel with that probability; the same pixels every time."""
     flipped = torch.rand(digits.shape, generator=torch.Generator().manual_seed(0)) < probability
     return torch.where(flipped, 1 - digits, digits)
 
 
-def sheared(digits: Tensor, sideways: float) -> Tensor:
-    """The top moved to the right and the foot to the left, by so much for one unit of height."""
-    return affine(digits, [[1.0, sideways, 0.0], [0.0, 1.0, 0.0]])
-
-
-def covered(digits: Tensor, pixels: float) -> Tensor:
-    """A square of paper of that side laid on the middle."""
+def occluded(digits: Tensor, pixels: float) -> Tensor:
+    """Lay a square of paper of that side on the middle."""
     half = pixels / 2
     edge = torch.arange(28) + 0.5 - 14
     share = (half + 0.5 - edge.abs()).clamp(0, 1)
@@ -95,42 +73,21 @@ def covered(digits: Tensor, pixels: float) -> Tensor:
 
 
 # fmt: off
-AXES = {  # in the order in which they are applied where there are several
-    "pen":      Axis(penned, np.arange(-1.5, 4.1, 0.5), 0.0, "pixels wider on each side"),
-    "squeeze":  Axis(squeezed, np.geomspace(1 / 3, 3, 13), 1.0, "times as wide, and as much less high"),
-    "shear":    Axis(sheared, np.linspace(-1.5, 1.5, 13), 0.0, "sideways for one unit of height"),
-    "scale":    Axis(scaled, np.geomspace(1 / 3, 3, 13), 1.0, "times as large", (0.5, 2)),
-    "rotation": Axis(turned, np.arange(-90, 91, 15.0), 0.0, "degrees clockwise", (-30, 30)),
-    "shift x":  Axis(shifted_right, np.arange(-12, 13, 2.0), 0.0, "pixels to the right"),
-    "shift y":  Axis(shifted_down, np.arange(-12, 13, 2.0), 0.0, "pixels down", (-10, 10)),
-    "covered":  Axis(covered, np.linspace(0, 20, 11), 0.0, "pixels, a square of paper on the middle"),
-    "noise":    Axis(noisy, np.linspace(0, 0.3, 11), 0.0, "of the pixels inverted", (0, 0.1)),
-}
+SHIFT_X = affine(lambda pixels: [[1.0, 0.0, -pixels / 14], [0.0, 1.0, 0.0]])
+SHIFT_Y = affine(lambda pixels: [[1.0, 0.0, 0.0], [0.0, 1.0, -pixels / 14]])
+SCALE = affine(lambda times: [[1 / times, 0.0, 0.0], [0.0, 1 / times, 0.0]])
+SQUEEZE = affine(lambda times: [[1 / times, 0.0, 0.0], [0.0, times, 0.0]])
+SHEAR = affine(lambda sideways: [[1.0, sideways, 0.0], [0.0, 1.0, 0.0]])  # the top to the right
+
+PERTURBATIONS = {name: Perturbation(*row) for name, row in {  # in the order in which several are applied
+    "pen":      (penned, np.arange(-1.5, 4.1, 0.5), 0.0, "pixels wider on each side"),
+    "squeeze":  (SQUEEZE, np.geomspace(1 / 3, 3, 13), 1.0, "times as wide, and as much less high"),
+    "shear":    (SHEAR, np.linspace(-1.5, 1.5, 13), 0.0, "sideways for one unit of height"),
+    "scale":    (SCALE, np.geomspace(1 / 3, 3, 13), 1.0, "times as large", (0.5, 2)),
+    "rotation": (affine(turned), np.arange(-90, 91, 15.0), 0.0, "degrees clockwise", (-30, 30)),
+    "shift x":  (SHIFT_X, np.arange(-12, 13, 2.0), 0.0, "pixels to the right"),
+    "shift y":  (SHIFT_Y, np.arange(-12, 13, 2.0), 0.0, "pixels down", (-10, 10)),
+    "covered":  (occluded, np.linspace(0, 20, 11), 0.0, "pixels, a square of paper on the middle"),
+    "noise":    (noisy, np.linspace(0, 0.3, 11), 0.0, "of the pixels inverted", (0, 0.1)),
+}.items()}
 # fmt: on
-
-
-def curve(model: LeNet5, axis: Axis, digits: np.ndarray, classes: np.ndarray) -> np.ndarray:
-    """The error in per cent at each of the axis's amounts, on DIGITS of the digits."""
-    step = max(1, len(digits) // DIGITS)
-    some, right = torch.from_numpy(digits[::step]), classes[::step]
-    return np.array([error(model, axis.change(some, float(amount)), right) for amount in axis.amounts])
-
-
-def read_between(axis: Axis, errors: np.ndarray) -> tuple[float, float]:
-    """The amounts around the neutral one between which the error stays within READ, interpolated."""
-    neutral = int(np.abs(axis.amounts - axis.neutral).argmin())
-    ends = []
-    for amounts, beyond in (
-        (axis.amounts[neutral::-1], errors[neutral::-1]),
-        (axis.amounts[neutral:], errors[neutral:]),
-    ):
-        if not (beyond > READ).any():
-            ends.append(amounts[-1])
-            continue
-        out = int((beyond > READ).argmax())
-        if out == 0:
-            ends.append(amounts[0])
-            continue
-        share = (READ - beyond[out - 1]) / (beyond[out] - beyond[out - 1])
-        ends.append(amounts[out - 1] + share * (amounts[out] - amounts[out - 1]))
-    return float(ends[0]), float(ends[1])

@@ -1,53 +1,54 @@
-"""One digit changed along every axis, and what a network makes of it: the paper's animations, live."""
+"""Sweeps: what a network reads in one digit as it is perturbed further; the paper's animations, live."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import torch
 
 from lenet.drawing.placement import Digit
-from lenet.explain.perturbations import AXES, Axis
+from lenet.explain.perturbations import PERTURBATIONS, Perturbation
+from lenet.metrics import scores
 from lenet.network.model import LeNet5
-from lenet.recognition import probabilities_of, refused
+from lenet.recognition import probabilities_of, rejected
 
-POINTS = 25  # of each axis
+POINTS = 25  # of each sweep
 
 
 class Sweep(NamedTuple):
-    """One axis: the amounts (n,), the ten probabilities (n, 10), and which would be refused (n,)."""
+    """Of one perturbation the amounts (n,), the ten probabilities (n, 10), and which are rejected (n,)."""
 
     amounts: np.ndarray
     probabilities: np.ndarray
-    refused: np.ndarray
+    rejected: np.ndarray
 
 
-def amounts_of(axis: Axis) -> np.ndarray:
-    """POINTS amounts from end to end (in equal ratios where neutral is 1), the neutral one among them."""
-    first, last = axis.amounts[0], axis.amounts[-1]
-    spaced = np.geomspace if axis.neutral == 1 else np.linspace
+def amounts_of(perturbation: Perturbation) -> np.ndarray:
+    """Space POINTS amounts from end to end, in equal ratios where neutral is 1; with the neutral one."""
+    first, last = perturbation.amounts[0], perturbation.amounts[-1]
+    spaced = np.geomspace if perturbation.neutral == 1 else np.linspace
     amounts = spaced(first, last, POINTS)
-    amounts[np.abs(amounts - axis.neutral).argmin()] = axis.neutral
+    amounts[np.abs(amounts - perturbation.neutral).argmin()] = perturbation.neutral
     return amounts
 
 
-@torch.inference_mode()
-def swept(model: LeNet5, digit: Digit) -> dict[str, Sweep]:
-    """The digit (28, 28) changed along every axis, read by a network in eval mode, as one batch."""
+def sweep(model: LeNet5, digit: Digit) -> dict[str, Sweep]:
+    """Sweep a digit (28, 28) along every perturbation, read by a network in eval mode."""
     x = torch.as_tensor(digit)[None]
-    amounts = {name: amounts_of(axis) for name, axis in AXES.items()}
-    changed = [AXES[name].change(x, float(amount)) for name, each in amounts.items() for amount in each]
-    scores = model(model.input(torch.cat(changed))).numpy().reshape(len(AXES), POINTS, 10)
+    amounts = {name: amounts_of(perturbation) for name, perturbation in PERTURBATIONS.items()}
+    changed = [PERTURBATIONS[name].change(x, float(amount)) for name in amounts for amount in amounts[name]]
+    output = scores(model, torch.cat(changed)).reshape(len(amounts), POINTS, 10)
     return {
-        name: Sweep(amounts[name], probabilities_of(model, each), refused(model, each))
-        for name, each in zip(AXES, scores, strict=True)
+        name: Sweep(amounts[name], probabilities_of(model, each), rejected(model, each))
+        for name, each in zip(amounts, output, strict=True)
     }
 
 
 @torch.inference_mode()
-def stressed(digit: Digit, amounts: dict[str, float]) -> Digit:
-    """The digit (28, 28) changed along several axes, one after the other in the order of AXES."""
+def perturbed(digit: Digit, amounts: Mapping[str, float]) -> Digit:
+    """Perturb a digit (28, 28) in several ways, one after the other in the order of PERTURBATIONS."""
     x = torch.as_tensor(digit)[None]
-    for name, axis in AXES.items():
-        if name in amounts and amounts[name] != axis.neutral:
-            x = axis.change(x, amounts[name])
+    for name, perturbation in PERTURBATIONS.items():
+        if name in amounts and amounts[name] != perturbation.neutral:
+            x = perturbation.change(x, amounts[name])
     return x[0].clamp(0, 1).numpy()

@@ -56,8 +56,8 @@ class UnitError(ValueError):
 
 
 @torch.inference_mode()
-def explained(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
-    """How the unit's value on this digit (28, 28) comes about. Raises UnitError for no such unit."""
+def explain(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
+    """Explain how a unit's value on a digit (28, 28) comes about. Raises UnitError for no such unit."""
     x = model.input(digit[None])
     for name, layer in model.named_children():
         if name == unit.layer:
@@ -73,19 +73,15 @@ def explained(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
         last = tuple(size - 1 for size in after.shape)
         raise UnitError(f"{unit.layer} has units up to {last}, not {reprlib.repr(place)}.")
     core = core_of(layer)
-    return Explanation(
-        unit,
-        parts_of(core, x[0], unit),
-        bias_of(core, unit.map),
-        float(before[place]),
-        float(after[place]),
-        squash_of(layer),
-    )
+    bias = getattr(core, "bias", None)
+    bias = None if bias is None else float(bias.flatten()[unit.map])
+    parts = parts_of(core, x[0], unit)
+    return Explanation(unit, parts, bias, float(before[place]), float(after[place]), squash_of(layer))
 
 
 @torch.inference_mode()
 def trace_before(model: LeNet5, digit: np.ndarray) -> dict[str, np.ndarray]:
-    """Every layer's values before the squash, by name, as `Recognition.trace` has them after it."""
+    """Compute every layer's values before the squash, by name, as `Recognition.trace` has them after it."""
     x, trace = model.input(digit[None]), {}
     for name, layer in model.named_children():
         trace[name] = before_squash(layer, x)[0].numpy()
@@ -93,23 +89,13 @@ def trace_before(model: LeNet5, digit: np.ndarray) -> dict[str, np.ndarray]:
     return trace
 
 
-def bias_of(core: nn.Module, number: int) -> float | None:
-    bias = getattr(core, "bias", None)
-    return None if bias is None else float(bias.flatten()[number])
-
-
 def parts_of(core: nn.Module, x: Tensor, unit: Unit) -> list[Part]:
-    """What the unit takes from each map of x (maps, h, w), or from each unit of x (units,)."""
-    if isinstance(core, nn.Linear):
-        return [
-            term(i, a, w, a * w)
-            for i, (a, w) in enumerate(zip(x.flatten(), core.weight[unit.map], strict=True))
-        ]
-    if isinstance(core, RBF):
-        return [
-            term(i, a, c, -((a - c) ** 2))
-            for i, (a, c) in enumerate(zip(x, core.centres[unit.map], strict=True))
-        ]
+    """List what the unit takes from each map of x (maps, h, w), or from each unit of x (units,)."""
+    if isinstance(core, nn.Linear | RBF):
+        x, weights = x.flatten(), (core.centres if isinstance(core, RBF) else core.weight)[unit.map]
+        sums = -((x - weights) ** 2) if isinstance(core, RBF) else x * weights
+        cells = zip(x.view(-1, 1, 1).numpy(), weights.view(-1, 1, 1).numpy(), sums.tolist(), strict=True)
+        return [Part(number, 0, 0, *cell) for number, cell in enumerate(cells)]
     if isinstance(core, nn.AvgPool2d | Subsampling):
         coefficient = core.coefficient[unit.map] if isinstance(core, Subsampling) else torch.tensor(0.25)
         return [window(x, unit.map, 2 * unit.row, 2 * unit.column, coefficient.expand(2, 2))]
@@ -120,12 +106,8 @@ def parts_of(core: nn.Module, x: Tensor, unit: Unit) -> list[Part]:
     return [part._replace(row=part.row - padding, column=part.column - padding) for part in parts]
 
 
-def term(number: int, value: Tensor, weight: Tensor, product: Tensor) -> Part:
-    return Part(number, 0, 0, value.reshape(1, 1).numpy(), weight.reshape(1, 1).numpy(), float(product))
-
-
 def window(x: Tensor, number: int, row: int, column: int, kernel: Tensor) -> Part:
-    """The patch of map `number` that lies under the kernel (k, k), and their product's sum."""
+    """Make the part that is the patch of map `number` under the kernel (k, k), times the kernel."""
     height, width = kernel.shape
     patch = x[number, row : row + height, column : column + width]
     return Part(number, row, column, patch.numpy(), kernel.numpy(), float((patch * kernel).sum()))

@@ -32,7 +32,7 @@ class Layer(NamedTuple):
 
 @torch.inference_mode()
 def layers(model: LeNet5) -> list[Layer]:
-    """The network's layers in order."""
+    """List the network's layers in order."""
     x, signed, found = model.input(torch.zeros(1, 28, 28)), True, []
     for name, layer in model.named_children():
         x = layer(x)
@@ -41,22 +41,13 @@ def layers(model: LeNet5) -> list[Layer]:
         signed = signed if isinstance(core, nn.AvgPool2d) else squash not in ("ReLU", "sigmoid")
         parameters = sum(p.numel() for p in layer.parameters())
         connections = connections_of(core, x[0].numel(), shape)
-        found.append(
-            Layer(
-                name,
-                shape,
-                window_of(core),
-                reads_of(core, shape[0]),
-                parameters,
-                connections,
-                squash,
-                signed,
-            )
-        )
+        window, reads = window_of(core), reads_of(core, shape[0])
+        found.append(Layer(name, shape, window, reads, parameters, connections, squash, signed))
     return found
 
 
 def window_of(core: nn.Module) -> tuple[int, int, int] | None:
+    """Tell the (kernel, stride, padding) with which a layer reads the one before; None if all of it."""
     if isinstance(core, nn.AvgPool2d | Subsampling):
         return (2, 2, 0)
     if isinstance(core, PartialConv2d):
@@ -67,6 +58,7 @@ def window_of(core: nn.Module) -> tuple[int, int, int] | None:
 
 
 def reads_of(core: nn.Module, maps: int) -> list[list[int]] | None:
+    """List for each of a layer's maps the maps that it reads; None where each reads all."""
     if isinstance(core, nn.AvgPool2d | Subsampling):
         return [[number] for number in range(maps)]
     if isinstance(core, PartialConv2d):
@@ -75,7 +67,7 @@ def reads_of(core: nn.Module, maps: int) -> list[list[int]] | None:
 
 
 def connections_of(core: nn.Module, units: int, shape: tuple[int, ...]) -> int:
-    """As the paper counts: a unit has one for each value that it reads, and one for its bias."""
+    """Count as the paper does: a unit has one for each value that it reads, and one for its bias."""
     if isinstance(core, nn.AvgPool2d):
         return 4 * units
     if isinstance(core, Subsampling):
@@ -95,7 +87,7 @@ def before_squash(layer: nn.Module, x: Tensor) -> Tensor:
 
 
 def core_of(layer: nn.Module) -> nn.Module:
-    """The module of a layer that has the weights (or, in an average, would have them)."""
+    """Find the module of a layer that has the weights (or, in an average, would have them)."""
     if not isinstance(layer, nn.Sequential):
         return layer
     return next(part for part in layer if isinstance(part, nn.Conv2d | PartialConv2d | nn.Linear))

@@ -33,16 +33,16 @@ DIGIT_CODES = """
 # fmt: on
 
 
-def connections(table: str = TABLE_I) -> Tensor:
-    """Table I as (maps of C3, maps of S2) booleans: which map of C3 reads which of S2."""
+def connections() -> Tensor:
+    """Read Table I as (maps of C3, maps of S2) booleans: which map of C3 reads which of S2."""
     return torch.tensor(
-        [[mark == "X" for mark in row.split()] for row in table.split("\n") if row.strip()]
+        [[mark == "X" for mark in row.split()] for row in TABLE_I.split("\n") if row.strip()]
     ).T
 
 
-def codes(pictures: str = DIGIT_CODES) -> Tensor:
-    """The ten digit codes as (10, 84), +1 for ink and -1 for paper, each read row by row."""
-    rows = [row.split() for row in pictures.split("\n") if row.strip()]
+def codes() -> Tensor:
+    """Read the ten digit codes as (10, 84), +1 for ink and -1 for paper, each row by row."""
+    rows = [row.split() for row in DIGIT_CODES.split("\n") if row.strip()]
     return torch.tensor(
         [[1.0 if mark == "X" else -1.0 for row in rows for mark in row[digit]] for digit in range(10)]
     )
@@ -68,7 +68,7 @@ class Subsampling(nn.Module):
         self.squash = ScaledTanh()
 
     def weighted(self, x: Tensor) -> Tensor:
-        """The sums with coefficient and bias, before the squash."""
+        """Weight the sums by coefficient and bias; the squash follows."""
         return functional.avg_pool2d(x, 2, divisor_override=1) * self.coefficient + self.bias
 
     def forward(self, x: Tensor) -> Tensor:
@@ -81,17 +81,17 @@ class PartialConv2d(nn.Module):
     (N, 6, h, w) to (N, 16, h - 4, w - 4), with 60 kernels and 16 biases, 1,516 numbers.
     """
 
-    def __init__(self, table: Tensor, kernel: int = 5):
+    def __init__(self, table: Tensor):
         super().__init__()
         self.register_buffer("table", table, persistent=False)
-        fan_in = (table.sum(1, keepdim=True) * kernel**2).expand_as(table)[table]
+        fan_in = (table.sum(1, keepdim=True) * 5**2).expand_as(table)[table]
         bound = fan_in.rsqrt()[:, None, None]
-        self.kernels = nn.Parameter((torch.rand(len(fan_in), kernel, kernel) * 2 - 1) * bound)
+        self.kernels = nn.Parameter((torch.rand(len(fan_in), 5, 5) * 2 - 1) * bound)
         self.bias = nn.Parameter(torch.zeros(len(table)))
 
     @property
     def weight(self) -> Tensor:
-        """The kernels as (maps of C3, maps of S2, 5, 5), zeros where Table I has no connection."""
+        """Lay out the kernels as (maps of C3, maps of S2, 5, 5), zeros where Table I has no connection."""
         weight = self.kernels.new_zeros(*self.table.shape, *self.kernels.shape[1:])
         weight[self.table] = self.kernels
         return weight

@@ -13,15 +13,16 @@ from lenet.network.layers import RBF, PartialConv2d, ScaledTanh, Subsampling, co
 DIGIT_SIDE = 28
 
 
-class Judgement(NamedTuple):
-    """How scores become an answer; fitted to held-out digits (`lenet.judging`), kept on the card.
+class Calibration(NamedTuple):
+    """How scores become an answer; fitted to held-out digits, kept on the card.
 
     temperature: what scores are divided by before the softmax, so that probabilities can be believed.
-    refused_above: the share of rubbish, of eleven classes, above which the verdict is "not a digit".
+    rejection_threshold: the share of rubbish, of eleven classes, above which the verdict is "not a digit";
+    at 1 nothing is rejected.
     """
 
     temperature: float = 1.0
-    refused_above: float = 0.5
+    rejection_threshold: float = 1.0
 
 
 class LeNet5(nn.Module):
@@ -35,28 +36,28 @@ class LeNet5(nn.Module):
     def __init__(self, side: int, paper: float, ink: float, rubbish: float = 0.0, **layers: nn.Module):
         super().__init__()
         self.side, self.paper, self.ink, self.rubbish = side, paper, ink, rubbish
-        self.judgement = Judgement()
+        self.calibration = Calibration()
         for name, layer in layers.items():
             self.add_module(name, layer)
 
     def input(self, digits: np.ndarray | Tensor) -> Tensor:
-        """What C1 reads, (N, 1, side, side), of digits (N, 28, 28) with 0 = paper and 1 = ink."""
+        """Turn digits (N, 28, 28), 0 = paper and 1 = ink, into what C1 reads, (N, 1, side, side)."""
         digits = torch.as_tensor(digits, dtype=torch.float32)[:, None]
         frame = (self.side - DIGIT_SIDE) // 2
         return self.paper + (self.ink - self.paper) * functional.pad(digits, [frame] * 4)
 
     def trace(self, x: Tensor) -> dict[str, Tensor]:
-        """Every layer's output by name: "C1" (N, 6, h, w), "S2", ..., "OUTPUT" (N, 10)."""
+        """Compute every layer's output by name: "C1" (N, 6, h, w), "S2", ..., "OUTPUT" (N, 10)."""
         return {name: (x := layer(x)) for name, layer in self.named_children()}
 
     def forward(self, x: Tensor) -> Tensor:
-        """Ten scores (N, 10), larger = likelier, of inputs (N, 1, side, side)."""
+        """Score inputs (N, 1, side, side): (N, 10), larger = likelier."""
         return self.trace(x)["OUTPUT"]
 
 
 # fmt: off
 def original() -> LeNet5:
-    """The network as published: LeCun, Bottou, Bengio and Haffner 1998, section II-B.
+    """Build the network as published: LeCun, Bottou, Bengio and Haffner 1998, section II-B.
 
     Paper is -0.1 and ink 1.175 (section III-A); j is ours, the paper gives no value. Weights start
     uniform in +-1/sqrt(fan-in), as in the authors' own later library; the paper's +-2.4/fan-in leaves
@@ -78,7 +79,7 @@ def original() -> LeNet5:
 
 
 def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
-    """The LeNet-5 of today's textbooks: C3 reads all of S2, S2 and S4 average, OUTPUT is linear.
+    """Build the LeNet-5 of today's textbooks: C3 reads all of S2, S2 and S4 average, OUTPUT is linear.
 
     C5 is the paper's convolution, its kernel as large as S4's maps; the paper's sizes hold for a
     `side` + 2 `padding` of 32.
@@ -93,7 +94,7 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
         F6=nn.Sequential(nn.Flatten(), nn.Linear(120, 84), squash()),      #     84            10,164
         OUTPUT=nn.Linear(84, 10))                                          #     10   850, sum 61,706
     if squash in GAIN:
-        start(network, squash)
+        initialise(network, squash)
     return network
 
 
@@ -102,8 +103,8 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
 GAIN = {nn.Tanh: 5 / 3, nn.Sigmoid: 4.0}
 
 
-def start(network: LeNet5, squash: type[nn.Module]) -> None:
-    """Xavier's uniform weights, biases 0; a sigmoid's inputs, around 1/2, are balanced by the bias."""
+def initialise(network: LeNet5, squash: type[nn.Module]) -> None:
+    """Draw Xavier's uniform weights, biases 0; a sigmoid's inputs, around 1/2, are balanced by the bias."""
     layers = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d | nn.Linear)]
     for number, layer in enumerate(layers):
         nn.init.xavier_uniform_(layer.weight, GAIN[squash])

@@ -1,11 +1,14 @@
-"""Trained weights on disk: a safetensors file a variant, and beside it the card that vouches for it.
+"""Trained weights on disk: a safetensors file a network, and beside it the card that vouches for it.
 
-Of `lenet5` there is also a file of snapshots: the network at moments of its training.
+Of `lenet5` there is also a file of checkpoints: the network as it was in the course of its training.
 """
 
 import hashlib
 import json
 import math
+import os
+import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,60 +16,81 @@ import safetensors.torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from lenet.network.model import VARIANTS, Judgement, LeNet5
+from lenet.network.model import VARIANTS, Calibration, LeNet5
 
 FOLDER = Path(__file__).parents[2] / "weights"
+SUFFIX = ".safetensors"
+OF_CHECKPOINTS = Calibration(rejection_threshold=0.5)  # rejected where rubbish outweighs all ten digits
+
+VariantOrPath = str | os.PathLike
 
 
 class WeightsError(RuntimeError):
     """Weights that are missing, damaged or another network's, with one sentence that says which."""
 
 
-def load(variant: str = "lenet5") -> LeNet5:
-    """The trained network of that name, in eval mode, with its judgement.
+def load(variant_or_path: VariantOrPath = "lenet5") -> LeNet5:
+    """Load a trained network with its calibration, in eval mode.
 
-    The file must be the one its card was written for (SHA-256) and hold exactly the variant's
-    tensors; loading it never runs code. Raises ValueError for an unknown name, WeightsError for a
-    file that is missing, damaged or another variant's.
+    variant_or_path: a name of VARIANTS, or the path of a safetensors file (a text that ends in
+    .safetensors, or any os.PathLike) with its card, a .json of the same name, beside it. The file must be
+    the one its card was written for (SHA-256) and hold exactly its variant's tensors; loading it never runs
+    code. Warns where the card has no calibration. Raises ValueError for an unknown name, WeightsError for
+    a file that is missing, damaged or another network's.
     """
-    if variant not in VARIANTS:
-        raise ValueError(f"There is no variant {variant!r}: choose one of {', '.join(VARIANTS)}.")
-    described = card(variant)
-    model = filled(variant, tensors(f"{variant}.safetensors", told(described, "sha256")))
-    model.judgement = judgement(variant, described.get("judgement", {}))
-    return model
+    described = card(variant_or_path)
+    content = tensors(weights_file(variant_or_path), required(described, "sha256"))
+    return filled(described["variant"], content, calibration(described))
 
 
-def snapshots(variant: str = "lenet5") -> list[tuple[dict, LeNet5]]:
-    """The network at moments of its training, from untrained to finished, in eval mode.
+def checkpoints(variant_or_path: VariantOrPath = "lenet5") -> list[tuple[dict, LeNet5]]:
+    """Load the network as it was in the course of its training, from untrained to finished, in eval mode.
 
-    With each its moment: {"digits": seen so far, "errors": {held-out set: per cent}}. Errors as `load`.
+    With each its facts: {"digits": seen so far, "errors": {held-out set: per cent}}. Errors as `load`.
     """
-    described = card(variant)
-    moments, sha256 = told(described, "snapshots", "moments"), told(described, "snapshots", "sha256")
+    described = card(variant_or_path)
+    facts, sha256 = (required(described, "checkpoints", name) for name in ("facts", "sha256"))
     weights: dict[str, dict[str, Tensor]] = {}
-    for name, tensor in tensors(f"{variant}-snapshots.safetensors", sha256).items():
+    for name, tensor in tensors(checkpoints_file(weights_file(variant_or_path)), sha256).items():
         number, _, name = name.partition("/")
         weights.setdefault(number, {})[name] = tensor.float()
-    if not isinstance(moments, list) or weights.keys() != {str(number) for number in range(len(moments))}:
-        raise WeightsError(f"The card of {variant!r} tells of other snapshots than its file holds.")
-    return [(moment, filled(variant, weights[str(number)])) for number, moment in enumerate(moments)]
+    if not isinstance(facts, list) or weights.keys() != {str(number) for number in range(len(facts))}:
+        raise WeightsError(f"The card of {described['variant']!r} has other checkpoints than its file.")
+    variant = described["variant"]
+    return [(each, filled(variant, weights[str(i)], OF_CHECKPOINTS)) for i, each in enumerate(facts)]
 
 
-def card(variant: str = "lenet5") -> dict:
-    """What `train.py` wrote about a variant: data, recipe, seeds, versions, figures, SHA-256."""
-    path = FOLDER / f"{variant}.json"
+def weights_file(variant_or_path: VariantOrPath) -> Path:
+    """Find a network's safetensors file; ValueError for a text that is neither variant nor such a path."""
+    if isinstance(variant_or_path, os.PathLike) or str(variant_or_path).endswith(SUFFIX):
+        return Path(variant_or_path)
+    if variant_or_path not in VARIANTS:
+        names = ", ".join(VARIANTS)
+        raise ValueError(f"There is no variant {variant_or_path!r}: choose {names}, or a {SUFFIX} file.")
+    return FOLDER / f"{variant_or_path}{SUFFIX}"
+
+
+def checkpoints_file(path: Path) -> Path:
+    """Name the file of checkpoints that stands beside a safetensors file."""
+    return path.with_name(f"{path.stem}-checkpoints{SUFFIX}")
+
+
+def card(variant_or_path: VariantOrPath = "lenet5") -> dict:
+    """Read what is known of a network: variant, data, recipe, seeds, versions, figures, SHA-256."""
+    weights = weights_file(variant_or_path)
+    path = weights.with_suffix(".json")
     try:
         described = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise WeightsError(f"{path} cannot be read: `python train.py {variant}` makes it.") from error
-    if not isinstance(described, dict) or described.get("variant") != variant:
-        raise WeightsError(f"{path} is not the card of {variant!r}.")
+        raise unreadable(path if weights.exists() else weights) from error
+    variants = [variant_or_path] if variant_or_path in VARIANTS else list(VARIANTS)
+    if not isinstance(described, dict) or described.get("variant") not in variants:
+        raise WeightsError(f"{path} is not the card of {' or '.join(map(repr, variants))}.")
     return described
 
 
-def told(described: dict, *names: str) -> Any:
-    """What a card tells under these names, each inside the one before; WeightsError where it does not."""
+def required(described: dict, *names: str) -> Any:
+    """Return what a card tells under these names, each inside the one before; else WeightsError."""
     found: Any = described
     for name in names:
         if not isinstance(found, dict) or name not in found:
@@ -75,40 +99,53 @@ def told(described: dict, *names: str) -> Any:
     return found
 
 
-def judgement(variant: str, facts: Any) -> Judgement:
-    """A card's judgement; WeightsError where it could not be one."""
+def calibration(described: dict) -> Calibration:
+    """Return a card's calibration, or warn that there is none; WeightsError where it could not be one."""
+    if "calibration" not in described:
+        nothing = "no calibration: nothing is rejected, and the temperature is 1"
+        warnings.warn(f"The card of {described['variant']!r} has {nothing}.", stacklevel=3)
+        return Calibration()
     try:
-        fitted = Judgement(**facts)
-        possible = 0 < fitted.temperature < math.inf and 0 <= fitted.refused_above <= 1
+        fitted = Calibration(**described["calibration"])
+        possible = 0 < fitted.temperature < math.inf and 0 <= fitted.rejection_threshold <= 1
     except TypeError:
         possible = False
     if not possible:
-        raise WeightsError(f"The card of {variant!r} tells no judgement that a network could have.")
+        raise WeightsError(f"The card of {described['variant']!r} has an impossible calibration.")
     return fitted
 
 
-def save(variant: str, model: LeNet5, facts: dict, moments: list[tuple[dict, dict[str, Tensor]]]) -> None:
-    """Writes a variant's weights and its card, and snapshots where there are any.
+def save(
+    path: str | os.PathLike,
+    variant: str,
+    model: LeNet5,
+    facts: dict,
+    checkpoints: Sequence[tuple[dict, dict[str, Tensor]]] = (),
+) -> None:
+    """Write a network's weights, its card and, where there are any, its checkpoints.
 
-    moments: for each snapshot its moment and its weights. The files' SHA-256 are added to the facts.
+    path: a .safetensors file, or a folder, in which it is named as its variant. facts: what else stands on
+    the card, beside the variant, the calibration and the files' SHA-256. checkpoints: for each its facts
+    and its weights.
     """
-    FOLDER.mkdir(exist_ok=True)
+    path = Path(path) if Path(path).suffix == SUFFIX else Path(path) / f"{variant}{SUFFIX}"
+    path.parent.mkdir(parents=True, exist_ok=True)
     own = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
-    whole_card = {"variant": variant, "sha256": write(f"{variant}.safetensors", own)} | facts
-    if moments:
-        kept = {f"{i}/{name}": t for i, (_, weights) in enumerate(moments) for name, t in weights.items()}
-        sha256 = write(f"{variant}-snapshots.safetensors", kept)
-        whole_card["snapshots"] = {"sha256": sha256, "moments": [moment for moment, _ in moments]}
-    replace(FOLDER / f"{variant}.json", json.dumps(whole_card, indent=2).encode() + b"\n")
+    whole_card = {"variant": variant, "sha256": write(path, own)} | facts
+    whole_card["calibration"] = model.calibration._asdict()
+    if checkpoints:
+        kept = {f"{i}/{name}": t for i, (_, each) in enumerate(checkpoints) for name, t in each.items()}
+        sha256 = write(checkpoints_file(path), kept)
+        whole_card["checkpoints"] = {"sha256": sha256, "facts": [each for each, _ in checkpoints]}
+    replace(path.with_suffix(".json"), json.dumps(whole_card, indent=2).encode() + b"\n")
 
 
-def tensors(name: str, sha256: str) -> dict[str, Tensor]:
-    """What the file holds, once its SHA-256 is the one its card gives."""
-    path = FOLDER / name
+def tensors(path: Path, sha256: str) -> dict[str, Tensor]:
+    """Read what a file holds, once its SHA-256 is the one its card gives."""
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise WeightsError(f"{path} cannot be read: `python train.py` makes it.") from error
+        raise unreadable(path) from error
     if hashlib.sha256(content).hexdigest() != sha256:
         raise WeightsError(f"{path} is not the file that its card describes (its SHA-256 differs).")
     try:
@@ -117,9 +154,16 @@ def tensors(name: str, sha256: str) -> dict[str, Tensor]:
         raise WeightsError(f"{path} holds no weights.") from error
 
 
-def filled(variant: str, weights: dict[str, Tensor]) -> LeNet5:
-    """The variant with these weights, in eval mode; WeightsError where they are another network's."""
+def unreadable(path: Path) -> WeightsError:
+    """Say that a file cannot be read, and how a shipped one is made again."""
+    how = ": `python train.py` makes it." if path.parent == FOLDER else "."
+    return WeightsError(f"{path} cannot be read{how}")
+
+
+def filled(variant: str, weights: dict[str, Tensor], calibration: Calibration) -> LeNet5:
+    """Build the variant with these weights, in eval mode; WeightsError where they are another network's."""
     model = VARIANTS[variant]()
+    model.calibration = calibration
     try:
         model.load_state_dict(weights)
     except RuntimeError as error:
@@ -127,15 +171,15 @@ def filled(variant: str, weights: dict[str, Tensor]) -> LeNet5:
     return model.eval()
 
 
-def write(name: str, weights: dict[str, Tensor]) -> str:
-    """Writes tensors to a file of that name; its SHA-256."""
+def write(path: Path, weights: dict[str, Tensor]) -> str:
+    """Write tensors to a file; return its SHA-256."""
     content = safetensors.torch.save(weights, {"made by": "train.py"})
-    replace(FOLDER / name, content)
+    replace(path, content)
     return hashlib.sha256(content).hexdigest()
 
 
 def replace(path: Path, content: bytes) -> None:
-    """Writes a file whole or not at all."""
+    """Write a file whole or not at all."""
     unfinished = path.with_name(path.name + ".unfinished")
     unfinished.write_bytes(content)
     unfinished.replace(path)

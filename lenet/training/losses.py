@@ -1,8 +1,8 @@
-"""What training makes small: by the right classes, rubbish the eleventh, and by teachers.
+"""What training makes small: by the right classes, rubbish the eleventh, and by distillation.
 
 A right class says nothing of how near a crossed 7 is to a 2. Several trained networks of the same kind do,
 and together they err less than each (Hinton, Vinyals, Dean: Distilling the knowledge in a neural network,
-2015). They answer to the very distorted digit that the learner is shown (Beyer et al.: Knowledge
+2015). They answer to the very distorted digit that their student is shown (Beyer et al.: Knowledge
 distillation, a good teacher is patient and consistent, CVPR 2022).
 """
 
@@ -14,16 +14,16 @@ from torch.nn import functional
 
 from lenet.network.model import LeNet5
 
-TRUST = 0.7  # the teachers' share in what is learned; the rest is the right classes'
+TEACHERS_WEIGHT = 0.7  # their share in the loss; the rest is the right classes'
 
 
 def with_rubbish(scores: Tensor, rubbish: float) -> Tensor:
-    """The ten scores (n, 10) and, as an eleventh class, the fixed one of rubbish: (n, 11)."""
+    """Append to ten scores (n, 10), as an eleventh class, the fixed one of rubbish: (n, 11)."""
     return torch.cat([scores, scores.new_full((len(scores), 1), rubbish)], 1)
 
 
 def loss_of(eleven: Tensor, classes: Tensor, equation: int = 9) -> Tensor:
-    """The mean loss of eleven scores (n, 11) for classes from 0 to 10, 10 being rubbish.
+    """Compute the mean loss of eleven scores (n, 11) for classes from 0 to 10, 10 being rubbish.
 
     Equation 9 is their softmax's cross entropy; equation 8 is the mean penalty (minus the score) of
     the right class alone, and knows nothing of rubbish.
@@ -34,12 +34,12 @@ def loss_of(eleven: Tensor, classes: Tensor, equation: int = 9) -> Tensor:
 
 
 @torch.no_grad()
-def answers(teachers: Sequence[LeNet5], digits: Tensor) -> Tensor:
-    """The mean of the teachers' eleven probabilities (n, 11), for inputs (n, 1, side, side)."""
-    each = [with_rubbish(teacher(digits), teacher.rubbish).softmax(1) for teacher in teachers]
+def teachers_answer(teachers: Sequence[LeNet5], x: Tensor) -> Tensor:
+    """Average the teachers' eleven probabilities (n, 11), for inputs (n, 1, side, side)."""
+    each = [with_rubbish(teacher(x), teacher.rubbish).softmax(1) for teacher in teachers]
     return torch.stack(each).mean(0)
 
 
-def taught(loss: Tensor, eleven: Tensor, answers: Tensor) -> Tensor:
-    """A loss by the right classes, and the cross entropy of eleven scores (n, 11) with the answers."""
-    return (1 - TRUST) * loss + TRUST * functional.cross_entropy(eleven, answers)
+def distillation_loss(loss: Tensor, eleven: Tensor, answer: Tensor) -> Tensor:
+    """Mix a loss by the right classes with the cross entropy of eleven scores (n, 11) and the answer."""
+    return (1 - TEACHERS_WEIGHT) * loss + TEACHERS_WEIGHT * functional.cross_entropy(eleven, answer)

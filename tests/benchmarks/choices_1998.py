@@ -3,9 +3,9 @@
     python tests/benchmarks/choices_1998.py [CHOICE ...] [--epochs N]
 
 Trains the network of 1998 once for each choice (equation 8, or 9 with various j and softness; with and
-without distortions; with and without rubbish; default all) from the same seed, and prints the errors and
-losses on MNIST's last 5,000 training digits, which none of them learns from. Each takes some minutes on
-one core; as many run side by side as there are cores.
+without distortions; with and without negative samples; default all) from the same seed, and prints the
+errors and losses on MNIST's last 5,000 training digits, which none of them learns from. Each takes some
+minutes on one core; as many run side by side as there are cores.
 """
 
 import tempfile
@@ -17,13 +17,13 @@ from choices import compare  # first: it makes the packages known
 from lenet.data import datasets, training_set
 from lenet.data.image_augmentation import Amounts
 from lenet.network.model import VARIANTS, original
-from lenet.training import loop as training
+from lenet.training import loop
 from train import PLANAR, RECIPES
 
-CHOICES = {  # name: (equation, j, softness, distortions, rubbish an epoch)
+CHOICES = {  # name: (equation, j, softness, distortions, negative samples an epoch)
     "as shipped": (9, 40, 8.0, PLANAR, 6_000),
-    "no rubbish": (9, 40, 8.0, PLANAR, 0),
-    "equation 8, no rubbish": (8, 40, 1.0, PLANAR, 0),
+    "no negative samples": (9, 40, 8.0, PLANAR, 0),
+    "equation 8, no negative samples": (8, 40, 1.0, PLANAR, 0),
     "equation 9, j = 5": (9, 5, 1.0, PLANAR, 6_000),
     "equation 9, j = 20": (9, 20, 1.0, PLANAR, 6_000),
     "no distortions": (9, 40, 8.0, Amounts(), 6_000),
@@ -33,9 +33,9 @@ CHOICES = {  # name: (equation, j, softness, distortions, rubbish an epoch)
 def figures(name: str, epochs: int) -> dict[str, float]:
     """A choice's error in per cent and its loss on the held-out digits."""
     torch.set_num_threads(1)
-    equation, j, softness, distortions, rubbish = CHOICES[name]
-    training_set.RUBBISH_AN_EPOCH = rubbish
-    training_set.RUBBISH = 2 * rubbish
+    equation, j, softness, distortions, negatives = CHOICES[name]
+    training_set.NEGATIVES_AN_EPOCH = negatives
+    training_set.NEGATIVES = 2 * negatives
 
     def built():
         network = original()
@@ -47,7 +47,7 @@ def figures(name: str, epochs: int) -> dict[str, float]:
     mnist, pen = (read("train") for read in (datasets.mnist, datasets.pen_digits))
     made = training_set.training_set(mnist, None, 0), training_set.held_out(mnist, pen)
     with tempfile.TemporaryDirectory() as folder:
-        run = training.trained("1998", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
+        run = loop.train("1998", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
     return {key: value for key, value in run.history[-1].items() if key.startswith("MNIST")}
 
 

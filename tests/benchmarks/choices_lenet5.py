@@ -2,10 +2,10 @@
 
     python tests/benchmarks/choices_lenet5.py [CHOICE ...] [--epochs N]
 
-Trains the untaught network once for each choice (default all) from the same seed, and prints its errors and
-losses on what none of them learns from, MNIST's last 5,000 training digits and two writers of the pen
-digits. Each takes from ten minutes to half an hour on one core; as many run side by side as there are
-cores.
+Trains the network without distillation once for each choice (default all) from the same seed, and prints
+its errors and losses on what none of them learns from, MNIST's last 5,000 training digits and two writers
+of the pen digits. Each takes from ten minutes to half an hour on one core; as many run side by side as
+there are cores.
 """
 
 import tempfile
@@ -19,7 +19,7 @@ from torch import nn
 from lenet.data import datasets, training_set
 from lenet.data.training_set import TrainingSet
 from lenet.network.model import VARIANTS, LeNet5
-from lenet.training import loop as training
+from lenet.training import loop
 from train import COMPARED, TEACHERS
 
 
@@ -63,19 +63,19 @@ def thinned(learned: TrainingSet, share: float) -> TrainingSet:
 def figures(name: str, epochs: int) -> dict[str, float]:
     """A choice's errors in per cent and losses at the last epoch."""
     torch.set_num_threads(1)
-    choice, untaught = CHOICES[name], COMPARED["lenet5"][TEACHERS]
-    recipe = untaught._replace(
-        distortions=type(untaught.distortions)(*(choice.amount * each for each in untaught.distortions)),
-        peak_rate=untaught.peak_rate / (2 if choice.width > 1 else 1),
+    choice, recipe = CHOICES[name], COMPARED["lenet5"][TEACHERS]
+    recipe = recipe._replace(
+        distortions=type(recipe.distortions)(*(choice.amount * each for each in recipe.distortions)),
+        peak_rate=recipe.peak_rate / (2 if choice.width > 1 else 1),
     )
     mnist, pen = (read("train") for read in (datasets.mnist, datasets.pen_digits))
     made = (
         thinned(training_set.training_set(mnist, pen, 0), choice.share),
         training_set.held_out(mnist, pen),
     )
-    training.VARIANTS = {"lenet5": lambda: widened(choice.width)}
+    loop.VARIANTS = {"lenet5": lambda: widened(choice.width)}
     with tempfile.TemporaryDirectory() as folder:
-        run = training.trained("lenet5", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
+        run = loop.train("lenet5", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
     return run.history[-1]
 
 

@@ -15,11 +15,11 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 import numpy as np
 import torch
+from lenet.web.packets import reading
 from pen_up import PAD, resampled
 from PIL import Image, ImageDraw
 
 from lenet import LeNet5, digit_from_image, digit_from_strokes, load, recognise
-from lenet.web.reading import Answer, Reading
 
 BLOCK = 50  # calls
 BLOCKS = 11  # of each part; the first one warms up and is not counted
@@ -47,7 +47,6 @@ def parts(model: LeNet5) -> dict[str, Callable[[], object]]:
     stroke = example("8")
     image = picture(stroke)
     digit = digit_from_strokes([stroke])
-    reading = Reading()
 
     @torch.inference_mode()
     def forward() -> torch.Tensor:
@@ -56,7 +55,7 @@ def parts(model: LeNet5) -> dict[str, Callable[[], object]]:
     def answer() -> dict:
         placed = digit_from_strokes([stroke])
         recognition = recognise(model, placed)
-        return reading.postprocess(Answer(placed, recognition, recognition.trace))
+        return reading(placed, recognition, recognition.trace, None)
 
     return {
         FLOOR: forward,

@@ -25,7 +25,7 @@ import numpy as np
 from browser import chromium
 from serving import serving
 
-from lenet.metrics import PAD, placed_at_random
+from lenet.data.test_sets import PAD, placed_at_random
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

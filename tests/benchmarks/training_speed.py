@@ -23,7 +23,7 @@ from torchvision import transforms
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from lenet.data import datasets, training_set
-from lenet.data.image_augmentation import distorted
+from lenet.data.image_augmentation import distort
 from lenet.metrics import error
 from lenet.network.model import VARIANTS
 from lenet.training.loop import WARM_UP, WEIGHT_DECAY
@@ -52,7 +52,7 @@ def our_batches(mnist: datasets.Mnist, model: torch.nn.Module) -> Iterator[tuple
     generator = torch.Generator().manual_seed(0)
     for _ in range(EPOCHS):
         for batch in torch.randperm(len(digits), generator=generator).split(recipe.batch):
-            bent = model.input(distorted(digits[batch], recipe.distortions, generator))
+            bent = model.input(distort(digits[batch], recipe.distortions, generator))
             yield bent.contiguous(memory_format=torch.channels_last), classes[batch]
 
 

@@ -1,4 +1,4 @@
-"""Makes README's pictures of the real page: `python tests/helpers/pictures.py [FOLDER]` (default `.pictures`)."""
+"""Makes README's pictures: `python tests/helpers/pictures.py [FOLDER]` (default `.pictures`)."""
 
 import json
 import sys

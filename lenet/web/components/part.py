@@ -20,11 +20,11 @@ class Part(gr.HTML):
         super().__init__(**part_arguments(name, entry), **arguments)
 
 
-def part_arguments(name: str, entry: str) -> dict[str, Any]:
-    """List gr.HTML's arguments for a part of the page."""
+def part_arguments(name: str, entry: str, template: str | None = None) -> dict[str, Any]:
+    """List gr.HTML's arguments for a part of the page; template: another than the part's name."""
     return {
         "value": None,
-        "html_template": (FOLDER / name / f"{name}.html").read_text(encoding="utf-8"),
+        "html_template": (FOLDER / name / f"{template or name}.html").read_text(encoding="utf-8"),
         "js_on_load": MOUNT.format(entry=entry, name=name),
         "apply_default_css": False,
         "elem_id": name,

@@ -37,7 +37,7 @@ class Sketchpad(gr.HTML):
     def preprocess(self, payload: Any) -> Drawn:
         """Return the drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
         with clear_errors():
-            return drawing_of(payload)
+            return drawing_of(payload or None)  # Gradio makes an empty text of JavaScript's null
 
     def postprocess(self, value: Drawing | None) -> dict | None:
         """Return the drawing as JSON."""
@@ -78,7 +78,7 @@ class PagePad(Sketchpad):
     is_template = True
 
     def __init__(self, entry: str):
-        super().__init__(None, **part_arguments("pad", entry))
+        super().__init__(None, **part_arguments("pad", entry, "sketchpad"))
 
 
 @contextmanager

@@ -4,11 +4,11 @@ import base64
 
 import numpy as np
 import pytest
+from painting import painted
 from PIL import Image
-from test_picture import painted
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes
-from lenet.drawing.payload import bytes_of_digit, digit_of, drawn_or_placed, placed_from_picture
+from lenet.drawing.payload import base64_of, digit_of, drawing_or_picture, picture_from_image
 from lenet.drawing.placement import PLACEMENTS
 from lenet.drawing.strokes import Drawing
 
@@ -22,25 +22,27 @@ def digits(**other):
 @pytest.mark.parametrize("placement", PLACEMENTS)
 def test_a_picture_is_placed_in_every_way_and_travels_as_bytes(examples, placement):
     picture = painted(examples["3"])
-    placed = placed_from_picture(picture)
-    sent = {"digits": {name: bytes_of_digit(digit) for name, digit in placed.digits.items()}}
+    placed = picture_from_image(picture)
+    sent = {"digits": {name: base64_of(digit) for name, digit in placed.digits.items()}}
     expected = digit_from_image(picture, placement)
-    np.testing.assert_allclose(digit_of(drawn_or_placed(sent), placement), expected, atol=0.5 / 255 + 1e-6)
+    np.testing.assert_allclose(
+        digit_of(drawing_or_picture(sent), placement), expected, atol=0.5 / 255 + 1e-6
+    )
 
 
 def test_strokes_are_a_drawing_as_ever(examples):
-    drawing = drawn_or_placed({"strokes": examples["4"], "pad": [280, 280]})
+    drawing = drawing_or_picture({"strokes": examples["4"], "pad": [280, 280]})
     assert isinstance(drawing, Drawing)
     np.testing.assert_array_equal(digit_of(drawing, "mass"), digit_from_strokes(examples["4"]))
 
 
 def test_a_digit_without_ink_is_none():
-    assert digit_of(drawn_or_placed(digits()), "box") is None
+    assert digit_of(drawing_or_picture(digits()), "box") is None
 
 
 def test_a_picture_without_ink_is_refused():
     with pytest.raises(DrawingError, match="There is no ink in this picture"):
-        placed_from_picture(Image.new("L", (50, 50), 200))
+        picture_from_image(Image.new("L", (50, 50), 200))
 
 
 @pytest.mark.parametrize(
@@ -61,10 +63,10 @@ def test_a_picture_without_ink_is_refused():
 )
 def test_anything_else_is_refused_with_a_sentence(drawing, sentence):
     with pytest.raises(DrawingError, match=sentence) as refusal:
-        drawn_or_placed(drawing)
+        drawing_or_picture(drawing)
     assert str(refusal.value).endswith(".")
 
 
 def test_an_unknown_placement_is_refused():
     with pytest.raises(DrawingError, match="middle"):
-        digit_of(drawn_or_placed(digits()), "middle")
+        digit_of(drawing_or_picture(digits()), "middle")

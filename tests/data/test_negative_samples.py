@@ -1,12 +1,12 @@
-"""Rubbish: what the networks learn to refuse, and the other thing, what they are judged by."""
+"""Negative samples: those that networks learn to reject, and the other ones, that they are tested on."""
 
 import numpy as np
 import pytest
 
 from lenet import digit_from_strokes, recognise
 from lenet.data.negative_collection import collection
-from lenet.data.negative_samples import KINDS, in_a_row, scrawls, unit_height
-from lenet.data.stroke_augmentation import redrawn
+from lenet.data.negative_samples import KINDS, in_a_row, negative_samples, unit_height
+from lenet.data.stroke_augmentation import augment
 
 
 def test_the_collection_is_large_enough_and_half_of_it_is_for_testing():
@@ -27,13 +27,13 @@ def test_no_drawing_is_in_the_collection_twice():
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_every_kind_makes_endlessly_other_drawings_that_can_be_inked(kind):
     random = np.random.default_rng(0)
-    digits = [digit_from_strokes(redrawn(kind(random), random)) for _ in range(20)]
+    digits = [digit_from_strokes(augment(kind(random), random)) for _ in range(20)]
     assert all(digit is not None and np.isfinite(digit).all() for digit in digits)
     assert len({digit.tobytes() for digit in digits}) >= 15
 
 
-def test_the_same_seed_scrawls_the_same():
-    first, again, other = (scrawls(10, np.random.default_rng(seed)) for seed in (1, 1, 2))
+def test_the_same_seed_draws_the_same():
+    first, again, other = (negative_samples(10, np.random.default_rng(seed)) for seed in (1, 1, 2))
     same = [
         all(np.array_equal(p, q) for p, q in zip(a, b, strict=True))
         for a, b in zip(first, again, strict=True)
@@ -52,7 +52,7 @@ def test_drawings_in_a_row_do_not_touch():
         assert left[:, 0].max() < right[:, 0].min()
 
 
-def test_a_network_refuses_a_face_and_reads_a_digit(model, examples):
+def test_a_network_rejects_a_face_and_reads_a_digit(model, examples):
     faces = [
         recognise(model, digit_from_strokes(face)).verdict for face in collection(testing=True)["face"]
     ]

@@ -2,23 +2,13 @@
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFilter
+from painting import painted
+from PIL import Image, ImageFilter
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes, recognise
 from lenet.drawing.picture import MAX_PIXELS, PEN_RANGE, area_average, pen_width
 from lenet.drawing.placement import PLACEMENTS
-from lenet.metrics import enlarged_and_pasted, round_trip
-
-
-def painted(strokes, side=400, width=30, paper=(255, 255, 255), pen=(0, 0, 0), scale=1.2):
-    picture = Image.new("RGB", (side, side), paper)
-    brush = ImageDraw.Draw(picture)
-    for stroke in strokes:
-        points = [(x * scale + 20, y * scale + 30) for x, y in stroke]
-        brush.line(points, fill=pen, width=width, joint="curve")
-        for x, y in (points[0], points[-1]):
-            brush.ellipse([x - width / 2, y - width / 2, x + width / 2, y + width / 2], fill=pen)
-    return picture
+from lenet.evaluation.round_trip import enlarged_and_pasted, round_trip
 
 
 def likeness(digit, strokes):

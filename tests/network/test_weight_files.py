@@ -9,12 +9,12 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lenet.web.description import description
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.network import weights
-from lenet.network.model import Judgement
+from lenet.network.model import Calibration
 from lenet.network.weights import WeightsError
-from lenet.web.networks import described
 
 ROOT = weights.FOLDER.parent
 FILES = sorted(path.name for path in weights.FOLDER.glob("*.safetensors"))
@@ -39,8 +39,8 @@ def folder(intact, tmp_path, monkeypatch):
 
 def load_everything():
     """All that the app reads from weights/ when it starts."""
-    models = {variant: load(variant) for variant in VARIANTS}
-    return models, weights.snapshots(), described(models)
+    models, checkpoints = {variant: load(variant) for variant in VARIANTS}, weights.checkpoints()
+    return models, checkpoints, description(models, checkpoints)
 
 
 def refusal() -> str:
@@ -72,7 +72,7 @@ DAMAGE = {
 @pytest.mark.parametrize("name", FILES + CARDS)
 def test_a_damaged_file_is_named(folder, name, damage):
     DAMAGE[damage](folder / name)
-    read = weights.snapshots if "snapshots" in name else lambda: load(name.split(".")[0])
+    read = weights.checkpoints if "checkpoints" in name else lambda: load(name.split(".")[0])
     with pytest.raises(WeightsError) as refused:
         read()
     assert name in one_sentence(str(refused.value))
@@ -99,11 +99,11 @@ def without(*names):
     return change
 
 
-def with_moments(change):
-    """The card with other moments of its snapshots."""
+def with_facts(change):
+    """The card with other facts of its checkpoints."""
 
     def changed(card):
-        card["snapshots"]["moments"] = change(card["snapshots"]["moments"])
+        card["checkpoints"]["facts"] = change(card["checkpoints"]["facts"])
         return card
 
     return changed
@@ -114,23 +114,23 @@ def with_moments(change):
     [
         without("sha256"),
         without("variant"),
-        without("snapshots"),
-        without("snapshots", "sha256"),
-        without("snapshots", "moments"),
+        without("checkpoints"),
+        without("checkpoints", "sha256"),
+        without("checkpoints", "facts"),
         without("test error %"),
         without("test error %", "MNIST", "shipped"),
         without("map limits", "C3"),
         lambda card: card | {"sha256": 7},
-        lambda card: card | {"snapshots": []},
-        with_moments(lambda moments: 12),
-        with_moments(lambda moments: moments[1:]),
-        with_moments(lambda moments: moments + moments),
-        lambda card: card | {"judgement": None},
-        lambda card: card | {"judgement": {"temperature": 0, "refused_above": 0.5}},
-        lambda card: card | {"judgement": {"temperature": float("nan"), "refused_above": 0.5}},
-        lambda card: card | {"judgement": {"temperature": "warm", "refused_above": 0.5}},
-        lambda card: card | {"judgement": {"temperature": 1, "refused_above": 7}},
-        lambda card: card | {"judgement": {"mood": 1}},
+        lambda card: card | {"checkpoints": []},
+        with_facts(lambda facts: 12),
+        with_facts(lambda facts: facts[1:]),
+        with_facts(lambda facts: facts + facts),
+        lambda card: card | {"calibration": None},
+        lambda card: card | {"calibration": {"temperature": 0, "rejection_threshold": 0.5}},
+        lambda card: card | {"calibration": {"temperature": float("nan"), "rejection_threshold": 0.5}},
+        lambda card: card | {"calibration": {"temperature": "warm", "rejection_threshold": 0.5}},
+        lambda card: card | {"calibration": {"temperature": 1, "rejection_threshold": 7}},
+        lambda card: card | {"calibration": {"mood": 1}},
         lambda card: [card],
         lambda card: None,
     ],
@@ -146,14 +146,16 @@ def test_a_card_nested_too_deeply_is_refused(folder):
 
 
 VALUES = st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=5)
-FACTS = st.fixed_dictionaries({}, optional={"temperature": VALUES, "refused_above": VALUES, "x": VALUES})
+FACTS = st.fixed_dictionaries(
+    {}, optional={"temperature": VALUES, "rejection_threshold": VALUES, "x": VALUES}
+)
 
 
 @given(VALUES | FACTS)
 @settings(max_examples=200, deadline=None)
-def test_anything_as_a_judgement_is_one_or_is_refused(facts):
+def test_anything_as_a_calibration_is_one_or_is_refused(facts):
     try:
-        assert weights.judgement("lenet5", facts) == Judgement(**facts)
+        assert weights.calibration({"variant": "lenet5", "calibration": facts}) == Calibration(**facts)
     except WeightsError as error:
         one_sentence(str(error))
 
@@ -180,7 +182,7 @@ def test_no_byte_of_a_network_can_change_unnoticed(intact, examples, monkeypatch
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["lenet5.safetensors", "1998.json", "lenet5-snapshots.safetensors"])
+@pytest.mark.parametrize("name", ["lenet5.safetensors", "1998.json", "lenet5-checkpoints.safetensors"])
 def test_the_app_ends_with_that_sentence_and_no_traceback(tmp_path, name):
     for part in ("app.py", "lenet", "weights"):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy

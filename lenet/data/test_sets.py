@@ -1,0 +1,58 @@
+"""What no network learned from: MNIST's test digits, pen digits of other writers, and negative samples."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from lenet.data import datasets
+from lenet.data.datasets import Mnist, PenDigits
+from lenet.data.negative_collection import collection
+from lenet.drawing.placement import PLACEMENTS, digit_from_strokes
+from lenet.drawing.strokes import Drawing, Strokes
+
+PAD = 280.0  # the side of the simulated pad
+DRAWN_SIZE = (0.25, 0.95)  # the drawing's longer side, as a share of the pad's
+
+
+class TestSets(NamedTuple):
+    """The test sets, read and placed.
+
+    placed: the pen digits put anywhere on a pad, (n, 28, 28) by placement; negatives: (m, 28, 28) by kind.
+    """
+
+    mnist: Mnist
+    pen: PenDigits
+    placed: dict[str, np.ndarray]
+    negatives: dict[str, np.ndarray]
+
+
+def read_test_sets(folder: Path) -> TestSets:
+    """Read the test sets; the data sets from the folder."""
+    pen = datasets.pen_digits("test", folder)
+    negatives = {
+        kind: np.stack([digit_from_strokes(strokes) for strokes in drawings])
+        for kind, drawings in collection(testing=True).items()
+    }
+    return TestSets(datasets.mnist("test", folder), pen, digits_by_placement(pen.drawings), negatives)
+
+
+def digits_by_placement(drawings: list[Strokes], seed: int = 0) -> dict[str, np.ndarray]:
+    """Put drawings at random places and sizes on a pad, and bring them to (n, 28, 28) by each placement."""
+    on_pads = placed_at_random(drawings, seed)
+    return {
+        placement: np.stack([digit_from_strokes(d.strokes, placement, d.pad) for d in on_pads])
+        for placement in reversed(PLACEMENTS)
+    }
+
+
+def placed_at_random(drawings: list[Strokes], seed: int = 0) -> list[Drawing]:
+    """Put each drawing at a size and a place of its own, uniform over what fits on the pad."""
+    random, placed = np.random.default_rng(seed), []
+    for strokes in drawings:
+        points = np.concatenate(strokes)
+        low, extent = points.min(axis=0), np.ptp(points, axis=0)
+        scale = random.uniform(*DRAWN_SIZE) * PAD / max(extent.max(), 1e-9)
+        corner = random.random(2) * (PAD - extent * scale)
+        placed.append(Drawing([(stroke - low) * scale + corner for stroke in strokes], (PAD, PAD)))
+    return placed

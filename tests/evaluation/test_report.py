@@ -1,0 +1,39 @@
+"""A report adds up, and its pictures are made."""
+
+import numpy as np
+import pytest
+
+from lenet import load
+from lenet.data.test_sets import read_test_sets
+from lenet.evaluation import __main__ as evaluation
+from lenet.evaluation.report import evaluate
+from lenet.explain.perturbations import PERTURBATIONS
+
+
+@pytest.mark.slow
+def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(evaluation, "PICTURES", tmp_path)
+    sets = read_test_sets(data)
+    some = sets._replace(
+        mnist=type(sets.mnist)(*(part[:1000] for part in sets.mnist)),
+        pen=type(sets.pen)(*(part[:600] for part in sets.pen)),
+        placed={name: digits[:600] for name, digits in sets.placed.items()},
+    )
+    model = load("lenet5")
+    found = evaluate(model, some, "lenet5")
+    assert found.confusion.sum() == 1000
+    assert found.errors["MNIST"] == pytest.approx(100 - 100 * np.trace(found.confusion) / 1000)
+    assert found.outside_top3["MNIST"] <= found.errors["MNIST"]
+    shares = [(some.pen.writers == writer).mean() for writer in found.writers]
+    assert np.dot(shares, list(found.writers.values())) == pytest.approx(found.errors["pen digits, mass"])
+    evaluation.save_pictures("lenet5", model, some, found)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        f"lenet5-{name}.png" for name in ("batch", "misread", "confusion", "calibration", "robustness")
+    }
+    evaluation.save_pictures("../of my own/first.safetensors", model, some, found)
+    assert (tmp_path / "of my own-first-batch.png").exists()
+    text = evaluation.report_text("lenet5", model, found)
+    assert f"{found.errors['MNIST']:.2f}" in text and "rotation" in text
+    facts = found.facts()
+    assert facts["rejected %"].keys() == {"MNIST", "pen digits", "negative samples"} | some.negatives.keys()
+    assert facts["read between"].keys() == PERTURBATIONS.keys()

@@ -1,0 +1,58 @@
+"""Misread drawings are searched, each time anew, and are misread by the one network alone."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import lenet
+from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.explain import misreads
+from lenet.explain.misreads import FAIR, misread_drawing
+
+PAD = (280.0, 280.0)
+HANDS = json.loads((Path(lenet.__file__).parent / "web/static/pad/hands.json").read_text(encoding="utf-8"))
+DRAWINGS = [
+    (int(digit), [np.array(stroke, float) for stroke in strokes])
+    for hand in HANDS
+    for digit, strokes in hand["digits"].items()
+]
+MODELS = {variant: load(variant) for variant in VARIANTS}
+
+
+def found_for(network, seed, placement="mass"):
+    others = [model for name, model in MODELS.items() if name != network]
+    return misread_drawing(MODELS[network], others, DRAWINGS, PAD, placement, np.random.default_rng(seed))
+
+
+@pytest.mark.parametrize(
+    ("network", "placement"), [("lenet5", "mass"), ("1998", "box"), ("tanh", "resize")]
+)
+def test_what_is_found_is_misread_by_this_network_and_read_by_others(network, placement):
+    found = found_for(network, seed=1, placement=placement)
+    digit = digit_from_strokes(found.strokes, placement, PAD)
+    verdicts = {name: recognise(model, digit).verdict for name, model in MODELS.items()}
+    assert verdicts.pop(network) == found.read != found.meant
+    assert list(verdicts.values()).count(found.meant) >= FAIR
+    points = np.concatenate(found.strokes)
+    assert points.min() >= 0 and points.max() <= PAD[0]
+
+
+def test_the_same_seed_finds_the_same_drawing_and_another_another():
+    first, again, other = (found_for("sigmoid", seed) for seed in (5, 5, 6))
+    assert first.meant == again.meant and all(map(np.array_equal, first.strokes, again.strokes))
+    assert not all(map(np.array_equal, first.strokes, other.strokes))
+
+
+def test_a_search_that_finds_nothing_ends(monkeypatch):
+    tried = []
+
+    def rejecting(model, digits):
+        tried.append(len(digits))
+        return np.full(len(digits), misreads.REJECTED)
+
+    monkeypatch.setattr(misreads, "BATCHES", 2)
+    monkeypatch.setattr(misreads, "verdicts", rejecting)
+    assert found_for("lenet5", seed=0) is None
+    assert tried == [misreads.BATCH] * 2
