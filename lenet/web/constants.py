@@ -1,4 +1,4 @@
-"""Constants that the page's modules need, too: `python -m lenet.web.constants` writes static/constants.js."""
+"""Constants that the page's modules need, too: `python -m lenet.web.constants` writes constants.js."""
 
 import json
 

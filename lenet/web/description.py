@@ -1,4 +1,4 @@
-"""What the page is told once, in files beside its modules: networks, perturbations, checkpoints, hands, weights."""
+"""What the page is told once, in files beside its modules: networks, perturbations, checkpoints, weights."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,7 +13,10 @@ from lenet.network.model import LeNet5
 from lenet.network.weights import card, required
 from lenet.web.packets import packed
 
-TESTED = {"mnist": "MNIST", "drawn": "pen digits, mass"}  # test sets, as the page and as the cards name them
+TESTED = {
+    "mnist": "MNIST",
+    "drawn": "pen digits, mass",
+}  # test sets, as the page and as the cards name them
 
 Checkpoints = Sequence[tuple[dict[str, Any], LeNet5]]
 
@@ -31,7 +34,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
 
 
 def described_network(name: str, model: LeNet5) -> dict[str, Any]:
-    """Describe a network; by its card, its errors in per cent, and each layer's |value| where colours end."""
+    """Describe a network; by its card, its errors in %, and each layer's |value| where colours end."""
     facts = card(name)
     return {
         "name": name,
@@ -43,7 +46,8 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
         },
         "side": model.side,
         "layers": [
-            layer._asdict() | {"limit": required(facts, "map limits", layer.name)} for layer in layers(model)
+            layer._asdict() | {"limit": required(facts, "map limits", layer.name)}
+            for layer in layers(model)
         ],
     }
 

@@ -1,22 +1,25 @@
-"""Everything that reaches into what Gradio does not document, in one place; read here first when Gradio moves.
+"""Everything that reaches into what Gradio does not document, in one place: read it first when Gradio moves.
 
-What is reached into          why                                         what breaks if it moves     who notices
-----------------------------  ------------------------------------------  --------------------------  ------------------
-component_meta's              much of the time Gradio takes to import     a slower start              test_start_up
-  create_or_modify_pyi          goes into stubs for editors
-Blocks.preprocess_data        its own errors are no sentences             API errors get tracebacks   test_api
-Blocks.fns[].inputs, api_name the request limits count each event's       API requests are refused    test_api
-                                inputs
-Component.is_template,        a subclass that the browser needs no        the page does not load      test_page
-  get_config(cls)               JavaScript for
-Blocks.space_id               it lays a banner with Google's fonts over   a banner on Spaces          test_scale_out
-                                a Space's page
-launch(_frontend=False)       Gradio's look at its own page ends the app  a slow machine cannot start test_start_up
-                                where that takes over 3 s
-/gradio_api/ and the body     requests are weighed before Gradio, which   requests without limits,    test_hostile_http
-  {"error": null}               has no limits, walks through them           errors without a sentence
-is_http_url_like              what Gradio takes for an address it would   the server fetches files    test_hostile_http
-                                fetch                                       from other hosts
+component_meta.create_or_modify_pyi: much of the time Gradio takes to import goes into stubs for editors.
+    If it moves: a slower start. Noticed by test_start_up.
+Blocks.preprocess_data: what it raises of itself is no sentence for a visitor.
+    If it moves: the API answers with names of exceptions. Noticed by test_hostile_http.
+Blocks.fns, their inputs and api_name: the request limits count what each event takes.
+    If they move: the API's requests are refused. Noticed by test_api.
+Component.is_template, and get_config(cls): for the browser, a subclass is Gradio's own component (api.py).
+    If they move: the page does not load. Noticed by every browser test.
+Blocks.space_id: Gradio lays a banner, with Google's fonts, over a Space's page.
+    If it moves: the banner. Noticed by test_proxies (a Space's page asks nobody else).
+launch(_frontend=False): else Gradio ends the app where its own first look at the page takes over 3 s.
+    If it moves: the app does not start. Noticed by every test with a server.
+The addresses below /gradio_api, and the body {"error": null}: requests are weighed before Gradio, which has
+    no limits, walks through them. If they move: requests without limits. Noticed by test_hostile_http.
+is_http_url_like: what Gradio takes for an address, which it would fetch.
+    If it moves: the server does not start. Noticed by test_limits.
+gr.HTML's watch, and null arriving as "": how the sketchpad hears of a value from Python (pad/component.js).
+    If they move: such a value is not shown. Noticed by test_sketchpad.
+The file= address of gr.set_static_paths, and document.baseURI: where the modules are found.
+    If they move: nothing is mounted. Noticed by test_sketchpad and test_proxies.
 """
 
 import re

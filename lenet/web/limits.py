@@ -127,11 +127,11 @@ def request_in(body: bytes) -> dict[str, Any]:
     try:
         request = json.loads(body, object_hook=lambda each: objects.append(each) or each)
     except (ValueError, RecursionError):
-        raise Refusal(400, 'The request is no JSON that can be read.') from None
+        raise Refusal(400, "The request is no JSON that can be read.") from None
     if is_deep(request):
         raise Refusal(422, f"More than {MAX_DEPTH} lists or objects in each other: a drawing has 6.")
     if not isinstance(request, dict):
-        raise Refusal(422, 'The request is no JSON object.')
+        raise Refusal(422, "The request is no JSON object.")
     if any(fetches(each["path"]) for each in objects if isinstance(each.get("path"), str)):
         raise Refusal(422, "An address is not fetched: upload the picture itself.")
     return request

@@ -1,4 +1,4 @@
-"""Answers as they travel to the page: plain JSON, its arrays packed or with no more digits than are of use."""
+"""Answers as they travel to the page: plain JSON, its arrays packed or with few digits."""
 
 import base64
 from collections.abc import Mapping
@@ -44,7 +44,7 @@ def answer(recognition: Recognition) -> dict[str, Any]:
 def reading(
     digit: Digit, recognition: Recognition, maps: Mapping[str, np.ndarray], unit: Explanation | None
 ) -> dict[str, Any]:
-    """Write all that the page shows of a digit; unit: the arithmetic of the one that it points at, if any."""
+    """Write all that the page shows of a digit; unit: of the one that it points at, if any."""
     return answer(recognition) | {
         "digit": packed_ink(digit),
         "rubbish": recognition.rubbish,

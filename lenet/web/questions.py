@@ -1,6 +1,6 @@
-"""The page's questions: each takes checked inputs, named as in `checks`, and returns its packet, plain JSON.
+"""The page's questions: each takes checked inputs, named as in `checks`, and returns its packet.
 
-None is the answer where nothing is drawn. Raises what `checks` calls REFUSED.
+A packet is plain JSON; None is the answer where nothing is drawn. Raises what `checks` calls REFUSED.
 """
 
 import reprlib
@@ -90,7 +90,7 @@ class Questions:
         return {placement: answer(placement) for placement in PLACEMENTS}
 
     def misread(self, placement: str, network: str, view: View, seed: int) -> Packet:
-        """Find one of our own drawings, by another hand, that this network misreads; None if none is found."""
+        """Find one of our own drawings, by another hand, that this network misreads, or None."""
         found = misread_drawing(
             self.reader(network, view),
             [other for name, other in self.models.items() if name != network],
@@ -102,7 +102,11 @@ class Questions:
         )
         if found is None:
             return None
-        return {"strokes": [each.tolist() for each in found.strokes], "meant": found.meant, "read": found.read}
+        return {
+            "strokes": [each.tolist() for each in found.strokes],
+            "meant": found.meant,
+            "read": found.read,
+        }
 
     def why(self, drawing: Drawn, placement: str, network: str) -> Packet:
         """Tell what made the network prefer its answer to the next best."""

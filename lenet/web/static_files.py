@@ -59,9 +59,10 @@ class StaticFiles:
         return f"page/{self.hash}/{path}"
 
     def head(self) -> str:
-        """Write what goes into the page's <head>: its description, styles, and modules to be loaded early."""
+        """Write what goes into the page's <head>: its description, styles, and modules to load early."""
         styles = sorted(
-            (each for each in self.files if each.endswith(".css")), key=lambda each: (each == LAST, each != FIRST)
+            (each for each in self.files if each.endswith(".css")),
+            key=lambda each: (each == LAST, each != FIRST),
         )
         modules = [each for each in self.files if each.endswith(".js")]
         return "\n".join(

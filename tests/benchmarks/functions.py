@@ -15,11 +15,11 @@ sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 import numpy as np
 import torch
-from lenet.web.packets import reading
 from pen_up import PAD, resampled
 from PIL import Image, ImageDraw
 
 from lenet import LeNet5, digit_from_image, digit_from_strokes, load, recognise
+from lenet.web.packets import reading
 
 BLOCK = 50  # calls
 BLOCKS = 11  # of each part; the first one warms up and is not counted

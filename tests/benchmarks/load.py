@@ -33,8 +33,8 @@ from serving import served_by
 
 from lenet import digit_from_strokes, load, recognise
 from lenet.data import datasets
-from lenet.drawing.strokes import Drawing
 from lenet.data.test_sets import placed_at_random
+from lenet.drawing.strokes import Drawing
 
 PATH = "/page/read"  # what the page asks
 SEED = 7

@@ -12,7 +12,7 @@ SCREENS = {
     "phone on its side": {"viewport": {"width": 844, "height": 390}, **TOUCH},
     "twice as large": {"viewport": {"width": 640, "height": 360}, "device_scale_factor": 2},
 }
-CONTROLS = "#network, #share, #undo, #clear, .keypad button, .placements button, .switch button, [role=tab]"
+CONTROLS = "#network, #share, #undo, #clear, .keypad button, .placements label, .switch label, [role=tab]"
 # Controls that another control overlaps, or that stick out of the page.
 BAD = """(selector) => {
     const controls = [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());

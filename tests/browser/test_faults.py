@@ -15,6 +15,7 @@ from slow_network import slow_network
 
 pytestmark = pytest.mark.slow
 
+
 def points_of(page, strokes):
     """Where the points of strokes, on a pad of 280, are on the screen now."""
     box = page.locator("#sketchpad").bounding_box()

@@ -96,9 +96,7 @@ def test_the_answer_follows_while_the_pen_is_down(page, examples):
 def test_fast_scribbling_leaves_no_stale_answer(page, examples):
     answers = []
     page.expose_function("heard", lambda number: answers.append(number))
-    page.evaluate(
-        "() => void store.follow(['answer'], ({ answer }) => heard(answer.question.number))"
-    )
+    page.evaluate("() => void store.follow(['answer'], ({ answer }) => heard(answer.question.number))")
     for name in "8035624179":
         draw(page, examples[name])
         page.locator("#clear").click()

@@ -1,4 +1,4 @@
-"""Inside the network, in a real browser: the ribbon, receptive fields, one unit's arithmetic, the tabs."""
+"""Inside the network, in a real browser: the layers, receptive fields, one unit's arithmetic, the tabs."""
 
 import re
 
@@ -48,7 +48,7 @@ def hover(page, layer, number, row, column, rows, columns):
     )
 
 
-def test_every_layer_stands_in_the_ribbon_with_its_size_and_counts(page):
+def test_every_layer_stands_in_the_band_with_its_size_and_counts(page):
     for network in VARIANTS:
         choose(page, network)
         for layer in layers(load(network)):
@@ -173,7 +173,7 @@ def test_why_this_answer(page, seven):
         )
         units = [int(line.get_attribute("data-unit")) for line in page.locator("#why [data-unit]").all()]
         assert units[:3] == np.argsort(-expected.f6)[:3].tolist()
-        assert page.locator(".s4-lead output").count() == 16
+        assert page.locator(".s4-contributions output").count() == 16
 
 
 def test_all_networks_read_the_same_drawing_and_a_row_chooses_its_network(page, seven):

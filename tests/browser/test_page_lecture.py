@@ -76,7 +76,7 @@ def test_a_slider_bends_the_digit_and_everything_follows(page, examples):
     assert shown == pytest.approx(recognition.probabilities.tolist(), abs=1e-3)
     assert not np.array_equal(before[0], pixels_of(page, "#digit"))
     assert not np.array_equal(before[1], pixels_of(page, "#c1 canvas[data-map='0']"))
-    page.locator("#rest").click()
+    page.locator("#reset").click()
     settle(page)
     np.testing.assert_array_equal(before[0], pixels_of(page, "#digit"))
 
@@ -119,19 +119,19 @@ def test_a_second_network_can_be_laid_over(page, examples):
 def test_training_is_watched_again_on_the_drawing(page, examples):
     digit = drawn(page, examples["5"])
     page.locator("#tab-learning").click()
-    moments = weights.snapshots()
-    expected = " ".join(str(recognise(model, digit).top3[0][0]) for _, model in moments)
+    checkpoints = weights.checkpoints()
+    expected = " ".join(str(recognise(model, digit).top3[0][0]) for _, model in checkpoints)
     page.wait_for_function(
         "(answers) => document.querySelector('#learning').dataset.answers === answers", arg=expected
     )
     slide(page, "#learning input", 2)
     settle(page)
-    recognition = recognise(moments[2][1], digit)
+    recognition = recognise(checkpoints[2][1], digit)
     shown = [
         float(bar.get_attribute("data-probability")) for bar in page.locator("#probabilities li").all()
     ]
     assert shown == pytest.approx(recognition.probabilities.tolist(), abs=1e-3)
-    assert f"{moments[2][0]['digits']:,}" in page.locator("#learning .sentence").inner_text()
+    assert f"{checkpoints[2][0]['digits']:,}" in page.locator("#learning .sentence").inner_text()
     page.locator("#network").click()
     page.locator("[role=option][data-network='1998']").click()  # that is 1998 as it is, trained
     assert settle(page) == "5"

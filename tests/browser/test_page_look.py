@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 
 def test_nothing_of_gradios_own_stands_on_the_page(page):
     blocks = page.locator("main .block:visible").evaluate_all("(blocks) => blocks.map(({ id }) => id)")
-    assert blocks == ["header", "pad", "reading", "ribbon", "study"]
+    assert blocks == ["header", "pad", "reading", "layers", "tabs"]
 
 
 def test_the_essentials_fit_a_projector_without_scrolling(page, examples):

@@ -16,7 +16,10 @@ def test_random_brings_digits_of_our_hands_and_never_the_same_twice_running(page
     for _ in range(6):
         page.locator("#random").click()
         page.wait_for_function(
-            "(ours) => ours.some((one) => JSON.stringify(one) === JSON.stringify(store.now().question.drawing.strokes))",
+            """(ours) => {
+                const asked = JSON.stringify(store.now().question.drawing.strokes);
+                return ours.some((one) => JSON.stringify(one) === asked);
+            }""",
             arg=ours,
         )
         settle(page)

@@ -19,8 +19,8 @@ from drawing_hand import (
     settle,
     verdict,
 )
-from PIL import Image
 from painting import painted
+from PIL import Image
 
 from lenet import VARIANTS, digit_from_image, load, recognise
 from lenet.drawing.placement import PLACEMENTS

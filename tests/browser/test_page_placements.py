@@ -55,7 +55,7 @@ def test_all_three_placements_answer_side_by_side(page, examples):
         odd = [each for each in PLACEMENTS if list(expected.values()).count(expected[each]) == 1]
         marked = page.locator("[data-placement].odd").all()
         assert [button.get_attribute("data-placement") for button in marked] == odd
-        words = page.locator("[data-placement='mass']").get_attribute("aria-label")
+        words = page.locator("[data-placement='mass'] input").get_attribute("aria-label")
         assert words == f"Mass: reads {expected['mass']}"
         page.keyboard.press("Escape")
         settle(page)
@@ -156,9 +156,7 @@ def test_nothing_moves_for_those_who_asked_for_stillness_nor_for_a_bent_digit(br
         page.evaluate(KEEP_FRAMES)
         draw(page, examples["6"])
         settle(page)
-        page.evaluate(
-            "() => store.change({ view: { ...store.now().view, amounts: { rotation: 20 } } })"
-        )
+        page.evaluate("() => store.change({ view: { ...store.now().view, amounts: { rotation: 20 } } })")
         settle(page)
         place(page, "box")
         answers(page)

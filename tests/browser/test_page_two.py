@@ -9,7 +9,6 @@ from drawing_hand import choose, opened, pixels_of, settle
 from lenet import VARIANTS, load, recognise
 from lenet.drawing.strokes import Drawing
 from lenet.explain.interpolation import STEPS, interpolate, readings
-from lenet.web.questions import COMPARED as LAYERS
 
 pytestmark = pytest.mark.slow
 
@@ -54,7 +53,7 @@ def wait_for_step(page, step):
 
 
 def between(examples, kept, drawn):
-    """What the server should find: the morph of two examples."""
+    """What the server should find: the interpolation of two examples."""
     strokes = [[np.array(stroke, dtype=float) for stroke in examples[digit]] for digit in (kept, drawn)]
     return interpolate(Drawing(strokes[0], PAD), Drawing(strokes[1], PAD))
 
@@ -81,7 +80,7 @@ def way(page, layer, number=0, row="way"):
 
 @pytest.mark.parametrize("network", VARIANTS)
 def test_both_their_difference_and_the_flips_are_the_networks_own(browser, app, examples, network):
-    model, morph = load(network), between(examples, "3", "8")
+    model, interpolation = load(network), between(examples, "3", "8")
     with still(browser, app) as page:
         choose(page, network)
         press(page, "3")
@@ -94,7 +93,7 @@ def test_both_their_difference_and_the_flips_are_the_networks_own(browser, app, 
             for row, expected in (("kept", kept[layer]), ("now", pixels_of(page, selector))):
                 shown = way(page, layer, number[layer], row)
                 np.testing.assert_allclose(shown.astype(int), expected.astype(int), atol=4)
-        first, second = (recognise(model, digit).trace["C1"][4] for digit in morph.digits[[0, -1]])
+        first, second = (recognise(model, digit).trace["C1"][4] for digit in interpolation.digits[[0, -1]])
         limit = next(
             float(words)
             for words in [page.locator("#two .head .scale span:last-child").nth(1).inner_text()]
@@ -104,7 +103,7 @@ def test_both_their_difference_and_the_flips_are_the_networks_own(browser, app, 
         assert more.any() and less.any()
         assert (shown[more][:, 2] > shown[more][:, 0]).all()  # blue
         assert (shown[less][:, 2] < shown[less][:, 0]).all()  # orange
-        expected = runs(answers(model, morph.digits))
+        expected = runs(answers(model, interpolation.digits))
         assert page.locator("#two").get_attribute("data-answers") == " ".join(
             f"{label}:{first}-{last}" for label, first, last in expected
         )
@@ -126,7 +125,7 @@ def test_the_lines_are_the_probabilities_along_the_way(browser, app, examples):
 
 
 def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(browser, app, examples):
-    morph, model = between(examples, "3", "8"), load()
+    interpolation, model = between(examples, "3", "8"), load()
     with still(browser, app) as page:
         keep_and_draw(page, "3", "8")
         slider = page.locator("#two input[type=range]")
@@ -135,13 +134,13 @@ def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(browser, app
             page.keyboard.press("ArrowLeft")
         step = STEPS // 2 - 4
         wait_for_step(page, step)
-        recognition = recognise(model, morph.digits[step])
+        recognition = recognise(model, interpolation.digits[step])
         answer = "?" if recognition.verdict is None else str(recognition.verdict)
         says = page.locator("#two .says[data-row='way']")
         assert says.locator(".digit").inner_text() == answer
         assert f"{round(100 * step / (STEPS - 1))} %" in says.locator(".who").inner_text()
         assert answer.replace("?", "not a digit") in slider.get_attribute("aria-valuetext")
-        ink = np.round(morph.digits[step] * 255)
+        ink = np.round(interpolation.digits[step] * 255)
         shown = way(page, "input")[..., 0].astype(float)
         paper, black = shown[ink == 0], shown[ink == 255]
         assert (paper == paper[0]).all() and (black == black[0]).all() and paper[0] > black[0]
@@ -164,7 +163,8 @@ def test_drawings_of_unlike_stroke_counts_are_mixed_as_ink_and_it_can_be_played(
         value = "Number(document.querySelector('#two input[type=range]').value)"
         page.wait_for_function(f"() => {value} < 4")
         page.wait_for_function(
-            f"(last) => {value} === last && !document.querySelector('.morph.playing')", arg=STEPS - 1
+            f"(last) => {value} === last && !document.querySelector('.interpolation.playing')",
+            arg=STEPS - 1,
         )
         wait_for_step(page, STEPS - 1)
         np.testing.assert_array_equal(way(page, "input"), way(page, "input", row="now"))
@@ -204,7 +204,9 @@ def test_what_to_do_is_said_and_the_kept_drawing_outlives_other_tabs_and_network
 def test_what_travels_is_little(browser, app):
     with still(browser, app) as page:
         keep_and_draw(page, "8", "0")
-        page.wait_for_function(f"() => {TRAVELLED}.length >= 4")  # the morph, the maps of three steps
+        page.wait_for_function(
+            f"() => {TRAVELLED}.length >= 4"
+        )  # the interpolation, the maps of three steps
         assert 0 < max(page.evaluate(TRAVELLED)) < 60_000
 
 

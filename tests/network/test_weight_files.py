@@ -9,12 +9,12 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lenet.web.description import description
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.network import weights
 from lenet.network.model import Calibration
 from lenet.network.weights import WeightsError
+from lenet.web.description import description
 
 ROOT = weights.FOLDER.parent
 FILES = sorted(path.name for path in weights.FOLDER.glob("*.safetensors"))

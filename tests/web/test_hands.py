@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from lenet.web.hands import own_drawings
 
 DRAWINGS = own_drawings()

@@ -188,15 +188,22 @@ def test_an_event_that_is_not_there_is_refused(server):
         refused(*server.send(f"/gradio_api/{way}/shutdown", b'{"data": []}')[:2], "There is no event")
 
 
-@pytest.mark.parametrize("path", ["page/read", *(f"gradio_api/{way}" for way in ("run/recognise", "queue/join", "call/recognise", "component_server"))])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "page/read",
+        *(
+            f"gradio_api/{way}"
+            for way in ("run/recognise", "queue/join", "call/recognise", "component_server")
+        ),
+    ],
+)
 def test_a_body_over_the_limit_is_refused_and_not_held(server, path):
     before = server.megabytes()
     body = b'{"data": ["' + b"x" * (20 * MAX_BYTES) + b'"]}'
     refused(*server.send(f"/{path}", body)[:2], "too large")
     pieces = (b"[" * 65_536 for _ in range(300))  # without an announced length
-    refused(
-        *server.send(f"/{path}", pieces, **{"Transfer-Encoding": "chunked"})[:2], "too large"
-    )
+    refused(*server.send(f"/{path}", pieces, **{"Transfer-Encoding": "chunked"})[:2], "too large")
     assert server.megabytes() < before + 20
 
 

@@ -10,7 +10,6 @@ from refusing import SCRIPT, damaged, memory_of, sentence
 from lenet.drawing.strokes import MAX_POINTS
 from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, WEIGHT, RequestLimits
 
-
 EVENT, QUESTION = "/gradio_api/run/recognise", "/page/read"
 JSON = ((b"content-type", b"application/json"),)
 

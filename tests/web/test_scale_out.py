@@ -5,9 +5,9 @@ import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from asking import ask, recognised
 from balancing import balanced
 from drawing_hand import draw, opened, settle
-from asking import ask, recognised
 
 pytestmark = pytest.mark.slow
 

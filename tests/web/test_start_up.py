@@ -8,7 +8,14 @@ from serving import ROOT
 
 pytestmark = pytest.mark.slow
 
-TRAINING_ONLY = {"torchvision", "matplotlib", "unlzw3", "lenet.data", "lenet.training", "lenet.evaluation.plots"}
+TRAINING_ONLY = {
+    "torchvision",
+    "matplotlib",
+    "unlzw3",
+    "lenet.data.datasets",
+    "lenet.training",
+    "lenet.evaluation.plots",
+}
 COMPILING = {"torch._dynamo", "torch._inductor", "sympy"}  # PyTorch's, as large as all that the app needs
 
 LOADED = "import sys, app; print('loaded', *sys.modules); print(app.gr.component_meta.create_or_modify_pyi)"

@@ -80,7 +80,9 @@ class TestServed:
             ("identity", None, bytes),
         ],
     )
-    def test_it_is_sent_in_the_shortest_encoding_that_is_accepted(self, app, current, accepted, encoding, decoded):
+    def test_it_is_sent_in_the_shortest_encoding_that_is_accepted(
+        self, app, current, accepted, encoding, decoded
+    ):
         asked = httpx.Client(headers={"Accept-Encoding": accepted})
         with asked, asked.stream("GET", f"{app}/page/{current}/data/page.json") as answer:
             sent = b"".join(answer.iter_raw())

@@ -20,7 +20,7 @@ MOUNT = f"""import(new URL("gradio_api/file={ENTRY.as_posix()}", document.baseUR
 class Sketchpad(gr.HTML):
     """Let a person draw, in any Gradio app: `Sketchpad().input(function, pad, ...)`.
 
-    The value is a `lenet.drawing.strokes.Drawing`, its strokes as (n, 2) arrays on a pad of 280 by 280; None
+    The value is a `lenet.drawing.strokes.Drawing`, its strokes (n, 2) arrays on a pad of 280 by 280; None
     while the pad is empty. As JSON, {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
     Events: input, at every movement of the pen.
     """
@@ -35,7 +35,7 @@ class Sketchpad(gr.HTML):
         super().__init__(value, **own | arguments)
 
     def preprocess(self, payload: Any) -> Drawn:
-        """Return the drawing that arrived, checked, or None; gr.Error with one sentence for anything else."""
+        """Return the drawing that arrived, or None; gr.Error with one sentence for anything else."""
         with clear_errors():
             return drawing_of(payload or None)  # Gradio makes an empty text of JavaScript's null
 

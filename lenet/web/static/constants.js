@@ -1,4 +1,4 @@
-// Written by lenet/web/constants.py from the program's own constants; do not edit.
+// Written by `python -m lenet.web.constants` from the program's own constants; do not edit.
 
 export const SIDE = 28; // pixels of a digit
 export const BOX = 20; // pixels of its ink's longer side
@@ -6,8 +6,8 @@ export const CENTRE = 14; // the pixel where MNIST's centres of mass lie, counte
 export const PEN_WIDTH = 2.3; // pixels of the digit
 export const PAD = 280; // the pad's side, in its own units
 export const MAX_POINTS = 20000; // of a drawing
-export const MAX_STROKES = 1000;
+export const MAX_STROKES = 1000; // of a drawing
 export const MAX_PICTURE = 12000000; // bytes of a picture's file
-export const NETWORK = "lenet5"; // the first of all
-export const PLACEMENT = "mass"; // the first that is used
-export const PLACEMENTS = ["resize", "box", "mass"];
+export const NETWORK = "lenet5"; // the one that reads first
+export const PLACEMENT = "mass"; // the one that is used first
+export const PLACEMENTS = ["resize", "box", "mass"]; // in the order of what they do
