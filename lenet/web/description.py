@@ -1,4 +1,4 @@
-"""What the page is told once, in files beside its modules: networks, perturbations, checkpoints, weights."""
+"""What the page is told once: its networks, their weights, perturbations, checkpoints of training."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""Everything that reaches into what Gradio does not document, in one place: read it first when Gradio moves.
+"""Everything that reaches into what Gradio does not document; read it first when Gradio moves.
 
 component_meta.create_or_modify_pyi: much of the time Gradio takes to import goes into stubs for editors.
     If it moves: a slower start. Noticed by test_start_up.

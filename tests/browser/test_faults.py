@@ -40,9 +40,9 @@ PLACES = """() => {
 
 @contextmanager
 def late(page, files):
-    """Files of the page's own that come only once the block is left."""
+    """Files that come only once the block is left."""
     held, waits = [], True
-    page.route(f"**/assets/{files}", lambda route: held.append(route) if waits else route.continue_())
+    page.route(f"**/{files}", lambda route: held.append(route) if waits else route.continue_())
     yield
     assert held
     waits = False
@@ -50,7 +50,10 @@ def late(page, files):
         route.continue_()
 
 
-@pytest.mark.parametrize("files", ["HTML-*.js", "HTML-*.css"])
+@pytest.mark.parametrize(
+    "files",
+    ["assets/HTML-*.js", "assets/HTML-*.css", "page.css", "pad/sketchpad.css", "tabs/tabs.js", "page.json"],
+)
 def test_the_pad_stays_where_it_is_first_seen_and_keeps_the_first_stroke(browser, app, examples, files):
     page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
     page.add_init_script(f"({PLACES})()")
@@ -65,6 +68,14 @@ def test_the_pad_stays_where_it_is_first_seen_and_keeps_the_first_stroke(browser
     page.context.close()
 
 
+def test_a_part_that_cannot_be_loaded_says_so(browser, app):
+    page = browser.new_context().new_page()
+    page.route("**/tabs/stress/stress.js", lambda route: route.abort())
+    page.goto(app)
+    page.wait_for_selector("text=could not be loaded. Load the page again.")
+    page.context.close()
+
+
 def test_a_kept_network_is_chosen_again_however_late_the_header_comes(browser, app, examples):
     page = browser.new_context().new_page()
     page.goto(app)
@@ -73,7 +84,7 @@ def test_a_kept_network_is_chosen_again_however_late_the_header_comes(browser, a
     settle(page)
     page.keyboard.press("n")
     page.wait_for_function("() => localStorage.getItem('lenet-5').includes('n=1998')")
-    with late(page, "HTML-*.js"):
+    with late(page, "assets/HTML-*.js"):
         page.reload(wait_until="commit")
         page.wait_for_selector("#top", state="attached")
     page.wait_for_function("() => document.querySelector('#network')?.innerText.includes('1998')")

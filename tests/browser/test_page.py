@@ -6,8 +6,7 @@ from drawing_hand import PHONE, draw, drawn, drawn_pixels, opened, pixels_of, se
 from serving import free_port, serving
 
 from lenet import digit_from_strokes, recognise
-from lenet import metrics as measures
-from lenet.metrics import PAD
+from lenet.data.test_sets import PAD, placed_at_random
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +28,7 @@ def digits_of_test_writers(pen_test, count, seed):
     """Drawings by the test writers, some of each class, at random places and sizes on the pad."""
     random = np.random.default_rng(seed)
     chosen = [random.choice(np.flatnonzero(pen_test.classes == i % 10)) for i in range(count)]
-    drawings = measures.placed_at_random([pen_test.drawings[i] for i in chosen], seed)
+    drawings = placed_at_random([pen_test.drawings[i] for i in chosen], seed)
     return [(drawing.strokes, pen_test.classes[i]) for drawing, i in zip(drawings, chosen, strict=True)]
 
 

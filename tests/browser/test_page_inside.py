@@ -7,8 +7,8 @@ import pytest
 from drawing_hand import choose, draw, drawn, opened, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
-from lenet.explain.attribution import reasons
-from lenet.explain.unit import Unit, explained, trace_before
+from lenet.explain.attribution import attribute
+from lenet.explain.unit import Unit, explain, trace_before
 from lenet.network.geometry import layers
 
 pytestmark = pytest.mark.slow
@@ -70,10 +70,10 @@ def test_the_arithmetic_on_the_screen_is_the_networks_own(page, seven, network):
     shapes = {layer.name: layer.shape for layer in layers(model)}
     for layer, number, row, column in [("C1", 4, 9, 11), ("S2", 1, 6, 5), ("C3", 9, 3, 2), ("S4", 7, 2, 3)]:
         hover(page, layer, number, row, column, *shapes[layer][1:])
-        check(page.evaluate(ARITHMETIC), explained(model, seven, Unit(layer, number, row, column)))
+        check(page.evaluate(ARITHMETIC), explain(model, seven, Unit(layer, number, row, column)))
     for layer, (rows, columns) in {"C5": (15, 8), "F6": (12, 7), "OUTPUT": (10, 1)}.items():
         hover(page, layer, 0, 3, 0, rows, columns)
-        check(page.evaluate(ARITHMETIC), explained(model, seven, Unit(layer, 3 * columns)))
+        check(page.evaluate(ARITHMETIC), explain(model, seven, Unit(layer, 3 * columns)))
 
 
 def check(shown, e):
@@ -166,10 +166,10 @@ def test_the_scale_can_be_the_layers_the_maps_or_the_networks(page, seven):
 def test_why_this_answer(page, seven):
     for network in ("lenet5", "1998"):
         choose(page, network)
-        expected = reasons(load(network), seven)
-        lead = f"{expected.lead:.2f}"
+        expected = attribute(load(network), seven)
+        margin = f"{expected.margin:.2f}"
         page.wait_for_function(
-            "(lead) => document.querySelector('#why .sentence').textContent.includes(lead)", arg=lead
+            "(margin) => document.querySelector('#why .sentence').textContent.includes(margin)", arg=margin
         )
         units = [int(line.get_attribute("data-unit")) for line in page.locator("#why [data-unit]").all()]
         assert units[:3] == np.argsort(-expected.f6)[:3].tolist()

@@ -10,7 +10,8 @@ from PIL import Image
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.evaluation import __main__ as evaluation
-from lenet.explain.sweeps import POINTS, stressed, swept
+from lenet.explain.sweeps import POINTS, perturbed
+from lenet.explain.sweeps import sweep as sweep_of
 from lenet.network import weights
 
 pytestmark = pytest.mark.slow
@@ -35,7 +36,7 @@ def test_the_stress_tests_lines_and_breaks_are_the_networks(page, examples, netw
     page.wait_for_function(
         "() => document.querySelector('[data-perturbation=scale] .line').getAttribute('d') !== ''"
     )
-    for name, sweep in swept(load(network), digit).items():
+    for name, sweep in sweep_of(load(network), digit).items():
         part = page.locator(f"[data-perturbation='{name}']")
         rest = np.flatnonzero(
             np.isclose(
@@ -69,7 +70,7 @@ def test_a_slider_bends_the_digit_and_everything_follows(page, examples):
     page.locator("#tab-stress").click()
     slide(page, "[data-perturbation='rotation'] input", 0.75)  # from -90 to 90: 45 degrees
     settle(page)
-    recognition = recognise(load(), stressed(digit, {"rotation": 45.0}))
+    recognition = recognise(load(), perturbed(digit, {"rotation": 45.0}))
     shown = [
         float(bar.get_attribute("data-probability")) for bar in page.locator("#probabilities li").all()
     ]
@@ -112,7 +113,7 @@ def test_a_second_network_can_be_laid_over(page, examples):
     )
     line = page.locator("[data-perturbation='noise'] .other").get_attribute("d")
     heights = [float(point.split()[1]) for point in line.replace("M", "L").split("L")[1:]]
-    expected = swept(load("tanh"), digit)["noise"].probabilities[:, 9]
+    expected = sweep_of(load("tanh"), digit)["noise"].probabilities[:, 9]
     np.testing.assert_allclose(1 - np.array(heights) / 96, expected, atol=0.003)
 
 
@@ -353,7 +354,7 @@ def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads
     drawings = evaluation.drawings_of(tmp_path / "wrong.json")
     assert [right for _, right in drawings] == [9, 4]
     for network in VARIANTS:
-        told = evaluation.told_of(network, load(network), drawings)
+        told = evaluation.drawings_text(network, load(network), drawings)
         assert "1 of 2 drawings read rightly" in told and "drawing 1: is 9, read as 4" in told
     page.locator("#forget").click()
     assert page.locator("#export").is_hidden()

@@ -8,7 +8,7 @@ from serving import ROOT
 
 pytestmark = pytest.mark.slow
 
-SHARED = json.loads((ROOT / "tests/javascript/shared_links.json").read_text(encoding="utf-8"))
+SHARED = json.loads((ROOT / "tests/javascript/state/shared_links.json").read_text(encoding="utf-8"))
 STANDS = """() => [
     document.querySelector("#network code").textContent,
     document.querySelector("[data-placement]:has(:checked)").dataset.placement,

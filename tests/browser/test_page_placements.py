@@ -135,7 +135,7 @@ def test_a_switch_moves_the_strokes_from_where_they_lay_to_where_they_land(page,
     assert all(frame["answered"] for frame in frames)  # the answer came before any movement
     shares = [frame["share"] for frame in frames]
     assert shares[0] == 0 and shares[-1] == 1 and shares == sorted(shares)
-    ends = [digit_from_strokes(strokes_on(page), placement, PAD) for placement in (first, then)]
+    ends = [digit_from_strokes(strokes_on(page), placement, (PAD, PAD)) for placement in (first, then)]
     for frame, digit in ((frames[0], ends[0]), (frames[-1], ends[1])):
         assert np.corrcoef(as_digit(frame).ravel(), digit.ravel())[0, 1] > 0.97
     widths = [pen_width(as_digit(frame)) for frame in frames]

@@ -1,10 +1,12 @@
 """The sketchpad in anybody's app: a few lines that import nothing else of the page."""
 
+import re
 import sys
+from contextlib import contextmanager
 
 import pytest
 from drawing_hand import by_mouse
-from serving import serving
+from serving import ROOT, serving
 
 pytestmark = pytest.mark.slow
 
@@ -30,11 +32,18 @@ demo.launch()
 """
 
 
+@contextmanager
+def app_of(code, folder):
+    """The address of an app of this code."""
+    script = folder / "app.py"
+    script.write_text(code, encoding="utf-8")
+    with serving(command=(str(script),), PYTHONPATH=":".join([str(ROOT), *sys.path])) as address:
+        yield address
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory):
-    script = tmp_path_factory.mktemp("app") / "app.py"
-    script.write_text(APP)
-    with serving(command=(str(script),), PYTHONPATH=":".join(["."] + sys.path)) as address:
+    with app_of(APP, tmp_path_factory.mktemp("app")) as address:
         yield address
 
 
@@ -44,7 +53,7 @@ def page(browser, address):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
-    page.wait_for_selector("[data-command=undo]")
+    page.wait_for_selector(".paper.empty")
     yield page
     page.close()
     assert errors == []
@@ -92,3 +101,15 @@ def test_it_has_the_size_and_the_look_of_a_pad_by_its_own_styles(page):
     assert (
         page.locator(".paper canvas").evaluate("(canvas) => getComputedStyle(canvas).touchAction") == "none"
     )
+
+
+def test_readmes_example_works(browser, tmp_path):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    code = re.search(r"```python\n(import gradio as gr\n.*?)```", readme, re.DOTALL)[1]
+    with app_of(code, tmp_path) as address:
+        page = browser.new_page()
+        page.goto(address)
+        page.wait_for_selector(".paper.empty")
+        draw_stroke(page, (0.3, 0.3), (0.7, 0.7))
+        page.wait_for_function("document.querySelector('textarea').value === '1 strokes'")
+        page.close()

@@ -6,8 +6,14 @@ import gradio as gr
 
 from lenet.web.static_files import FOLDER
 
-# Relative to where the page itself lies, which may be below a proxy's path.
-MOUNT = """import(new URL({entry!r}, document.baseURI)).then(({{ mount }}) => mount({name!r}, element));"""
+# Addresses are relative to where the page itself lies, which may be below a proxy's path.
+MOUNT = """import(new URL({entry!r}, document.baseURI))
+    .then(({{ mount }}) => mount({name!r}, element))
+    .catch((error) => {{
+        document.documentElement.classList.add("whole"); // what has come is shown
+        element.append("This part of the page could not be loaded. Load the page again.");
+        throw error;
+    }});"""
 
 
 class Part(gr.HTML):

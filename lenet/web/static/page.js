@@ -14,6 +14,7 @@ import { isEmpty, sameView, shown, travelling } from "./state/drawing.js";
 import { begin } from "./state/history.js";
 import { createStore } from "./state/store.js";
 import { keepInBrowser } from "./storage.js";
+import { stylesLoaded } from "./styles.js";
 import { buildTabs } from "./tabs/tabs.js";
 import { buildTour } from "./tour/tour.js";
 
@@ -36,7 +37,9 @@ const mounted = new Map();
  */
 export async function mount(part, element) {
   mounted.set(part, element);
-  if (mounted.size === Object.keys(PARTS).length) start(await description);
+  if (mounted.size < Object.keys(PARTS).length) return;
+  await stylesLoaded();
+  start(await description);
 }
 
 /** @type {Page} */

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stateOf } from "../../lenet/web/static/state/verdict.js";
+import { stateOf } from "../../../lenet/web/static/state/verdict.js";
 
-/** @import {Ranked} from "../../lenet/web/static/types.js" */
+/** @import {Ranked} from "../../../lenet/web/static/types.js" */
 
 /**
  * @param {number | null} verdict

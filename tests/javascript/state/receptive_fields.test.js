@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldsOf, layersFromInput, sizeOf } from "../../lenet/web/static/state/receptive_fields.js";
-import { seeded } from "./helpers.js";
+import { fieldsOf, layersFromInput, sizeOf } from "../../../lenet/web/static/state/receptive_fields.js";
+import { seeded } from "../helpers.js";
 
-/** @import {Layer, Network, Unit} from "../../lenet/web/static/types.js" */
+/** @import {Layer, Network, Unit} from "../../../lenet/web/static/types.js" */
 
 /** Table I of the 1998 paper: a row for each map of S2, an X where the map of C3 in that column reads it. */
 const TABLE_I = [

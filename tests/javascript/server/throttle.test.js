@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createThrottle } from "../../lenet/web/static/server/throttle.js";
+import { createThrottle } from "../../../lenet/web/static/server/throttle.js";
 
 /** The rests after answers that took so many ms, while the pen moves. @param {number[]} took */
 function rests(...took) {

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "../../lenet/web/static/constants.js";
-import { linked, linkOf } from "../../lenet/web/static/state/link.js";
-import { seeded, strokesOf } from "./helpers.js";
+import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "../../../lenet/web/static/constants.js";
+import { linked, linkOf } from "../../../lenet/web/static/state/link.js";
+import { seeded, strokesOf } from "../helpers.js";
 
-/** @import {Placement, Stroke} from "../../lenet/web/static/types.js" */
+/** @import {Placement, Stroke} from "../../../lenet/web/static/types.js" */
 
 /** @typedef {{link: string, network: string, placement: Placement, tab: string | null, strokes: Stroke[]}} Shared */
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { signedScale, tableOf } from "../../lenet/web/static/paint/colour.js";
-import { cellAt, context2d, gridOf, paintGrid, STANDING } from "../../lenet/web/static/paint/grid.js";
-import { canvasOf } from "./helpers.js";
+import { signedScale, tableOf } from "../../../lenet/web/static/paint/colour.js";
+import { cellAt, context2d, gridOf, paintGrid, STANDING } from "../../../lenet/web/static/paint/grid.js";
+import { canvasOf } from "../helpers.js";
 
 const TABLE = tableOf(signedScale("#808080, #ff0000", "#808080, #0000ff"));
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PAD } from "../../lenet/web/static/constants.js";
+import { PAD } from "../../../lenet/web/static/constants.js";
 import {
   isEmpty,
   isPicture,
@@ -9,12 +9,12 @@ import {
   sameView,
   shown,
   travelling,
-} from "../../lenet/web/static/state/drawing.js";
-import { begin, commit, undo } from "../../lenet/web/static/state/history.js";
-import { createStore } from "../../lenet/web/static/state/store.js";
-import { strokesOf } from "./helpers.js";
+} from "../../../lenet/web/static/state/drawing.js";
+import { begin, commit, undo } from "../../../lenet/web/static/state/history.js";
+import { createStore } from "../../../lenet/web/static/state/store.js";
+import { strokesOf } from "../helpers.js";
 
-/** @import {Drawing, State, Stroke, View} from "../../lenet/web/static/types.js" */
+/** @import {Drawing, State, Stroke, View} from "../../../lenet/web/static/types.js" */
 
 /** @type {Drawing} */
 const BLANK = { strokes: [] };

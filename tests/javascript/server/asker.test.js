@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { createAsker } from "../../lenet/web/static/server/asker.js";
-import { createThrottle } from "../../lenet/web/static/server/throttle.js";
-import { settled } from "./helpers.js";
+import { createAsker } from "../../../lenet/web/static/server/asker.js";
+import { createThrottle } from "../../../lenet/web/static/server/throttle.js";
+import { settled } from "../helpers.js";
 
-/** @import {Reply} from "../../lenet/web/static/server/post.js" */
-/** @import {Hearers} from "../../lenet/web/static/server/asker.js" */
+/** @import {Reply} from "../../../lenet/web/static/server/post.js" */
+/** @import {Hearers} from "../../../lenet/web/static/server/asker.js" */
 
 let clock = 0;
 /** @type {number[]} */

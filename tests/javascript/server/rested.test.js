@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { createRested } from "../../lenet/web/static/server/rested.js";
-import { createStore } from "../../lenet/web/static/state/store.js";
-import { settled } from "./helpers.js";
+import { createRested } from "../../../lenet/web/static/server/rested.js";
+import { createStore } from "../../../lenet/web/static/state/store.js";
+import { settled } from "../helpers.js";
 
-/** @import {Question, State, Store} from "../../lenet/web/static/types.js" */
+/** @import {Question, State, Store} from "../../../lenet/web/static/types.js" */
 
 /** @type {any} */
 const page = globalThis;

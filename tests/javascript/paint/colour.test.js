@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { cssColour, LEVELS, rgb, signedScale, tableOf } from "../../lenet/web/static/paint/colour.js";
+import { cssColour, LEVELS, rgb, signedScale, tableOf } from "../../../lenet/web/static/paint/colour.js";
 
-/** @import {Colour} from "../../lenet/web/static/types.js" */
+/** @import {Colour} from "../../../lenet/web/static/types.js" */
 
 const GREY_TO_RED = signedScale("#808080, #ff0000", "#808080, #0000ff");
 
@@ -53,7 +53,7 @@ test("a table gives every value the colour of its scale, in CSS's words", () => 
 
 // The page's own scale, as eyes see it.
 
-const CSS = readFileSync(new URL("../../lenet/web/static/page.css", import.meta.url), "utf8");
+const CSS = readFileSync(new URL("../../../lenet/web/static/page.css", import.meta.url), "utf8");
 const STOPS = 5;
 
 /** How linear RGB looks with each deficiency, complete: Machado, Oliveira and Fernandes 2009. */

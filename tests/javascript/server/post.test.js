@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { load, post } from "../../lenet/web/static/server/post.js";
+import { load, post } from "../../../lenet/web/static/server/post.js";
 
 const FAILED = { refusal: "The server failed at this request; it goes on with others." };
-const STATIC = new URL("../../lenet/web/static/", import.meta.url);
+const STATIC = new URL("../../../lenet/web/static/", import.meta.url);
 
 /**
  * Let fetch answer; returns how it was called, each time.

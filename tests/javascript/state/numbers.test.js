@@ -10,7 +10,7 @@ import {
   percent,
   signed,
   withSign,
-} from "../../lenet/web/static/state/numbers.js";
+} from "../../../lenet/web/static/state/numbers.js";
 
 /**
  * Decode binary16 in another way: its bits, moved into a binary32 of the same number, which the machine reads.

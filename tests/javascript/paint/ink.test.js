@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawContained, drawStrokes, PEN, paintInk } from "../../lenet/web/static/paint/ink.js";
-import { canvasOf, strokesOf } from "./helpers.js";
+import { drawContained, drawStrokes, PEN, paintInk } from "../../../lenet/web/static/paint/ink.js";
+import { canvasOf, strokesOf } from "../helpers.js";
 
-/** @import {Colour, Stroke} from "../../lenet/web/static/types.js" */
+/** @import {Colour, Stroke} from "../../../lenet/web/static/types.js" */
 
 /** A context that writes down what is drawn on it. */
 function recording() {

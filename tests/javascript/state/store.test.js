@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createStore } from "../../lenet/web/static/state/store.js";
+import { createStore } from "../../../lenet/web/static/state/store.js";
 
 const START = { digit: 1, network: "lenet5", drawing: { strokes: [[0, 0]] } };
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { createKeys, ESCAPE } from "../../lenet/web/static/controls/keys.js";
+import { createKeys, ESCAPE } from "../../../lenet/web/static/controls/keys.js";
 
 /** What a page has of which the keys take notice. */
 class Element {

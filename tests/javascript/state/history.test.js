@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { begin, commit, redo, undo } from "../../lenet/web/static/state/history.js";
-import { seeded } from "./helpers.js";
+import { begin, commit, redo, undo } from "../../../lenet/web/static/state/history.js";
+import { seeded } from "../helpers.js";
 
 const abc = commit(commit(begin("a"), "b"), "c");
 
