@@ -22,8 +22,9 @@ SERVED = (".js", ".css", ".svg")  # HTML goes into Gradio's components
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 QUALITY = 9  # of brotli, which has 11; those two take ten times as long and save 5 %
-LAST = "devices.css"  # the style that has the last word
-FIRST = "page.css"
+STYLES = "styles.css"  # those of all parts in one: a browser asks once instead of twenty times,
+NOT_OF_THE_PAGE = {"pad/component.js", "types.js"}  # but of other apps, and of the type checker
+FIRST, LAST = "page.css", "devices.css"  # the tokens first, and last what has the last word
 
 
 class File(NamedTuple):
@@ -42,6 +43,11 @@ class StaticFiles:
             for path in sorted(FOLDER.rglob("*"))
             if path.suffix in SERVED
         }
+        parts = sorted(
+            (name for name in contents if name.endswith(".css")),
+            key=lambda name: (name == LAST, name != FIRST),
+        )
+        contents[STYLES] = b"\n".join(contents[name] for name in parts)
         for name, value in data.items():
             contents[f"data/{name}.json"] = json.dumps(value, separators=(",", ":")).encode()
         together = hashlib.sha256()
@@ -59,16 +65,12 @@ class StaticFiles:
         return f"page/{self.hash}/{path}"
 
     def head(self) -> str:
-        """Write what goes into the page's <head>: its description, styles, and modules to load early."""
-        styles = sorted(
-            (each for each in self.files if each.endswith(".css")),
-            key=lambda each: (each == LAST, each != FIRST),
-        )
-        modules = [each for each in self.files if each.endswith(".js")]
+        """Write what goes into the page's <head>: its description, its style, and modules to load early."""
+        modules = [name for name in self.files if name.endswith(".js") and name not in NOT_OF_THE_PAGE]
         return "\n".join(
             [
                 (FOLDER / "head.html").read_text(encoding="utf-8"),
-                *(f'<link rel="stylesheet" href="{self.address(each)}">' for each in styles),
+                f'<link rel="stylesheet" href="{self.address(STYLES)}">',
                 *(f'<link rel="modulepreload" href="{self.address(each)}">' for each in modules),
             ]
         )

@@ -10,7 +10,7 @@ Content-Type: application/json
 Accept: */*
 Origin: http://{host}
 Referer: http://{host}/
-Accept-Encoding: gzip, deflate
+Accept-Encoding: gzip, deflate, br
 Accept-Language: en-GB,en;q=0.9
 Sec-Fetch-Site: same-origin
 Sec-Fetch-Mode: cors
@@ -42,6 +42,26 @@ class Connection:
         if "connection: close" in reply:
             self.close()
         return int(reply.split()[1]), content
+
+    async def get(self, path: str) -> tuple[int, int]:
+        """Status of the reply, and its bytes on the way."""
+        if self.writer is None:
+            self.reader, self.writer = await asyncio.open_connection(self.host, self.port, limit=2**20)
+        self.writer.write(f"GET {path} HTTP/1.1\r\n{self.headers}\r\n".encode())
+        head = await self.reader.readuntil(b"\r\n\r\n")
+        reply = head.decode("latin-1").lower()
+        weight = len(head)
+        if "content-length:" in reply:
+            weight += len(await self.reader.readexactly(int(reply.split("content-length:")[1].split()[0])))
+        elif "transfer-encoding: chunked" in reply:
+            size = -1
+            while size:
+                line = await self.reader.readuntil(b"\r\n")
+                size = int(line, 16)
+                weight += len(line) + len(await self.reader.readexactly(size + 2))
+        if "connection: close" in reply:
+            self.close()
+        return int(reply.split()[1]), weight
 
     def close(self) -> None:
         if self.writer is not None:

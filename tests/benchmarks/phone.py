@@ -1,7 +1,7 @@
 """A phone for the load test: it draws on the page as a person does, and asks as the page asks.
 
-The rules are those of lenet/page/asking.js and pacing.js, told once more in Python, with their numbers: one
-question under way at most, the newest drawing always answered last, a rest while the pen moves and answers
+The rules are those of asker.js and throttle.js (lenet/web/static/server), told once more in Python, with
+their numbers: one question under way at most, the newest drawing always answered last, a rest while the pen moves and answers
 are slow, none once it is up. Wide ones, laptops, have more in sight, which asks about the drawing at rest.
 """
 
@@ -27,16 +27,16 @@ SAMPLED = 20  # of the answers that are not a drawing's last, one of so many is 
 
 def of_the_page(script: str, name: str) -> Any:
     """A constant of one of the page's scripts, so that the phone's cannot be another."""
-    text = (Path(__file__).parents[2] / "lenet/page" / script).read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "lenet/web/static/server" / script).read_text(encoding="utf-8")
     return json.loads(re.search(rf"^const {name} = (.+?);", text, re.MULTILINE)[1])
 
 
-PATIENCE = of_the_page("asking.js", "PATIENCE") / 1000
-RETRIES = [wait / 1000 for wait in of_the_page("asking.js", "RETRIES")]
-QUICK = of_the_page("pacing.js", "QUICK") / 1000
-SHARE = of_the_page("pacing.js", "SHARE")
-LONGEST_REST = of_the_page("pacing.js", "LONGEST_REST") / 1000
-REST = of_the_page("resting.js", "REST") / 1000
+PATIENCE = of_the_page("post.js", "PATIENCE") / 1000
+RETRIES = [wait / 1000 for wait in of_the_page("asker.js", "RETRIES")]
+QUICK = of_the_page("throttle.js", "QUICK") / 1000
+SHARE = of_the_page("throttle.js", "SHARE")
+LONGEST_REST = of_the_page("throttle.js", "LONGEST_REST") / 1000
+REST = of_the_page("rested.js", "REST") / 1000
 
 
 class Answered(NamedTuple):

@@ -52,7 +52,7 @@ def late(page, files):
 
 @pytest.mark.parametrize(
     "files",
-    ["assets/HTML-*.js", "assets/HTML-*.css", "page.css", "pad/sketchpad.css", "tabs/tabs.js", "page.json"],
+    ["assets/HTML-*.js", "assets/HTML-*.css", "styles.css", "tabs/tabs.js", "page.json"],
 )
 def test_the_pad_stays_where_it_is_first_seen_and_keeps_the_first_stroke(browser, app, examples, files):
     page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()

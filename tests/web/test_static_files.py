@@ -21,6 +21,17 @@ def files():
     return StaticFiles(DATA)
 
 
+def reached_from(*modules: str) -> set[str]:
+    """These modules, and all that they import."""
+    reached, waiting = set(), list(modules)
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            waiting += [urljoin(name, each) for each in IMPORT.findall((FOLDER / name).read_text("utf-8"))]
+    return reached
+
+
 def test_constants_are_the_programs_own():
     assert constants.FILE.read_text(encoding="utf-8") == constants.module()
 
@@ -40,22 +51,21 @@ def test_every_import_is_of_a_file_that_is_served(files):
 
 
 def test_every_module_is_reached_from_the_page_or_from_the_sketchpad(files):
-    reached, waiting = set(), ["page.js", "pad/component.js"]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting += [urljoin(name, each) for each in IMPORT.findall((FOLDER / name).read_text("utf-8"))]
     modules = {name for name in files.files if name.endswith(".js")}
-    assert modules - reached == {"types.js"}  # which is read by the type checker alone
+    assert modules - reached_from("page.js", "pad/component.js") == {
+        "types.js"
+    }  # which is read by the type checker alone
 
 
-def test_the_head_names_every_style_and_every_module_of_the_page(files):
+def test_the_head_names_the_style_of_all_parts_and_every_module(files):
     links = re.findall(r'<link rel="(\w+)" href="([^"]+)">', files.head())
-    assert all(link == files.address(link.split("/", 2)[2]) for _, link in links)
-    styles = [link.split("/", 2)[2] for kind, link in links if kind == "stylesheet"]
-    assert styles[0] == "page.css" and styles[-1] == "devices.css"
-    assert set(styles) == {name for name in files.files if name.endswith(".css")}
+    names = {link.removeprefix(files.address("")) for _, link in links}
+    assert names == {"styles.css"} | reached_from("page.js")
+    parts = [path.read_bytes() for path in FOLDER.rglob("*.css")]
+    style = files.files["styles.css"].encoded[""]
+    assert style.startswith((FOLDER / "page.css").read_bytes())
+    assert style.endswith((FOLDER / "devices.css").read_bytes())
+    assert len(style) == sum(map(len, parts)) + len(parts) - 1 and all(part in style for part in parts)
 
 
 @pytest.mark.slow
