@@ -1,8 +1,9 @@
 """A phone for the load test: it draws on the page as a person does, and asks as the page asks.
 
 The rules are those of asker.js and throttle.js (lenet/web/static/server), told once more in Python, with
-their numbers: one question under way at most, the newest drawing always answered last, a rest while the pen moves and answers
-are slow, none once it is up. Wide ones, laptops, have more in sight, which asks about the drawing at rest.
+their numbers: one question under way at most, the newest drawing always answered last, a rest while the pen
+moves and answers are slow, none once it is up. Wide ones, laptops, have more in sight, which asks about the
+drawing at rest.
 """
 
 import asyncio
