@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent / "static"
 SERVED = (".js", ".css", ".svg")  # HTML goes into Gradio's components
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
 FOR_GOOD = "public, max-age=31536000, immutable"
-QUALITY = 9  # of brotli, which has 11; those two take ten times as long and save 5 %
+QUALITY = 7  # of brotli, which has 11: the last ones save half a percent, and take ten times as long
 STYLES = "styles.css"  # those of all parts in one: a browser asks once instead of twenty times,
 NOT_OF_THE_PAGE = {"pad/component.js", "types.js"}  # but of other apps, and of the type checker
 FIRST, LAST = "page.css", "devices.css"  # the tokens first, and last what has the last word
