@@ -28,7 +28,7 @@ class Recipe(NamedTuple):
     pen_digits: bool = False
     distortions: Amounts = Amounts()
     equation: int = 9  # of the paper's two losses, 8 or 9
-    softness: float = 1.0  # what scores are divided by in equation 9
+    softness: float = 1.0  # what scores are divided by before the loss
     distillation: bool = False  # by teachers, too, not by the right classes alone
 
 

@@ -28,7 +28,7 @@ class Picture(gr.File):
 
 
 class Choice(gr.Radio):
-    """Take one of several names, the first if none is given."""
+    """Take one of several names; `value` is the default."""
 
     is_template = True  # for the browser it is Gradio's own Radio
 

@@ -42,9 +42,9 @@ class View(NamedTuple):
 
 
 def checks(networks: Collection[str]) -> dict[str, Callable[[Any], Any]]:
-    """List what checks each input, by its name: it returns the input as the questions take it.
+    """Map each input's name to the function that checks and converts it.
 
-    Each raises one of REFUSED for anything else than it accepts.
+    Each raises one of REFUSED for anything it does not accept.
     """
     network = partial(one_of, "network", networks)
     return {
@@ -111,7 +111,7 @@ def unit_of(value: Any) -> Unit:
 
 
 def amounts_of(value: Any) -> dict[str, float]:
-    """Check amounts by perturbation, and hold each within its perturbation's own ends."""
+    """Check amounts by perturbation, and clamp each to its perturbation's range."""
     amounts = {}
     for name, amount in value.items():
         ends = PERTURBATIONS[name].amounts

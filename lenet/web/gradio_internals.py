@@ -42,7 +42,7 @@ UNFITTING = "An input has not the form that the API page shows, or is a file tha
 
 
 class WithoutStubs(MetaPathFinder):
-    """Finds `gradio.component_meta`, and takes the writing of stubs out of it.
+    """Find `gradio.component_meta`, and disable its writing of stubs.
 
     For an editor's sake Gradio parses the source of every one of its components while it is imported,
     renders a .pyi file of each, and compares it with the one on disk. Nothing at run time reads them.

@@ -8,9 +8,9 @@ from starlette.routing import Route
 
 
 def health(networks: Iterable[str]) -> Route:
-    """Answer 200 with {"status": "ok", "networks": [names]}; the names are of networks that are loaded.
+    """Make the route that answers 200 with {"status": "ok", "networks": names of those loaded}.
 
-    Nothing answers before the app listens, and it listens once they are. No network is run.
+    The app starts listening only after they are loaded. No network is run.
     """
     answer = {"status": "ok", "networks": list(networks)}
 

@@ -1,4 +1,4 @@
-"""For a lecture hall: the addresses at which others of the same network find the page, and a QR code."""
+"""The addresses at which other machines on the same network reach the page, and a QR code."""
 
 import io
 import os
@@ -15,7 +15,7 @@ SIOCGIFADDR = 0x8915  # Linux: the address of a network interface
 
 
 def invitation(server_name: str, port: int) -> str | None:
-    """What to show in the hall: an address a line, and the first one's QR code where it can be shown.
+    """Write the invitation: one address per line, and the first one's QR code where it can be shown.
 
     None where the server listens for its own machine only, or on a Space, which has its own address.
     """
@@ -29,14 +29,14 @@ def invitation(server_name: str, port: int) -> str | None:
 
 
 def code(link: str) -> str:
-    """The link as a QR code in half blocks, light on dark, for a terminal."""
+    """Draw the link as a QR code in half blocks, light on dark, for a terminal."""
     drawn = io.StringIO()
     segno.make(link, error="l", micro=False).terminal(drawn, compact=True)
     return drawn.getvalue()
 
 
 def shows_blocks() -> bool:
-    """Whether standard output is a terminal that can write half blocks."""
+    """Tell whether standard output is a terminal that can write half blocks."""
     try:
         "\u2580\u2584\u2588".encode(sys.stdout.encoding or "ascii")
     except UnicodeEncodeError:
@@ -45,7 +45,7 @@ def shows_blocks() -> bool:
 
 
 def addresses() -> list[str]:
-    """This machine's IPv4 addresses that others can ask, the one on the way out first."""
+    """List this machine's IPv4 addresses that others can reach, the one on the way out first."""
     found = [*way_out(), *of_interfaces()]
     return [each for each in dict.fromkeys(found) if not unreachable(IPv4Address(each))]
 
@@ -55,17 +55,17 @@ def unreachable(address: IPv4Address) -> bool:
 
 
 def way_out() -> list[str]:
-    """The address from which this machine would speak to others; connecting for UDP sends nothing."""
+    """Find the address from which this machine would speak to others; connecting for UDP sends nothing."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
             probe.connect((ELSEWHERE, 9))
-        except OSError:  # no way out: a hall's own network may have none
+        except OSError:  # no way out: an isolated network has none
             return []
         return [probe.getsockname()[0]]
 
 
 def of_interfaces() -> list[str]:
-    """Every network interface's address, where the system is a Linux; else what the machine's name says."""
+    """List every network interface's address on Linux; elsewhere, what the machine's name says."""
     if not sys.platform.startswith("linux"):
         try:
             return socket.gethostbyname_ex(socket.gethostname())[2]

@@ -1,4 +1,4 @@
-"""The limits of a request: what it may weigh and hold, judged before anything walks through it.
+"""The limits of a request: how large it may be and what it may contain, checked before anything parses it.
 
 Gradio has no limit for a request that is no upload, and walks through every single value in it on the one
 thread that serves all visitors. So this stands before it, as ASGI middleware.
@@ -24,7 +24,7 @@ MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.drawing.picture.MAX_PIXELS`, l
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
 REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice,
-WEIGHT = "lenet.weight"  # and the bytes that it came in
+BODY_SIZE = "lenet.body_size"  # and the bytes that it came in
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 UNFORESEEN = "The server failed at this request; it goes on with others."
@@ -39,11 +39,11 @@ class Refusal(Exception):
 
 
 class RequestLimits:
-    """Let requests in that weigh no more than they may; others get {"error": one sentence}.
+    """Let requests in that are within their limits; others get {"error": one sentence}.
 
     questions: the names of the page's own; events: how many values each of Gradio's takes, by its name;
     largest: bytes of a request, for questions that take more than MAX_BYTES. A question stands in the
-    scope, under REQUEST and WEIGHT. An event called directly keeps no session: of its request only
+    scope, under REQUEST and BODY_SIZE. An event called directly keeps no session: of its request only
     {"data": [...]} goes on.
     """
 
@@ -69,17 +69,17 @@ class RequestLimits:
                 await discarded(receive)
             answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Connection": "close"})
             return await answer(scope, receive, send)
-        await self.app(scope, receive, never_speechless(scope, receive, send))
+        await self.app(scope, receive, with_error_sentence(scope, receive, send))
 
     async def let_in(self, scope: Scope, receive: Receive) -> Receive:
         """Return what the app may receive; raise Refusal for what it may not."""
         if UPLOAD.search(scope["path"]):
-            refuse_if_heavy(announced(scope), MAX_UPLOAD)
-            return weighed(receive, MAX_UPLOAD)
+            refuse_if_too_large(announced_size(scope), MAX_UPLOAD)
+            return size_limited(receive, MAX_UPLOAD)
         question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
         limit = self.largest.get(question["name"], MAX_BYTES) if question else MAX_BYTES
-        refuse_if_heavy(announced(scope), limit)
-        body = await whole(receive, limit)
+        refuse_if_too_large(announced_size(scope), limit)
+        body = await read_body(receive, limit)
         if question:
             self.check_question(body, scope, question["name"])
         elif event:
@@ -92,7 +92,7 @@ class RequestLimits:
         """Read one of the page's questions into the scope."""
         refuse_if_unknown("question", name, self.questions)
         refuse_if_not_json(scope)
-        scope[REQUEST], scope[WEIGHT] = request_in(body), len(body)
+        scope[REQUEST], scope[BODY_SIZE] = request_in(body), len(body)
 
     def checked_event(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
         """Return the request of one of Gradio's events, with no more in it than the event takes."""
@@ -146,8 +146,8 @@ def is_deep(value: Any) -> bool:
     return bool(level)
 
 
-def announced(scope: Scope) -> int:
-    """Return the weight in bytes that a request claims; 0 where it claims none."""
+def announced_size(scope: Scope) -> int:
+    """Return the size in bytes that a request claims; 0 where it claims none."""
     claim = header(scope, b"content-length")
     return int(claim) if claim.isdigit() else 0
 
@@ -157,29 +157,29 @@ def header(scope: Scope, wanted: bytes) -> bytes:
     return next((value for name, value in scope["headers"] if name == wanted), b"")
 
 
-def refuse_if_heavy(weight: int, limit: int, unread: bool = True) -> None:
+def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:
     """Raise Refusal for more bytes than the limit."""
-    if weight > limit:
+    if size > limit:
         raise Refusal(413, f"The request is too large: at most {limit:,} bytes are accepted.", unread)
 
 
-async def whole(receive: Receive, limit: int) -> bytes:
+async def read_body(receive: Receive, limit: int) -> bytes:
     """Receive the body, of which no more than the limit and one piece are ever held."""
     body, more = bytearray(), True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)  # False, too, when the client has gone
-        refuse_if_heavy(len(body), limit, unread=more)
+        refuse_if_too_large(len(body), limit, unread=more)
     return bytes(body)
 
 
 async def discarded(receive: Receive) -> None:
     """Read on and keep nothing, up to MAX_UPLOAD: many clients read no answer before all is sent."""
-    weight, more = 0, True
-    while more and weight < MAX_UPLOAD:
+    size, more = 0, True
+    while more and size < MAX_UPLOAD:
         message = await receive()
-        weight += len(message.get("body", b""))
+        size += len(message.get("body", b""))
         more = message.get("more_body", False)
 
 
@@ -193,22 +193,22 @@ def replayed(body: bytes, receive: Receive) -> Receive:
     return again
 
 
-def weighed(receive: Receive, limit: int) -> Receive:
-    """Receive up to a limit, whatever weight was announced; then Gradio is told, which clears up."""
-    weight = 0
+def size_limited(receive: Receive, limit: int) -> Receive:
+    """Receive up to a limit, whatever size was announced; then raise what lets Gradio clear up."""
+    size = 0
 
     async def counted() -> Message:
-        nonlocal weight
+        nonlocal size
         message = await receive()
-        weight += len(message.get("body", b""))
-        if weight > limit:
+        size += len(message.get("body", b""))
+        if size > limit:
             raise MultiPartException(f"The upload exceeds the maximum allowed size of {limit:,} bytes.")
         return message
 
     return counted
 
 
-def never_speechless(scope: Scope, receive: Receive, send: Send) -> Send:
+def with_error_sentence(scope: Scope, receive: Receive, send: Send) -> Send:
     """Send on what the app sends; an error without a sentence gets one."""
     held: Message | None = None
 

@@ -90,7 +90,7 @@ class Questions:
         return {placement: answer(placement) for placement in PLACEMENTS}
 
     def misread(self, placement: str, network: str, view: View, seed: int) -> Packet:
-        """Find one of our own drawings, by another hand, that this network misreads, or None."""
+        """Augment our own drawings until this network misreads one that others read; or None."""
         found = misread_drawing(
             self.reader(network, view),
             [other for name, other in self.models.items() if name != network],

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lenet.web.checks import REFUSED, InputError
-from lenet.web.limits import REQUEST, UNFORESEEN, WEIGHT
+from lenet.web.limits import BODY_SIZE, REQUEST, UNFORESEEN
 from lenet.web.questions import Question
 
 QUICK = {"read"}  # asked while the pen moves
@@ -47,7 +47,7 @@ def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Call
 
         async def answer(request: Request) -> Response:
             asked = request.scope[REQUEST]
-            if request.scope[WEIGHT] <= small:
+            if request.scope[BODY_SIZE] <= small:
                 return answered(asked)
             return await asyncio.get_running_loop().run_in_executor(threads, answered, asked)
 

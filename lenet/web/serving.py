@@ -1,4 +1,4 @@
-"""The page served: warmed up, within its limits, with its headers and its health, told to the hall."""
+"""The page served: networks warmed up, within its limits, with its headers, announced on the terminal."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -28,14 +28,14 @@ FIRST, LAST = "page.css", "devices.css"  # the tokens first, and last what has t
 
 
 class File(NamedTuple):
-    """A file as it is sent: its type, and its bytes by content encoding, the shortest first."""
+    """A file as it is sent: its type, and its bytes by content encoding, in order of preference."""
 
     kind: str
     encoded: dict[str, bytes]
 
 
 class StaticFiles:
-    """Serve everything in `static/`, and generated JSON as data/<name>.json."""
+    """Serve the modules, styles and icon in `static/`, and generated JSON as data/<name>.json."""
 
     def __init__(self, data: Mapping[str, Any]):
         contents = {
@@ -57,7 +57,7 @@ class StaticFiles:
         self.files = {name: compressed(name, content) for name, content in contents.items()}
 
     def route(self) -> Route:
-        """Answer GET page/<hash>/<path>."""
+        """Make the route for GET page/<hash>/<path>."""
         return Route("/page/{hash}/{path:path}", self.answer)
 
     def address(self, path: str) -> str:
@@ -76,7 +76,7 @@ class StaticFiles:
         )
 
     async def answer(self, request: Request) -> Response:
-        """Send a file in the shortest encoding that the browser accepts."""
+        """Send a file in the first of its encodings that the browser accepts."""
         file = self.files.get(request.path_params["path"])
         if file is None:
             return Response("There is no such file.", 404, {"cache-control": "no-store"}, "text/plain")

@@ -37,7 +37,7 @@ RETRIES = [wait / 1000 for wait in of_the_page("asker.js", "RETRIES")]
 QUICK = of_the_page("throttle.js", "QUICK") / 1000
 SHARE = of_the_page("throttle.js", "SHARE")
 LONGEST_REST = of_the_page("throttle.js", "LONGEST_REST") / 1000
-REST = of_the_page("rested.js", "REST") / 1000
+REST = of_the_page("debounced.js", "REST") / 1000
 
 
 class Answered(NamedTuple):

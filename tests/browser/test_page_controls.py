@@ -55,6 +55,6 @@ def test_new_words_stand_out_from_what_is_behind_them(browser, app, examples, th
         for mark in page.locator("[data-placement] b").all():
             assert mark.evaluate(CONTRAST) >= 4.5
         choose_file(page, three)
-        page.wait_for_selector(".remark:visible")
-        for selector in (".remark", "#picture", "#random", "#misread"):
+        page.wait_for_selector(".pad-caption:visible")
+        for selector in (".pad-caption", "#picture", "#random", "#misread"):
             assert page.locator(selector).evaluate(CONTRAST) >= 4.5, selector

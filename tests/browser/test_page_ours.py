@@ -43,7 +43,7 @@ def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page)
             arg=found["strokes"],
         )
         assert settle(page) == str(found["read"]) != str(found["meant"])
-        assert page.locator(".remark").inner_text() == f"Meant as {found['meant']}."
+        assert page.locator(".pad-caption").inner_text() == f"Meant as {found['meant']}."
         digit = digit_from_strokes(found["strokes"])
         verdicts = {name: recognise(load(name), digit).verdict for name in VARIANTS}
         assert verdicts[network] == found["read"]

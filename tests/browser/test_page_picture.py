@@ -51,7 +51,7 @@ def read_from(path, placement="mass", network="lenet5"):
 def test_a_chosen_picture_is_read_as_a_program_would_read_it_by_every_placement(page, three):
     choose_file(page, three)
     await_digit(page, "3")
-    assert page.locator(".remark").inner_text().startswith("A picture.")
+    assert page.locator(".pad-caption").inner_text().startswith("A picture.")
     assert answers(page) == {each: verdict(read_from(three, each)[1]) for each in PLACEMENTS}
     for placement in PLACEMENTS:
         place(page, placement)
@@ -106,13 +106,13 @@ def test_a_stroke_or_clear_begins_anew_and_undo_returns_to_the_picture(page, thr
     picture = pad_of(page)
     draw(page, examples["1"])
     assert settle(page) == "1"
-    assert page.locator(".remark").is_hidden()
+    assert page.locator(".pad-caption").is_hidden()
     page.keyboard.press("Control+z")
     await_digit(page, "3")
-    page.wait_for_selector(".remark:visible")
+    page.wait_for_selector(".pad-caption:visible")
     np.testing.assert_array_equal(pad_of(page), picture)
     page.locator("#clear").click()
-    assert settle(page) == "" and drawn_pixels(page) == 0 and page.locator(".remark").is_hidden()
+    assert settle(page) == "" and drawn_pixels(page) == 0 and page.locator(".pad-caption").is_hidden()
     page.locator("#undo").click()
     await_digit(page, "3")
     page.locator("#undo").click()
@@ -148,7 +148,7 @@ def test_a_bad_file_gets_one_sentence_and_the_drawing_stays(page, three, example
     page.wait_for_function(
         "(words) => document.querySelector('.trouble').textContent.includes(words)", arg=sentence
     )
-    assert page.locator(".trouble").inner_text().endswith(".") and page.locator(".remark").is_hidden()
+    assert page.locator(".trouble").inner_text().endswith(".") and page.locator(".pad-caption").is_hidden()
     assert settle(page) == "9"
     draw(page, [[[20, 20], [20, 260]]])
     settle(page)
@@ -179,13 +179,13 @@ def test_a_drawing_made_while_the_picture_travels_stays(page, three, examples):
     page.route("**/page/picture", lambda route: held.append(route))
     choose_file(page, three)
     page.wait_for_function(
-        "() => document.querySelector('.remark').textContent === 'Reading the picture …'"
+        "() => document.querySelector('.pad-caption').textContent === 'Reading the picture …'"
     )
     draw(page, examples["2"])
     assert settle(page) == "2"
     with page.expect_response("**/page/picture"):
         held[0].continue_()
-    page.wait_for_selector(".remark", state="hidden")
+    page.wait_for_selector(".pad-caption", state="hidden")
     assert settle(page) == "2"
 
 
@@ -233,4 +233,4 @@ def test_a_picture_is_kept_nowhere(page, three):
     page.reload()
     page.wait_for_selector("#sketchpad.empty canvas")
     page.wait_for_selector("#c3 canvas")
-    assert settle(page) == "" and page.locator(".remark").is_hidden()
+    assert settle(page) == "" and page.locator(".pad-caption").is_hidden()

@@ -15,7 +15,7 @@ SETTLED = """() => {
 
 # The pad is what a pointer meets: within a frame of being shown, not at once.
 READY = """(() => {
-    if (!document.querySelector("html.whole #sketchpad canvas")) return false;
+    if (!document.querySelector("html.ready #sketchpad canvas")) return false;
     const { x, y } = document.querySelector("#sketchpad").getBoundingClientRect();
     return document.elementFromPoint(x + 50, y + 50)?.closest("#sketchpad") != null;
 })()"""
@@ -59,7 +59,7 @@ def opened(browser, address, before=lambda page: None, **options):
     page.on("filechooser", lambda chooser: None)  # early: the browser takes a while to hand choosers over
     before(page)
     page.goto(address)
-    page.wait_for_selector("html.whole #sketchpad.empty canvas")
+    page.wait_for_selector("html.ready #sketchpad.empty canvas")
     page.wait_for_function(READY)
     page.wait_for_selector("#c3 canvas")
     page.wait_for_selector("#answer")

@@ -5,7 +5,7 @@ import socket
 import pytest
 import segno
 
-from lenet.web import hosting as hall
+from lenet.web import hosting
 
 MARGIN = 4  # modules of quiet around a QR code
 LIGHT = {" ": (0, 0), "\u2580": (1, 0), "\u2584": (0, 1), "\u2588": (1, 1)}  # upper and lower half
@@ -14,12 +14,12 @@ LIGHT = {" ": (0, 0), "\u2580": (1, 0), "\u2584": (0, 1), "\u2588": (1, 1)}  # u
 @pytest.fixture(autouse=True)
 def at_home(monkeypatch):
     monkeypatch.delenv("SPACE_ID", raising=False)
-    monkeypatch.setattr(hall, "addresses", lambda: ["192.168.7.5", "10.0.0.9"])
+    monkeypatch.setattr(hosting, "addresses", lambda: ["192.168.7.5", "10.0.0.9"])
 
 
 @pytest.fixture
 def terminal(monkeypatch):
-    monkeypatch.setattr(hall, "shows_blocks", lambda: True)
+    monkeypatch.setattr(hosting, "shows_blocks", lambda: True)
 
 
 def modules(drawn):
@@ -29,44 +29,46 @@ def modules(drawn):
 
 
 def test_a_server_for_its_own_machine_invites_nobody():
-    assert hall.invitation("127.0.0.1", 7860) is None and hall.invitation("localhost", 7860) is None
+    assert hosting.invitation("127.0.0.1", 7860) is None and hosting.invitation("localhost", 7860) is None
 
 
 def test_a_space_invites_nobody(monkeypatch):
     monkeypatch.setenv("SPACE_ID", "someone/lenet")
-    assert hall.invitation("0.0.0.0", 7860) is None
+    assert hosting.invitation("0.0.0.0", 7860) is None
 
 
 @pytest.mark.parametrize("name", ["0.0.0.0", "::"])
 def test_every_address_stands_on_a_line_with_the_port(name):
-    lines = hall.invitation(name, 7861).splitlines()
+    lines = hosting.invitation(name, 7861).splitlines()
     assert [line.strip() for line in lines[1:]] == ["http://192.168.7.5:7861", "http://10.0.0.9:7861"]
 
 
 def test_the_code_is_that_of_the_first_address(terminal):
-    drawn = hall.invitation("0.0.0.0", 7860).split("10.0.0.9:7860\n")[1]
+    drawn = hosting.invitation("0.0.0.0", 7860).split("10.0.0.9:7860\n")[1]
     expected = segno.make("http://192.168.7.5:7860", error="l", micro=False).matrix
     assert modules(drawn) == [list(row) for row in expected]
 
 
 def test_into_a_file_no_code_is_drawn():
-    assert "\u2588" not in hall.invitation("0.0.0.0", 7860)  # pytest holds standard output: no terminal
+    assert "\u2588" not in hosting.invitation("0.0.0.0", 7860)  # pytest holds standard output: no terminal
 
 
 def test_without_a_network_it_says_so(monkeypatch):
-    monkeypatch.setattr(hall, "addresses", list)
-    assert "no address" in hall.invitation("0.0.0.0", 7860)
+    monkeypatch.setattr(hosting, "addresses", list)
+    assert "no address" in hosting.invitation("0.0.0.0", 7860)
 
 
 def test_addresses_that_others_cannot_ask_are_left_out(monkeypatch):
     monkeypatch.undo()
-    monkeypatch.setattr(hall, "way_out", lambda: ["10.1.2.3"])
-    monkeypatch.setattr(hall, "of_interfaces", lambda: ["127.0.0.1", "169.254.3.4", "10.1.2.3", "10.9.9.9"])
-    assert hall.addresses() == ["10.1.2.3", "10.9.9.9"]
+    monkeypatch.setattr(hosting, "way_out", lambda: ["10.1.2.3"])
+    monkeypatch.setattr(
+        hosting, "of_interfaces", lambda: ["127.0.0.1", "169.254.3.4", "10.1.2.3", "10.9.9.9"]
+    )
+    assert hosting.addresses() == ["10.1.2.3", "10.9.9.9"]
 
 
 def test_this_machines_addresses_are_its_own(monkeypatch):
     monkeypatch.undo()
-    for address in hall.addresses():
+    for address in hosting.addresses():
         with socket.socket() as own:
             own.bind((address, 0))  # refused for any address that is not this machine's

@@ -8,7 +8,7 @@ from own_loop import run
 from refusing import SCRIPT, damaged, memory_of, sentence
 
 from lenet.drawing.strokes import MAX_POINTS
-from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, WEIGHT, RequestLimits
+from lenet.web.limits import BODY_SIZE, MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits
 
 EVENT, QUESTION = "/gradio_api/run/recognise", "/page/read"
 JSON = ((b"content-type", b"application/json"),)
@@ -28,7 +28,7 @@ def let_in(pieces, path=EVENT, headers=JSON):
             body += message["body"]
         received.append(body)
         if path == QUESTION:
-            assert (scope[REQUEST], scope[WEIGHT]) == (json.loads(body), len(body))
+            assert (scope[REQUEST], scope[BODY_SIZE]) == (json.loads(body), len(body))
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"{}"})
 

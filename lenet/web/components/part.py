@@ -10,7 +10,7 @@ from lenet.web.static_files import FOLDER
 MOUNT = """import(new URL({entry!r}, document.baseURI))
     .then(({{ mount }}) => mount({name!r}, element))
     .catch((error) => {{
-        document.documentElement.classList.add("whole"); // what has come is shown
+        document.documentElement.classList.add("ready"); // what has come is shown
         element.append("This part of the page could not be loaded. Load the page again.");
         throw error;
     }});"""

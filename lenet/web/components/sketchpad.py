@@ -22,7 +22,7 @@ class Sketchpad(gr.HTML):
 
     The value is a `lenet.drawing.strokes.Drawing`, its strokes (n, 2) arrays on a pad of 280 by 280; None
     while the pad is empty. As JSON, {"strokes": [[[x, y], ...], ...], "pad": [width, height]}.
-    Events: input, at every movement of the pen.
+    Events: input, whenever the visitor changes the drawing; at most once a frame while the pen moves.
     """
 
     def __init__(self, value: Drawing | None = None, **arguments: Any):

@@ -53,7 +53,7 @@ function start(described) {
   buildTour(page);
   followTheme((theme) => store.change({ theme }));
   askOfDrawing(store);
-  document.documentElement.classList.add("whole"); // it is shown, and takes strokes, from now on
+  document.documentElement.classList.add("ready"); // it is shown, and takes strokes, from now on
   keepInBrowser(page); // the drawing of the link, or the last one
 }
 
@@ -111,7 +111,7 @@ function askOfDrawing(store) {
     }
     if (!moving()) asker.hurry();
   });
-  asker.ask(store.now().question); // the first visitor's first stroke finds all warm
+  asker.ask(store.now().question); // opens the connection before the first stroke
 }
 
 /** @param {Question} question */

@@ -7,7 +7,7 @@
  * @typedef {object} Store
  * @property {() => Readonly<State>} now
  * @property {(change: Partial<State>) => void} change   keys that are equal already change nothing
- * @property {(keys: (keyof State)[], hear: (now: Readonly<State>, before: Readonly<State>) => void) => () => void} follow
+ * @property {(keys: (keyof State)[], listen: (now: Readonly<State>, before: Readonly<State>) => void) => () => void} follow
  *   hears at once, then after every change of one of the keys; returns what ends it
  */
 

@@ -132,12 +132,12 @@ test("while Gradio's own panel covers the page its keys sleep", () => {
 
 test("Escape closes one thing at a time, the nearest first, in whatever order they were told", () => {
   const keys = createKeys();
-  for (const name of /** @type {(keyof typeof ESCAPE)[]} */ (["drawing", "list", "tour", "help", "sheet", "pinned"]))
+  for (const name of /** @type {(keyof typeof ESCAPE)[]} */ (["drawing", "list", "tour", "help", "popover", "pinned"]))
     keys.escape(ESCAPE[name], closing(name).close);
   while (press("Escape"));
   assert.deepEqual(
     done,
-    ["list", "sheet", "help", "tour", "pinned", "drawing"].map((name) => `close ${name}`),
+    ["list", "popover", "help", "tour", "pinned", "drawing"].map((name) => `close ${name}`),
   );
 });
 

@@ -5,7 +5,7 @@ import { createThrottle } from "../../../lenet/web/static/server/throttle.js";
 import { settled } from "../helpers.js";
 
 /** @import {Reply} from "../../../lenet/web/static/server/post.js" */
-/** @import {Hearers} from "../../../lenet/web/static/server/asker.js" */
+/** @import {Listeners} from "../../../lenet/web/static/server/asker.js" */
 
 let clock = 0;
 /** @type {number[]} */
@@ -31,8 +31,8 @@ afterEach(() => {
   Reflect.deleteProperty(globalThis, "addEventListener");
 });
 
-/** An asker whose server answers when answer() says so. @param {Partial<Hearers<number>>} hearers */
-function asking(hearers = {}) {
+/** An asker whose server answers when answer() says so. @param {Partial<Listeners<number>>} listeners */
+function asking(listeners = {}) {
   return createAsker(
     "read",
     (/** @type {number} */ drawing) => ({ drawing }),
@@ -40,7 +40,7 @@ function asking(hearers = {}) {
       onAnswer: (question, packet, started) => void heard.push(`${question}: ${packet}, asked at ${started}`),
       onRefusal: (sentence) => void heard.push(`refused: ${sentence}`),
       onSilence: (silent) => void heard.push(silent ? "silent" : "speaks again"),
-      ...hearers,
+      ...listeners,
     },
     (name, inputs) => {
       assert.equal(name, "read");
@@ -245,7 +245,7 @@ test("a question that is asked while an answer is heard is not lost", async () =
   assert.deepEqual(asked, [1, 2, 3]);
 });
 
-test("a hearer that throws ends no asking, and its error is reported", async () => {
+test("a listener that throws ends no asking, and its error is reported", async () => {
   /** @type {unknown[]} */
   const reported = [];
   const others = process.listeners("unhandledRejection");

@@ -39,7 +39,7 @@ test("a change of two keys is heard once", () => {
   assert.deepEqual(heard, ["pad 2 1998, before 1 lenet5"]);
 });
 
-test("hearers are told in the order in which they began to follow", () => {
+test("listeners are told in the order in which they began to follow", () => {
   const { store, heard, hearing } = heardOf();
   for (const name of ["pad", "reading", "header", "layers"]) store.follow(["digit"], hearing(name));
   heard.length = 0;
@@ -147,7 +147,7 @@ test("who begins while a change is told hears of it once", () => {
   assert.deepEqual(heard, ["late 2 lenet5, before 2 lenet5"]);
 });
 
-test("a hearer that throws keeps no other from hearing, and its error is reported", (t) => {
+test("a listener that throws keeps no other from hearing, and its error is reported", (t) => {
   /** @type {(() => void)[]} */
   const reports = [];
   t.mock.method(globalThis, "queueMicrotask", (/** @type {() => void} */ report) => void reports.push(report));

@@ -45,4 +45,4 @@ export function createKeys() {
 }
 
 /** Who hears of Escape first. */
-export const ESCAPE = /** @type {const} */ ({ list: 1, sheet: 2, help: 3, tour: 4, pinned: 5, drawing: 6 });
+export const ESCAPE = /** @type {const} */ ({ list: 1, popover: 2, help: 3, tour: 4, pinned: 5, drawing: 6 });

@@ -29,7 +29,7 @@ export function buildPopover(button, popover, keys, onOpen) {
   });
   for (const moved of ["resize", "scroll"])
     addEventListener(moved, () => popover.matches(":popover-open") && place(), { passive: true });
-  keys.escape(ESCAPE.sheet, () => {
+  keys.escape(ESCAPE.popover, () => {
     const wasOpen = closePopover(popover);
     if (wasOpen) button.focus();
     return wasOpen;

@@ -22,7 +22,7 @@ export function buildPad(element, page) {
   paper.id = "sketchpad";
   find(paper, "canvas", HTMLCanvasElement).ariaLabel += " Without a pointer, choose one of the example digits.";
   bindCommands(tools, page, sketchpad);
-  buildPictures(tools, paper, page, sketchpad.remark);
+  buildPictures(tools, paper, page, sketchpad.caption);
 
   const keypad = make("div", { className: "keypad", role: "group" });
   buildKeypad(keypad, page, sketchpad.play);

@@ -7,7 +7,7 @@ import { drawContained, drawStrokes } from "../paint/ink.js";
 /** @import {Drawing} from "../types.js" */
 
 const MARGIN = 14; // pad units around a picture
-const FOOT = 34; // pad units below it, for the remark
+const FOOT = 34; // pad units below it, for the caption
 
 /**
  * Create what paints the drawing within this frame, however often it is called.

@@ -9,7 +9,7 @@ const DOT = 5; // pad units: a stroke that stays within this is a tap
 const PALM = 2000; // ms after the stylus was last seen in which touches count as a palm
 
 /**
- * @typedef {object} PenHearers
+ * @typedef {object} PenListeners
  * @property {() => boolean} mayStart
  * @property {() => number} room                how many points a stroke may have now
  * @property {(stroke: Stroke) => void} onMove  while it draws, whenever the stroke has grown
@@ -19,7 +19,7 @@ const PALM = 2000; // ms after the stylus was last seen in which touches count a
 /**
  * Follow the pen on a square surface, PAD units across.
  * @param {HTMLElement} surface
- * @param {PenHearers} hearers
+ * @param {PenListeners} listeners
  * @returns {() => boolean} whether the pen is down
  */
 export function followPen(surface, { mayStart, room, onMove, onLift }) {

@@ -7,7 +7,7 @@ import { open, shown } from "../state/drawing.js";
 import { base64Of, forTravel, inkPicture, smaller } from "./picture_file.js";
 
 /** @import {Drawing, Page, Placement, State, Store} from "../types.js" */
-/** @import {Remark} from "./remark.js" */
+/** @import {Caption} from "./caption.js" */
 
 /** @typedef {{content: string, before: Drawing, image: HTMLCanvasElement | null}} Sent   before: what the pad showed */
 
@@ -25,10 +25,10 @@ const BUTTON = `
  * @param {HTMLElement} tools
  * @param {HTMLElement} paper   which shows that a dragged picture may be dropped
  * @param {Page} page
- * @param {Remark} remark
+ * @param {Caption} caption
  */
-export function buildPictures(tools, paper, { store, keys }, remark) {
-  const take = createTaker(store, remark);
+export function buildPictures(tools, paper, { store, keys }, caption) {
+  const take = createTaker(store, caption);
   const button = make("button", { type: "button", id: "picture", title: TITLE, innerHTML: BUTTON });
   const chooser = make("input", { type: "file", id: "picture-file", accept: "image/*", tabIndex: -1, hidden: true });
   chooser.ariaHidden = "true";
@@ -47,16 +47,16 @@ export function buildPictures(tools, paper, { store, keys }, remark) {
 /**
  * Create what has a picture's digit found, and puts it on the pad.
  * @param {Store<State>} store
- * @param {Remark} remark
+ * @param {Caption} caption
  */
-function createTaker(store, remark) {
+function createTaker(store, caption) {
   const inputs = (/** @type {Sent} */ { content }) => ({ content });
   const asker = createAsker("picture", inputs, {
     onAnswer({ before, image }, /** @type {{digits: Record<Placement, string>}} */ { digits }) {
-      remark.wait("");
+      caption.wait("");
       if (shown(store.now()) !== before) return; // something was drawn meanwhile
       const picture = { strokes: [], digits, image: image ?? inkPicture(digits.mass) };
-      remark.give(picture, "A picture. Draw to begin anew.");
+      caption.give(picture, "A picture. Draw to begin anew.");
       open(store, picture);
     },
     onRefusal: refuse,
@@ -65,13 +65,13 @@ function createTaker(store, remark) {
 
   /** @param {string} notice */
   function refuse(notice) {
-    remark.wait("");
+    caption.wait("");
     store.change({ notice });
   }
 
   return async (/** @type {File} */ file) => {
     store.change({ notice: "" });
-    remark.wait("Reading the picture …");
+    caption.wait("Reading the picture …");
     const before = shown(store.now());
     try {
       const bitmap = await createImageBitmap(file).catch(() => null);

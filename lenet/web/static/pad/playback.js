@@ -1,6 +1,6 @@
 // Strokes played on the pad as if drawn.
 
-import { isStill } from "../paint/motion.js";
+import { prefersReducedMotion } from "../paint/motion.js";
 import { commit } from "../state/history.js";
 
 /** @import {Drawing, Store, Stroke} from "../types.js" */
@@ -31,7 +31,7 @@ export function createPlayer(store) {
       store.change({ live: share < 1 ? { strokes: beginning(drawing.strokes, share) } : null });
     };
     const history = commit(store.now().history, drawing);
-    const still = isStill();
+    const still = prefersReducedMotion();
     store.change({ notice: "", history, live: still ? null : { strokes: beginning(drawing.strokes, 0) } });
     if (!still) frame = requestAnimationFrame(tick);
   }

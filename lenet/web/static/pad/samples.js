@@ -39,7 +39,7 @@ export function buildRandom({ store, hands, keys }, play) {
  * @param {Page} page
  * @param {Sketchpad} sketchpad
  */
-export function buildMisread({ store, keys }, { play, remark }) {
+export function buildMisread({ store, keys }, { play, caption }) {
   const button = make("button", { type: "button", id: "misread", textContent: "Misread", title: MISREAD });
   const say = (/** @type {string} */ notice) => store.change({ notice });
 
@@ -59,14 +59,14 @@ export function buildMisread({ store, keys }, { play, remark }) {
   });
 
   function finish() {
-    remark.wait("");
+    caption.wait("");
     button.ariaBusy = null;
   }
 
   button.addEventListener("click", () => {
     const { placement, network, view } = store.now();
     say("");
-    remark.wait("Looking for a misread digit …");
+    caption.wait("Looking for a misread digit …");
     button.ariaBusy = "true";
     asker.ask({ placement, network, view, seed: Math.floor(Math.random() * SEEDS), before: shown(store.now()) });
   });

@@ -4,14 +4,14 @@ import { MAX_POINTS, MAX_STROKES } from "../constants.js";
 import { find } from "../controls/find.js";
 import { isEmpty, shown } from "../state/drawing.js";
 import { commit, redo, undo } from "../state/history.js";
+import { createCaption } from "./caption.js";
 import { createPaper } from "./paper.js";
 import { followPen } from "./pen.js";
 import { createPlayer } from "./playback.js";
-import { createRemark } from "./remark.js";
 
 /** @import {Drawing, State, Store, Stroke} from "../types.js" */
 /** @import {History} from "../state/history.js" */
-/** @import {PenHearers} from "./pen.js" */
+/** @import {PenListeners} from "./pen.js" */
 
 /** @typedef {Pick<State, "history" | "live" | "notice">} PadState */
 /** @typedef {ReturnType<typeof createSketchpad>} Sketchpad */
@@ -33,7 +33,7 @@ const COMMANDS = {
 export function createSketchpad(element, store) {
   const paper = find(element, ".paper", HTMLElement);
   const surface = find(paper, "canvas", HTMLCanvasElement);
-  const remark = createRemark(find(paper, ".remark", HTMLElement));
+  const caption = createCaption(find(paper, ".pad-caption", HTMLElement));
   const trouble = find(element, ".trouble", HTMLElement);
   const repaint = createPaper(surface, () => shown(store.now()));
   const player = createPlayer(store);
@@ -52,18 +52,18 @@ export function createSketchpad(element, store) {
   /**
    * Play strokes on the pad as if drawn.
    * @param {Stroke[]} strokes
-   * @param {string} words   a remark on them
+   * @param {string} words   a caption on them
    */
   function play(strokes, words = "") {
     if (penIsDown()) return;
     const drawing = { strokes };
-    remark.give(drawing, words);
+    caption.give(drawing, words);
     player.play(drawing);
   }
 
   store.follow(["history", "live"], (now) => {
     repaint();
-    remark.show(penIsDown() ? null : now.history.now);
+    caption.show(penIsDown() ? null : now.history.now);
     paper.classList.toggle("empty", isEmpty(shown(now)));
     showCommands(now);
   });
@@ -71,7 +71,7 @@ export function createSketchpad(element, store) {
     trouble.textContent = notice;
     trouble.hidden = notice === "";
   });
-  return { run, play, remark, repaint };
+  return { run, play, caption, repaint };
 }
 
 /**
@@ -79,7 +79,7 @@ export function createSketchpad(element, store) {
  * the pad, which has no strokes, gives way to them.
  * @param {Store<PadState>} store
  * @param {() => void} endPlaying
- * @returns {PenHearers}
+ * @returns {PenListeners}
  */
 function strokeMaker(store, endPlaying) {
   const before = () => store.now().history.now.strokes;

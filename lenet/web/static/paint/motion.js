@@ -1,4 +1,4 @@
 // Motion that the visitor may have asked not to see.
 
-/** Tell whether motion is to be left out. */
-export const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+/** Tell whether the visitor prefers reduced motion. */
+export const prefersReducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,7 +1,7 @@
 // The switch of placements, and beside their names the answers of all three: which one reads the drawing otherwise?
 
 import { find } from "../controls/find.js";
-import { createRested } from "../server/rested.js";
+import { createDebounced } from "../server/debounced.js";
 import { sameStrokes, travelling } from "../state/drawing.js";
 import { stateOf } from "../state/verdict.js";
 
@@ -60,12 +60,18 @@ function followReadings(group, places, store) {
     network,
     view,
   });
-  const ask = createRested(store, group, "placements", inputs, (question, /** @type {Readings | null} */ packets) => {
-    if (packets && !haveSameSubject(store.now().answer.question, question)) return; // it has changed meanwhile
-    readings = packets ?? {};
-    readFor = packets && question;
-    showReadings(places, readings, true);
-  });
+  const ask = createDebounced(
+    store,
+    group,
+    "placements",
+    inputs,
+    (question, /** @type {Readings | null} */ packets) => {
+      if (packets && !haveSameSubject(store.now().answer.question, question)) return; // it has changed meanwhile
+      readings = packets ?? {};
+      readFor = packets && question;
+      showReadings(places, readings, true);
+    },
+  );
 
   store.follow(["answer"], ({ answer }) => {
     const { question, packet } = answer;

@@ -3,7 +3,7 @@
 import { BOX, PAD, PEN_WIDTH, SIDE } from "../constants.js";
 import { context2d } from "../paint/grid.js";
 import { drawStrokes } from "../paint/ink.js";
-import { isStill } from "../paint/motion.js";
+import { prefersReducedMotion } from "../paint/motion.js";
 import { sameStrokes } from "../state/drawing.js";
 import { bytesOf } from "../state/numbers.js";
 import { boundsOf, placeOf } from "./geometry.js";
@@ -41,7 +41,7 @@ export function followMoves(canvas, store) {
  */
 function moves(before, after) {
   const isBent = Object.keys(after.view.amounts).length > 0;
-  return before.placement !== after.placement && !isBent && !isStill();
+  return before.placement !== after.placement && !isBent && !prefersReducedMotion();
 }
 
 /**

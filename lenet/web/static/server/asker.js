@@ -6,7 +6,7 @@ const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server doe
 
 /**
  * @template Q
- * @typedef {object} Hearers
+ * @typedef {object} Listeners
  * @property {(question: Q, packet: any, started: number) => void} onAnswer
  * @property {(sentence: string) => void} [onRefusal]   the server declines the question
  * @property {(silent: boolean) => void} [onSilence]    the server stops answering, or answers again
@@ -19,7 +19,7 @@ const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server doe
  * @template Q
  * @param {string} name   of the question, as the server has it
  * @param {(question: Q) => object} inputs   what the server takes of it
- * @param {Hearers<Q>} hearers
+ * @param {Listeners<Q>} listeners
  * @param {typeof post} ask   another than `post` in tests
  */
 export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, restAfter }, ask = post) {
@@ -35,7 +35,7 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
     while (newest !== null) {
       const { question } = newest;
       newest = null;
-      // What a hearer throws is reported, and ends no asking.
+      // What a listener throws is reported, and ends no asking.
       await askOnce(question).catch((error) => void Promise.reject(error));
     }
     busy = false;

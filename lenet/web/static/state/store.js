@@ -1,42 +1,42 @@
-// The page's state, in one place: parts change it by key, and hear of the keys they follow.
+// The page's state, in one place: parts change it by key, and listen to the keys they follow.
 
 /** @import {Store} from "../types.js" */
 
 /**
- * Create a store. Hearers get the newest state, in the order in which they began to follow; a change made while
- * one hears is told once the present one has been told to all. One that throws keeps no other from hearing.
+ * Create a store. Listeners get the newest state, in the order in which they began to follow. A change made inside a
+ * listener is delivered after the current one has reached all listeners. One that throws stops no other.
  * @template {object} State
  * @param {State} start
  * @returns {Store<State>}
  */
 export function createStore(start) {
   let state = Object.freeze({ ...start });
-  /** @type {{keys: (keyof State)[], hear: (now: Readonly<State>, before: Readonly<State>) => void}[]} */
-  let hearers = [];
+  /** @type {{keys: (keyof State)[], listen: (now: Readonly<State>, before: Readonly<State>) => void}[]} */
+  let listeners = [];
   /** @type {{changed: (keyof State)[], before: Readonly<State>}[]} */
   const waiting = [];
-  let telling = false;
+  let notifying = false;
 
-  function tell() {
-    if (telling) return;
-    telling = true;
+  function notify() {
+    if (notifying) return;
+    notifying = true;
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const { changed, before } = next;
-      for (const hearer of hearers) {
-        const concerned = hearer.keys.some((key) => changed.includes(key));
-        if (concerned && hearers.includes(hearer)) tellOne(hearer.hear, before);
+      for (const listener of listeners) {
+        const concerned = listener.keys.some((key) => changed.includes(key));
+        if (concerned && listeners.includes(listener)) notifyOne(listener.listen, before);
       }
     }
-    telling = false;
+    notifying = false;
   }
 
   /**
-   * @param {(now: Readonly<State>, before: Readonly<State>) => void} hear
+   * @param {(now: Readonly<State>, before: Readonly<State>) => void} listen
    * @param {Readonly<State>} before
    */
-  function tellOne(hear, before) {
+  function notifyOne(listen, before) {
     try {
-      hear(state, before);
+      listen(state, before);
     } catch (error) {
       queueMicrotask(() => {
         throw error; // the browser reports it
@@ -53,14 +53,14 @@ export function createStore(start) {
       if (changed.length === 0) return;
       state = Object.freeze({ ...before, ...change });
       waiting.push({ changed, before });
-      tell();
+      notify();
     },
-    follow(keys, hear) {
-      const hearer = { keys, hear };
-      hearers = [...hearers, hearer];
-      hear(state, state);
+    follow(keys, listen) {
+      const listener = { keys, listen };
+      listeners = [...listeners, listener];
+      listen(state, state);
       return () => {
-        hearers = hearers.filter((each) => each !== hearer);
+        listeners = listeners.filter((each) => each !== listener);
       };
     },
   };

@@ -2,7 +2,7 @@
 
 /** @import {Reading} from "../types.js" */
 
-const SURE = 0.5; // by so much the likeliest class must lead the second, or both are shown
+const SURE = 0.5; // the likeliest class must exceed the second by this margin, or both are shown
 
 /**
  * Tell what an answer is: nothing drawn, no digit, one of two, or one.

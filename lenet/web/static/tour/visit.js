@@ -2,7 +2,7 @@
 
 import { PLACEMENT } from "../constants.js";
 import { find } from "../controls/find.js";
-import { isStill } from "../paint/motion.js";
+import { prefersReducedMotion } from "../paint/motion.js";
 import { open } from "../state/drawing.js";
 import { smallerOf } from "./redrawn.js";
 
@@ -27,7 +27,7 @@ export function createVisit(stop, tour, store, say, pointAt) {
   const small = stop.smaller ? drawSmaller(store) : null;
   let hasPinned = false;
   store.change({ network, placement, ...(stop.tab && { tab: stop.tab }) });
-  const stopPlaying = stop.play && !isStill() ? playOnceReady(stop.play, store) : () => {};
+  const stopPlaying = stop.play && !prefersReducedMotion() ? playOnceReady(stop.play, store) : () => {};
   const stopPointing = pointAt(stop.at);
 
   /** The packet that answers what the stop shows; null while it is awaited. */

@@ -1,7 +1,7 @@
 // Compare networks: the same drawing read by all six; a row is a button that makes its network the current one.
 
 import { find } from "../../controls/find.js";
-import { createRested } from "../../server/rested.js";
+import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { buildRow } from "./row.js";
 import { answerOf, commonest, summaryOf } from "./summary.js";
@@ -42,5 +42,5 @@ function build(panel, { store, networks }) {
 
   show(store.now().answer.question, null);
   const inputs = (/** @type {Question} */ { drawing, placement }) => ({ drawing: travelling(drawing), placement });
-  return createRested(store, panel, "compare", inputs, show);
+  return createDebounced(store, panel, "compare", inputs, show);
 }

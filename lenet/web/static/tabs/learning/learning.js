@@ -1,7 +1,7 @@
 // Watch it learn: the first network at checkpoints of its training, from untrained to finished, on the current drawing.
 
 import { find } from "../../controls/find.js";
-import { createRested } from "../../server/rested.js";
+import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { halvesOf, largest } from "../../state/numbers.js";
 import { c1Figures } from "../kernel.js";
@@ -43,7 +43,7 @@ function build(panel, page) {
     if (view.checkpoint !== null) store.change({ view: { ...view, checkpoint: null } });
   });
   const inputs = (/** @type {Question} */ { drawing, placement }) => ({ drawing: travelling(drawing), placement });
-  return createRested(store, panel, "learning", inputs, (_, packet) => {
+  return createDebounced(store, panel, "learning", inputs, (_, packet) => {
     panel.dataset.answers = chart.show(packet).join(" ");
   });
 }

@@ -1,7 +1,7 @@
 // Stress test: a slider for each way to change the digit; above it the probability of the answer at every amount.
 
 import { find, make } from "../../controls/find.js";
-import { createRested } from "../../server/rested.js";
+import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { buildPerturbation } from "./perturbation.js";
 import { createPlayer } from "./player.js";
@@ -77,7 +77,7 @@ function build(panel, { store, networks, perturbations }) {
     network,
     other: overlay.value || null,
   });
-  const follow = createRested(store, panel, "stress", inputs, show);
+  const follow = createDebounced(store, panel, "stress", inputs, show);
   overlay.addEventListener("change", () => follow(store.now().answer));
   find(panel, "#reset", HTMLButtonElement).addEventListener("click", reset);
   // What is bent is bent for the whole page: no other tab is opened on it unawares.

@@ -1,7 +1,7 @@
 // Two drawings: one kept, one drawn after it; their layers side by side, what differs, and what lies between.
 
 import { find } from "../../controls/find.js";
-import { createRested } from "../../server/rested.js";
+import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { networkOf } from "../../state/networks.js";
 import { comparisonOf, isSame } from "./comparison.js";
@@ -30,7 +30,7 @@ function build(panel, { store, networks }) {
   /** @type {Drawing | null} */
   let kept = null;
   let isCompared = false;
-  const ask = createRested(store, panel, "two", inputsOf, show);
+  const ask = createDebounced(store, panel, "two", inputsOf, show);
 
   /** @param {Drawing | null} drawing   null: none is kept any more */
   function keep(drawing) {

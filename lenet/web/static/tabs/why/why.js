@@ -3,7 +3,7 @@
 import { find, make } from "../../controls/find.js";
 import { isOfCodes } from "../../layers/sentences.js";
 import { cssColour } from "../../paint/colour.js";
-import { createRested } from "../../server/rested.js";
+import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { networkOf } from "../../state/networks.js";
 import { best, largest, withSign } from "../../state/numbers.js";
@@ -73,7 +73,7 @@ function build(panel, { store, networks }) {
     placement,
     network,
   });
-  return createRested(store, panel, "why", inputs, show);
+  return createDebounced(store, panel, "why", inputs, show);
 }
 
 /**

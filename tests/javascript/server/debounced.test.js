@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { createRested } from "../../../lenet/web/static/server/rested.js";
+import { createDebounced } from "../../../lenet/web/static/server/debounced.js";
 import { createStore } from "../../../lenet/web/static/state/store.js";
 import { settled } from "../helpers.js";
 
@@ -47,7 +47,7 @@ const questionOf = (/** @type {number} */ number) => /** @type {Question} */ ({ 
 function part(/** @type {boolean | null} */ inSight = true) {
   const nothing = { question: questionOf(0), packet: null, started: null };
   const store = /** @type {Store<State>} */ (/** @type {unknown} */ (createStore({ answer: nothing })));
-  const follow = createRested(
+  const follow = createDebounced(
     store,
     page.document,
     "why",

@@ -1,10 +1,10 @@
-// Questions that can wait: asked once the drawing rests, and where their answer can be seen.
+// Low-priority questions: asked once the drawing has stopped changing, while their answer can be seen.
 
 import { createAsker } from "./asker.js";
 
 /** @import {Question, State, Store} from "../types.js" */
 
-const REST = 200; // ms without another answer before a question of less haste: drawing comes first
+const REST = 200; // ms without another answer before a low-priority question: drawing comes first
 const NEAR = "100px"; // beyond the window's edge, what is about to come into sight counts as seen
 
 /**
@@ -18,7 +18,7 @@ const NEAR = "100px"; // beyond the window's edge, what is about to come into si
  * @param {(question: Q, packet: any) => void} show   packet: null for an empty pad
  * @returns {(answer: {question: Q, packet: any}) => void}
  */
-export function createRested(store, part, name, inputs, show) {
+export function createDebounced(store, part, name, inputs, show) {
   let emptied = 0;
   let resting = 0;
   /** @type {Q | null} */

@@ -1,22 +1,22 @@
-// A remark at the foot of the pad: what is on it, where that is not plain.
+// A caption at the foot of the pad: what is on it, where that is not plain.
 
 /** @import {Drawing} from "../types.js" */
 
-/** @typedef {ReturnType<typeof createRemark>} Remark */
+/** @typedef {ReturnType<typeof createCaption>} Caption */
 
 /**
- * Create what writes remarks.
+ * Create what writes captions.
  * @param {HTMLElement} line
  */
-export function createRemark(line) {
+export function createCaption(line) {
   /** @type {WeakMap<Drawing, string>} */
-  const remarks = new WeakMap();
+  const captions = new WeakMap();
   /** @type {Drawing | null} */
   let shown = null;
   let waiting = "";
 
   function write() {
-    const words = waiting || (shown && remarks.get(shown)) || "";
+    const words = waiting || (shown && captions.get(shown)) || "";
     if (line.textContent === words) return;
     line.textContent = words;
     line.hidden = words === "";
@@ -24,11 +24,11 @@ export function createRemark(line) {
 
   return {
     /**
-     * Give a drawing a remark.
+     * Give a drawing a caption.
      * @param {Drawing} drawing
      * @param {string} words
      */
-    give: (drawing, words) => void remarks.set(drawing, words),
+    give: (drawing, words) => void captions.set(drawing, words),
     /**
      * Show what there is to say of a drawing; of null, nothing.
      * @param {Drawing | null} drawing
@@ -38,7 +38,7 @@ export function createRemark(line) {
       write();
     },
     /**
-     * Say what is waited for, in place of a remark, until this is called with "".
+     * Say what is waited for, in place of a caption, until this is called with "".
      * @param {string} words
      */
     wait(words) {
