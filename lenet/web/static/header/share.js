@@ -12,7 +12,7 @@ import { posterOf } from "./poster.js";
 /** @import {Keys} from "../controls/keys.js" */
 /** @import {Network, Page, Question, State, Store} from "../types.js" */
 
-const TOLD = 1500; // ms for which the button says that it has copied
+const COPIED_TIME = 1500; // ms for which the button says that it has copied
 
 /**
  * Build what shares the drawing that was answered last.
@@ -70,7 +70,7 @@ function buildLink(button, popover, store, keys) {
     copy.textContent = "Copied";
     setTimeout(() => {
       copy.textContent = "Copy";
-    }, TOLD);
+    }, COPIED_TIME);
   });
 }
 

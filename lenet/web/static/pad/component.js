@@ -1,4 +1,4 @@
-// The sketchpad in anybody's Gradio app: its drawing is the component's value, told to Python while the pen moves.
+// The sketchpad in anybody's Gradio app: its drawing is the component's value, sent to Python while the pen moves.
 
 import { PAD } from "../constants.js";
 import { make } from "../controls/find.js";
@@ -23,29 +23,29 @@ document.head.append(make("link", { rel: "stylesheet", href: new URL("sketchpad.
  * @param {(prop: string, hear: () => void) => void} watch
  */
 export function mount(element, props, trigger, watch) {
-  let told = drawingOf(props.value); // by Python, or to it
-  const store = createStore(/** @type {PadState} */ ({ history: begin(told), live: null, notice: "" }));
+  let synced = drawingOf(props.value); // by Python, or to it
+  const store = createStore(/** @type {PadState} */ ({ history: begin(synced), live: null, notice: "" }));
   let frame = 0;
 
-  function tell() {
+  function send() {
     cancelAnimationFrame(frame);
     frame = 0;
     const drawing = shown(store.now());
-    if (drawing === told) return;
-    told = drawing;
+    if (drawing === synced) return;
+    synced = drawing;
     props.value = /** @type {Value} */ (travelling(drawing));
     trigger("input");
   }
 
   createSketchpad(element, store);
   store.follow(["history", "live"], ({ live }) => {
-    if (live === null) tell();
-    else if (frame === 0) frame = requestAnimationFrame(tell);
+    if (live === null) send();
+    else if (frame === 0) frame = requestAnimationFrame(send);
   });
   watch("value", () => {
     const drawing = drawingOf(props.value);
-    if (sameStrokes(drawing.strokes, told.strokes)) return; // what was told comes back
-    told = drawing;
+    if (sameStrokes(drawing.strokes, synced.strokes)) return; // what was sent comes back
+    synced = drawing;
     open(store, drawing);
   });
 }

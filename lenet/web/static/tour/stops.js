@@ -12,7 +12,7 @@ import { best, escaped, halvesOf, percent } from "../state/numbers.js";
 
 /**
  * What a stop's words may speak of.
- * @typedef {object} Told
+ * @typedef {object} Context
  * @property {boolean} played       the page drew an example itself
  * @property {Read | null} reads    what the network makes of the drawing now
  * @property {Read | null} byMass   what it made of it placed by mass
@@ -29,7 +29,7 @@ import { best, escaped, halvesOf, percent } from "../state/numbers.js";
  * @property {boolean} [smaller]       the drawing is redrawn small
  * @property {(packet: Packet) => Unit} [unit]   which to pin
  * @property {Play} [play]             what moves there
- * @property {(told: Told) => string} words   HTML
+ * @property {(context: Context) => string} words   HTML
  */
 
 /** @typedef {{isReady: () => boolean, start: () => void, takeBack: () => void}} Play */
