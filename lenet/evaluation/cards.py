@@ -144,7 +144,7 @@ def variant_part(variant: str, card: dict) -> str:
         f"{listed(card['not among the top three %'])}.",
         f"Calibration: expected calibration error {calibration['before']:.2f} % before, "
         f"{calibration['after']:.2f} % after a temperature of {fitted['temperature']:.2f}, fitted to "
-        "held-out digits.",
+        "MNIST's held-out digits.",
         f"Rejected as not a digit (a share of rubbish above {fitted['rejection_threshold']:.2f}), in per "
         f"cent: {listed(card['rejected %'], 'g')}.",
         f"Read with at most {READ:g} % of errors: "

@@ -6,14 +6,14 @@ from lenet.network.model import Calibration, LeNet5
 from lenet.recognition import rubbish_share, softmax
 
 TEMPERATURES = np.geomspace(0.25, 32.0, 701)
-REJECTED_SHARE = 0.0035  # of each held-out set, at most; of a test set it may be 0.01
+REJECTED_SHARE = 0.0035  # of each held-out set, about; the tests allow a test set 0.01
 
 
 def calibrate(model: LeNet5, scores: dict[str, np.ndarray], classes: dict[str, np.ndarray]) -> None:
     """Give the network the calibration that suits held-out digits: scores (n, 10), classes (n,), by set.
 
     The temperature is the one that makes the first set's right classes likeliest (Guo et al. 2017);
-    the threshold of rubbish is the lowest that rejects no more than REJECTED_SHARE of any set.
+    the threshold of rubbish is the largest of the sets' 1 - REJECTED_SHARE quantiles of its share.
     """
     known = next(iter(scores))
     losses = [log_loss(scores[known] / temperature, classes[known]) for temperature in TEMPERATURES]
