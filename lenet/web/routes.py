@@ -31,6 +31,8 @@ def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Call
 
     def route(name: str, question: Question) -> Route:
         inputs = list(inspect.signature(question).parameters)
+        if unchecked := set(inputs) - set(checks):
+            raise TypeError(f"The question {name} takes {unchecked}, which `checks` does not know.")
         small = SMALL if name in QUICK else 0
 
         def answered(asked: dict[str, Any]) -> Response:

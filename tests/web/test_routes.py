@@ -9,9 +9,9 @@ import pytest
 from asking import ask, post
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
-from lenet.web.checks import VIEW
+from lenet.web.checks import VIEW, checks
 from lenet.web.questions import Questions
-from lenet.web.routes import SMALL
+from lenet.web.routes import SMALL, question_routes
 
 pytestmark = pytest.mark.slow
 
@@ -154,3 +154,8 @@ def test_a_long_drawing_is_answered_as_a_short_one_is(app):
     assert len(json.dumps(zigzag)) > SMALL
     status, packet = ask(app, "read", **READ | {"drawing": {"strokes": [zigzag], "pad": [280, 280]}})
     assert status == 200 and len(packet["probabilities"]) == 10
+
+
+def test_a_question_with_an_input_that_nobody_checks_is_noticed_at_the_start():
+    with pytest.raises(TypeError, match="colour"):
+        question_routes({"paint": lambda drawing, colour: None}, checks(VARIANTS))

@@ -13,7 +13,9 @@ import { createSketchpad } from "./sketchpad.js";
 /** @typedef {{strokes: Stroke[], pad: [width: number, height: number]} | null | ""} Value   Gradio makes "" of null */
 
 // Once in a document, however many sketchpads it has: a module runs only once.
-document.head.append(make("link", { rel: "stylesheet", href: new URL("sketchpad.css", import.meta.url).href }));
+const style = make("link", { rel: "stylesheet", href: new URL("sketchpad.css", import.meta.url).href });
+const styled = new Promise((done) => (style.onload = style.onerror = done));
+document.head.append(style);
 
 /**
  * Mount a sketchpad on the element of a gr.HTML whose template is sketchpad.html, with what Gradio gives js_on_load.
@@ -22,7 +24,8 @@ document.head.append(make("link", { rel: "stylesheet", href: new URL("sketchpad.
  * @param {(event: string) => void} trigger
  * @param {(prop: string, hear: () => void) => void} watch
  */
-export function mount(element, props, trigger, watch) {
+export async function mount(element, props, trigger, watch) {
+  await styled; // a pad that changes its size under the pen would bend the stroke
   let synced = drawingOf(props.value); // by Python, or to it
   const store = createStore(/** @type {PadState} */ ({ history: begin(synced), live: null, notice: "" }));
   let frame = 0;
