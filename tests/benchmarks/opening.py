@@ -24,6 +24,7 @@ from drawing_hand import READY
 from load import look
 from serving import served_by
 
+SHOWN = READY.replace("html.ready ", "")  # another checkout may have another word for it
 CONNECTIONS = 6  # of a browser to one server
 TIMES = 3  # each is opened by all, the checkouts in turn
 
@@ -39,7 +40,7 @@ def asked_for(address: str) -> list[str]:
         page = browser.new_page()
         watch(page)
         page.goto(address)
-        page.wait_for_function(READY)
+        page.wait_for_function(SHOWN)
         page.wait_for_load_state("networkidle")
     return [url for url in dict.fromkeys(urls) if url.startswith("http") and "heartbeat" not in url]
 
