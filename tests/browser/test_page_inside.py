@@ -207,13 +207,15 @@ def test_a_network_is_chosen_by_a_press_as_slow_as_a_hand(page, seven):
 def test_learned_weights_have_the_holes_of_table_i(page, seven):
     choose(page, "1998")
     page.locator("#tab-learned").click()
-    assert page.locator(".c3-kernels canvas").count() == 60 and page.locator(".hole").count() == 36
+    shown = "(count) => document.querySelectorAll('.c3-kernels canvas').length === count"
+    page.wait_for_function(shown, arg=60)  # the weights are fetched when the tab is first opened
+    assert page.locator(".hole").count() == 36
     assert (
         page.locator(".c1-kernels canvas").count() == 6
         and page.locator(".output-rows canvas").count() == 10
     )
     choose(page, "relu-28")
-    assert page.locator(".c3-kernels canvas").count() == 96
+    page.wait_for_function(shown, arg=96)
 
 
 def test_how_it_works_uses_the_visitors_own_digit(page, seven):
