@@ -4,11 +4,12 @@ import ast
 import re
 import subprocess
 import sys
-from importlib.metadata import metadata
+from importlib.metadata import metadata, packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 
 import lenet
 from lenet.evaluation import cards
@@ -18,6 +19,7 @@ from lenet.training import calibration
 ROOT = Path(__file__).parents[1]
 CARDS = {variant: weights.card(variant) for variant in lenet.VARIANTS}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+REQUIRED = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 TRACKED = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
 ).stdout.split()
@@ -62,6 +64,15 @@ def test_the_readmes_hosting_commands_start_this_app():
 
 def test_the_packages_the_user_named_are_required():
     assert {"torch", "torchvision", "gradio", "pillow", "numpy", "pytest"} <= pins().keys()
+
+
+def test_all_that_the_code_imports_is_named():
+    paths = [*(ROOT / "lenet").rglob("*.py"), ROOT / "app.py", ROOT / "train.py"]
+    modules = {name.split(".")[0] for path in paths for name in imports_of(path) if name}
+    imported = modules - set(sys.stdlib_module_names) - {"lenet"}
+    named = {canonicalize_name(name) for name in re.findall(r"^[\w-]+", REQUIRED, re.MULTILINE)}
+    for module in imported:
+        assert named & {canonicalize_name(name) for name in packages_distributions()[module]}, module
 
 
 def test_the_readmes_table_is_the_one_that_the_cards_make():

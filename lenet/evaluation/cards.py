@@ -125,7 +125,7 @@ def model_card(cards: dict[str, dict]) -> str:
 
 def variant_part(variant: str, card: dict) -> str:
     made, fitted, about = card["recipe"], card["calibration"], ABOUT[variant]
-    bent = ", ".join(f"{kind} {amount:g}" for kind, amount in made["distortions"].items() if amount)
+    distortions = ", ".join(f"{kind} {amount:g}" for kind, amount in made["distortions"].items() if amount)
     teachers = made.get("teachers")
     distilled = (
         f", and the mean answer of {teachers['networks']} networks trained without distillation"
@@ -139,7 +139,7 @@ def variant_part(variant: str, card: dict) -> str:
         f"{card['seeds']} seeds.",
         f"Recipe: {made['optimiser']}, {made['epochs']} epochs, batches of {made['batch']}, peak rate "
         f"{made['peak rate']:g}, weight decay {made['weight decay']:g}; {made['loss']}{distilled}; "
-        f"distorted by {bent or 'nothing'}.",
+        f"distorted by {distortions or 'nothing'}.",
         f"Shipped file, errors in per cent: {listed(errors)}; not among the top three: "
         f"{listed(card['not among the top three %'])}.",
         f"Calibration: expected calibration error {calibration['before']:.2f} % before, "

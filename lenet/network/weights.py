@@ -1,4 +1,4 @@
-"""Trained weights on disk: a safetensors file a network, and beside it the card that vouches for it.
+"""Trained weights on disk: one safetensors file per network, with its card beside it.
 
 Of `lenet5` there is also a file of checkpoints: the network as it was in the course of its training.
 """
@@ -131,13 +131,13 @@ def save(
     path = Path(path) if Path(path).suffix == SUFFIX else Path(path) / f"{variant}{SUFFIX}"
     path.parent.mkdir(parents=True, exist_ok=True)
     own = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
-    whole_card = {"variant": variant, "sha256": write(path, own)} | facts
-    whole_card["calibration"] = model.calibration._asdict()
+    new_card = {"variant": variant, "sha256": write(path, own)} | facts
+    new_card["calibration"] = model.calibration._asdict()
     if checkpoints:
         kept = {f"{i}/{name}": t for i, (_, each) in enumerate(checkpoints) for name, t in each.items()}
         sha256 = write(checkpoints_file(path), kept)
-        whole_card["checkpoints"] = {"sha256": sha256, "facts": [each for each, _ in checkpoints]}
-    replace(path.with_suffix(".json"), json.dumps(whole_card, indent=2).encode() + b"\n")
+        new_card["checkpoints"] = {"sha256": sha256, "facts": [each for each, _ in checkpoints]}
+    replace(path.with_suffix(".json"), json.dumps(new_card, indent=2).encode() + b"\n")
 
 
 def tensors(path: Path, sha256: str) -> dict[str, Tensor]:

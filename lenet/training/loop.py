@@ -1,4 +1,4 @@
-"""The training of one network: distorted batches, a cycle of AdamW, its state kept after each epoch."""
+"""The training of one network: distorted batches, AdamW with one cycle, state saved after each epoch."""
 
 import json
 from collections.abc import Callable, Container, Sequence
@@ -20,7 +20,7 @@ WEIGHT_DECAY = 0.01
 
 
 class Recipe(NamedTuple):
-    """Where the training of one variant differs from another's."""
+    """The choices in training that differ between variants."""
 
     seeds: int = 3
     peak_rate: float = 0.004
@@ -54,7 +54,7 @@ def train(
     read_data: the training set and the held-out sets; load_teachers: the trained networks that
     distillation learns from. Neither is called for a run that is finished.
     state: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
-    a line an epoch. The same arguments and as many threads on the same machine give the same weights.
+    one line per epoch. The same arguments and as many threads on the same machine give the same weights.
     """
     made_by = json.dumps([variant, recipe, seed, epochs])
     if (kept := saved_state(state, made_by)) and len(kept["history"]) == epochs:
@@ -107,12 +107,12 @@ def train_epoch(
     model, optimiser, schedule = parts.values()
     loss_sum, wrong, checkpoints = 0.0, 0, []
     for batch in torch.randperm(len(digits), generator=generator).split(recipe.batch):
-        bent = model.input(distort(digits[batch], recipe.distortions, generator))
-        bent = bent.contiguous(memory_format=torch.channels_last)
-        eleven = with_rubbish(model(bent), model.rubbish)
+        inputs = model.input(distort(digits[batch], recipe.distortions, generator))
+        inputs = inputs.contiguous(memory_format=torch.channels_last)
+        eleven = with_rubbish(model(inputs), model.rubbish)
         loss = loss_of(eleven / recipe.softness, classes[batch], recipe.equation)
         if recipe.distillation:
-            loss = distillation_loss(loss, eleven, teachers_answer(teachers, bent))
+            loss = distillation_loss(loss, eleven, teachers_answer(teachers, inputs))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -125,7 +125,7 @@ def train_epoch(
 
 
 def save_state(path: Path, parts: dict, made_by: str, history: list, checkpoints: list[Checkpoint]) -> None:
-    """Save a run after an epoch, whole or not at all."""
+    """Save a run after an epoch, atomically."""
     path.parent.mkdir(exist_ok=True)
     state = {name: part.state_dict() for name, part in parts.items()}
     state |= {"made by": made_by, "history": history, "checkpoints": [tuple(each) for each in checkpoints]}

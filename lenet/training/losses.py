@@ -1,4 +1,4 @@
-"""What training makes small: by the right classes, rubbish the eleventh, and by distillation.
+"""The losses that training minimises: of the right classes, rubbish the eleventh, and of distillation.
 
 A right class says nothing of how near a crossed 7 is to a 2. Several trained networks of the same kind do,
 and together they err less than each (Hinton, Vinyals, Dean: Distilling the knowledge in a neural network,

@@ -5,6 +5,7 @@ import json
 from lenet.drawing.placement import BOX, CENTRE, PEN_WIDTH, PLACEMENTS, SIDE
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
 from lenet.network.model import VARIANTS
+from lenet.web.checks import SEEDS
 from lenet.web.components.sketchpad import PAD
 from lenet.web.pictures import LARGEST
 from lenet.web.static_files import FOLDER
@@ -20,6 +21,7 @@ CONSTANTS = (
     ("MAX_POINTS", MAX_POINTS, "of a drawing"),
     ("MAX_STROKES", MAX_STROKES, "of a drawing"),
     ("MAX_PICTURE", LARGEST, "bytes of a picture's file"),
+    ("SEEDS", SEEDS, "of a search for a misread digit, from 0 on"),
     ("NETWORK", next(iter(VARIANTS)), "the one that reads first"),
     ("PLACEMENT", "mass", "the one that is used first"),
     ("PLACEMENTS", list(PLACEMENTS), "in the order of what they do"),

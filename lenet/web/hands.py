@@ -1,6 +1,7 @@
 """Our example digits, by several hands: the page plays them, and looks for misread ones among them."""
 
 import json
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from lenet.drawing.strokes import Strokes
 from lenet.web.static_files import FOLDER
 
 
+@cache
 def hands() -> list[dict[str, Any]]:
     """Read the example digits: [{"name", "digits": {digit: strokes}}]."""
     return json.loads((FOLDER / "pad" / "hands.json").read_text(encoding="utf-8"))

@@ -125,8 +125,10 @@ class Questions:
         digit = inked(drawing, placement)
         if digit is None:
             return None
-        swept = [name and packets.sweeps(sweep(self.models[name], digit)) for name in (network, other)]
-        return dict(zip(("sweeps", "other"), swept, strict=True))
+        return {
+            "sweeps": packets.sweeps(sweep(self.models[network], digit)),
+            "other": other and packets.sweeps(sweep(self.models[other], digit)),
+        }
 
     def learning(self, drawing: Drawn, placement: str) -> Packet:
         """Read a drawing by each checkpoint of training."""

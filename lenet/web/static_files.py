@@ -18,8 +18,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 FOLDER = Path(__file__).parent / "static"
-SERVED = (".js", ".css", ".svg")  # HTML goes into Gradio's components
-KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".json": "application/json"}
+KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 QUALITY = 7  # of brotli, which has 11: the last ones save half a percent, and take ten times as long
 STYLES = "styles.css"  # those of all parts in one: a browser asks once instead of twenty times,
@@ -35,19 +34,15 @@ class File(NamedTuple):
 
 
 class StaticFiles:
-    """Serve the modules, styles and icon in `static/`, and generated JSON as data/<name>.json."""
+    """Serve the modules in `static/`, its styles as one, and generated JSON as data/<name>.json."""
 
     def __init__(self, data: Mapping[str, Any]):
-        contents = {
-            path.relative_to(FOLDER).as_posix(): path.read_bytes()
-            for path in sorted(FOLDER.rglob("*"))
-            if path.suffix in SERVED
-        }
-        parts = sorted(
-            (name for name in contents if name.endswith(".css")),
-            key=lambda name: (name == LAST, name != FIRST),
+        modules = sorted(FOLDER.rglob("*.js"))
+        contents = {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in modules}
+        styles = sorted(
+            FOLDER.rglob("*.css"), key=lambda path: (path.name == LAST, path.name != FIRST, path)
         )
-        contents[STYLES] = b"\n".join(contents[name] for name in parts)
+        contents[STYLES] = b"\n".join(path.read_bytes() for path in styles)
         for name, value in data.items():
             contents[f"data/{name}.json"] = json.dumps(value, separators=(",", ":")).encode()
         together = hashlib.sha256()

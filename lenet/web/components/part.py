@@ -22,8 +22,8 @@ class Part(gr.HTML):
     entry: the address of page.js, which mounts the part.
     """
 
-    def __init__(self, name: str, entry: str, **arguments: Any):
-        super().__init__(**part_arguments(name, entry), **arguments)
+    def __init__(self, name: str, entry: str):
+        super().__init__(**part_arguments(name, entry))
 
 
 def part_arguments(name: str, entry: str, template: str | None = None) -> dict[str, Any]:

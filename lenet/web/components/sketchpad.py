@@ -75,8 +75,6 @@ class Sketchpad(gr.HTML):
 class PagePad(Sketchpad):
     """Place our page's own pad, which page.js mounts: its drawing goes to the page's questions instead."""
 
-    is_template = True
-
     def __init__(self, entry: str):
         super().__init__(None, **part_arguments("pad", entry, "sketchpad"))
 

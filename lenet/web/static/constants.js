@@ -8,6 +8,7 @@ export const PAD = 280; // the pad's side, in its own units
 export const MAX_POINTS = 20000; // of a drawing
 export const MAX_STROKES = 1000; // of a drawing
 export const MAX_PICTURE = 12000000; // bytes of a picture's file
+export const SEEDS = 4294967296; // of a search for a misread digit, from 0 on
 export const NETWORK = "lenet5"; // the one that reads first
 export const PLACEMENT = "mass"; // the one that is used first
 export const PLACEMENTS = ["resize", "box", "mass"]; // in the order of what they do

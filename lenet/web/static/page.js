@@ -10,7 +10,7 @@ import { buildReading } from "./reading/reading.js";
 import { createAsker } from "./server/asker.js";
 import { load } from "./server/post.js";
 import { createThrottle } from "./server/throttle.js";
-import { isEmpty, sameView, shown, travelling } from "./state/drawing.js";
+import { inputsOf, isEmpty, sameView, shown } from "./state/drawing.js";
 import { begin } from "./state/history.js";
 import { createStore } from "./state/store.js";
 import { keepInBrowser } from "./storage.js";
@@ -87,7 +87,8 @@ function firstState() {
 function askOfDrawing(store) {
   let lastEmptied = 0; // answers to drawings before the last empty one come too late
   const moving = () => store.now().live !== null; // more of the same drawing is on its way
-  const asker = createAsker("read", inputsOf, {
+  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), view: question.view });
+  const asker = createAsker("read", inputs, {
     onAnswer(question, packet, started) {
       if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
     },
@@ -112,9 +113,4 @@ function askOfDrawing(store) {
     if (!moving()) asker.hurry();
   });
   asker.ask(store.now().question); // opens the connection before the first stroke
-}
-
-/** @param {Question} question */
-function inputsOf({ drawing, placement, network, view }) {
-  return { drawing: travelling(drawing), placement, network, view };
 }

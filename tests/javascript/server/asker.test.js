@@ -149,8 +149,11 @@ test("a silent server is asked again after longer and longer pauses, and then ev
   assert.deepEqual(new Set(asked), new Set([1]));
 });
 
-test("silence is told at every try, its end once, before the answer", async () => {
-  const asker = asking();
+/**
+ * Ask, be answered at the third try only, and ask again.
+ * @param {ReturnType<typeof asking>} asker
+ */
+async function speaksAtTheThirdTry(asker) {
   asker.ask(1);
   await answer(null);
   await pass(300);
@@ -158,6 +161,10 @@ test("silence is told at every try, its end once, before the answer", async () =
   await pass(700);
   await answer(READ);
   asker.ask(2);
+}
+
+test("silence is told at every try, its end once, before the answer", async () => {
+  await speaksAtTheThirdTry(asking());
   await answer(READ);
   assert.deepEqual(heard, ["silent", "silent", "speaks again", "1: read, asked at 1000", "2: read, asked at 1000"]);
 });
@@ -171,14 +178,7 @@ test("a refusal ends the silence as well", async () => {
 });
 
 test("once the server has spoken, pauses are short again", async () => {
-  const asker = asking();
-  asker.ask(1);
-  await answer(null);
-  await pass(300);
-  await answer(null);
-  await pass(700);
-  await answer(READ);
-  asker.ask(2);
+  await speaksAtTheThirdTry(asking());
   await answer(null);
   await pass(300);
   assert.deepEqual(asked, [1, 1, 1, 2, 2]);

@@ -3,7 +3,7 @@
 import { find } from "../controls/find.js";
 import { paintInk } from "../paint/ink.js";
 import { bytesOf, percent } from "../state/numbers.js";
-import { stateOf } from "../state/verdict.js";
+import { answerOf } from "../state/verdict.js";
 
 /** @import {State, Store} from "../types.js" */
 
@@ -27,10 +27,9 @@ export function buildGlance(element, store) {
   store.follow(["answer", "theme"], ({ answer: { packet }, theme }) => {
     glance.hidden = packet === null;
     if (packet === null) return;
-    const [[number, probability]] = packet.top3;
-    const isRejected = stateOf(packet) === "rejected";
-    digit.textContent = isRejected ? "?" : String(number);
-    note.textContent = isRejected ? "not a digit?" : percent(probability);
+    const [[, probability]] = packet.top3;
+    digit.textContent = answerOf(packet);
+    note.textContent = packet.verdict === null ? "not a digit?" : percent(probability);
     paintInk(canvas, bytesOf(packet.digit.data), theme);
   });
 }

@@ -5,6 +5,7 @@ import { make } from "../controls/find.js";
 import { context2d, gridOf, paintGrid } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
 import { bytesOf, halvesOf, percent } from "../state/numbers.js";
+import { answerOf } from "../state/verdict.js";
 
 /** @import {Network, Packet, Placement, Theme} from "../types.js" */
 
@@ -35,9 +36,8 @@ export function posterOf(network, placement, packet, theme) {
   brush.words(`${network.line}; ${PLACED[placement]}`, 60, 118, 22, "--ink2");
   brush.grid(digitOf(packet, theme), 60, 160, 280);
   const [[first, probability]] = packet.top3;
-  const isRejected = packet.verdict === null;
-  brush.words(isRejected ? "?" : String(first), 390, 390, 260, "--ink", 700);
-  brush.words(isRejected ? "not a digit?" : percent(probability), 390, 440, 34, "--ink", 600);
+  brush.words(answerOf(packet), 390, 390, 260, "--ink", 700);
+  brush.words(packet.verdict === null ? "not a digit?" : percent(probability), 390, 440, 34, "--ink", 600);
   for (const [digit, share] of packet.probabilities.entries()) paintShare(brush, share, digit, digit === first);
   paintMaps(brush, network, packet, theme);
   return canvas;

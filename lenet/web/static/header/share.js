@@ -4,8 +4,9 @@ import { save } from "../controls/download.js";
 import { find } from "../controls/find.js";
 import { buildPopover } from "../controls/popover.js";
 import { createAsker } from "../server/asker.js";
-import { isPicture, travelling } from "../state/drawing.js";
+import { inputsOf, isPicture, travelling } from "../state/drawing.js";
 import { linkOf } from "../state/link.js";
+import { networkOf } from "../state/networks.js";
 import { bytesOf } from "../state/numbers.js";
 import { posterOf } from "./poster.js";
 
@@ -80,20 +81,16 @@ function buildLink(button, popover, store, keys) {
  * @param {Network[]} networks
  */
 function buildDownloads(popover, store, networks) {
-  const mapsOf = (/** @type {Question} */ { drawing, placement, network }) => ({
-    drawing: travelling(drawing),
-    placement,
-    network,
-  });
-  const asker = createAsker("maps", mapsOf, {
-    onAnswer: ({ network }, base64) => save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
+  const asker = createAsker("maps", inputsOf, {
+    onAnswer: (/** @type {Question} */ { network }, base64) =>
+      save(`lenet-5-${network}-maps.npz`, bytesOf(base64), "application/octet-stream"),
   });
   const saves = {
     picture() {
       const { answer, theme } = store.now();
-      const network = networks.find(({ name }) => name === answer.question.network);
-      if (answer.packet === null || !network) return;
-      const poster = posterOf(network, answer.question.placement, answer.packet, theme);
+      const { network, placement } = answer.question;
+      if (answer.packet === null) return;
+      const poster = posterOf(networkOf(networks, network), placement, answer.packet, theme);
       poster.toBlob((picture) => picture && save("lenet-5.png", picture, "image/png"));
     },
     strokes() {

@@ -2,8 +2,9 @@
 
 import { make } from "../controls/find.js";
 import { gridOf, paintGrid, STANDING } from "../paint/grid.js";
+import { isOfCodes } from "../state/networks.js";
 import { largest, signed, withSign } from "../state/numbers.js";
-import { isOfCodes, STRONGEST } from "./sentences.js";
+import { STRONGEST } from "./sentences.js";
 
 /** @import {Arithmetic, Layer, Part, Theme} from "../types.js" */
 
@@ -25,7 +26,7 @@ export function figuresOf({ parts }, layer, below, table) {
 }
 
 /**
- * A patch, its kernel, and the sum of their product.
+ * Show a patch, its kernel, and the sum of their product.
  * @param {Part} part
  * @param {Layer} below
  * @param {number} steepest   |weight| at which a kernel's colours end
@@ -64,7 +65,7 @@ function painted(cells, label, limit, table) {
 }
 
 /**
- * The strongest terms for and against, a line each: unit, value times weight, product.
+ * List the strongest terms for and against, one per line: unit, value times weight, product.
  * @param {Part[]} strongest
  * @param {Layer} below
  */
@@ -90,7 +91,7 @@ function termLine({ map, patch, kernel, sum }, below) {
 }
 
 /**
- * F6 as 7×12, the class's code, and what each cell adds to the distance.
+ * Show F6 as 7×12, the class's code, and what each cell adds to the distance.
  * @param {Part[]} parts
  * @param {Layer} below
  * @param {Theme["table"]} table

@@ -1,9 +1,10 @@
-// The band's blocks, one a layer: its name, size and counts, a canvas for each map, and a legend.
+// The band's blocks, one per layer: its name, size and counts, a canvas for each map, and a legend.
 
 import { make } from "../controls/find.js";
-import { gridOf, STANDING } from "../paint/grid.js";
-import { layersFromInput, sizeOf } from "../state/receptive_fields.js";
-import { sizeWords, titleOf } from "./sentences.js";
+import { gridsOf, STANDING } from "../paint/grid.js";
+import { sizeWords } from "../state/networks.js";
+import { layersFromInput } from "../state/receptive_fields.js";
+import { titleOf } from "./sentences.js";
 
 /** @import {Layer, Network} from "../types.js" */
 
@@ -18,7 +19,7 @@ const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
  * @property {Layer} layer
  * @property {HTMLElement} section
  * @property {HTMLElement} maps
- * @property {HTMLCanvasElement[]} grids     one a map; layers of single units stand in one
+ * @property {HTMLCanvasElement[]} grids     one per map; layers of single units stand in one
  * @property {number} across                 grids side by side
  * @property {HTMLOutputElement[]} scores    of OUTPUT's classes; other layers have none
  * @property {HTMLElement} legend
@@ -28,7 +29,7 @@ const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
  * @typedef {object} Band
  * @property {Network} network
  * @property {Layer[]} layers   from the input on
- * @property {Block[]} blocks   one a layer
+ * @property {Block[]} blocks   one per layer
  * @property {number} limit     |value| at which colours end, if all layers but OUTPUT have one scale
  */
 
@@ -51,7 +52,7 @@ function blockOf(layer) {
   const { name, shape } = layer;
   const id = name.toLowerCase();
   const across = STANDING[name] ? 1 : ACROSS[name];
-  const grids = gridsOf(layer);
+  const grids = gridsOf(layer, (map) => (STANDING[name] ? `${name}: ${shape[0]} units` : `${name} map ${map}`));
   const maps = make("div", { id, className: "maps" }, ...grids.map((grid) => make("div", { className: "map" }, grid)));
   maps.style.setProperty("--across", String(across));
   if (name !== "Input") {
@@ -64,19 +65,6 @@ function blockOf(layer) {
   const legend = make("p", { className: "legend" });
   const section = make("section", { className: `layer layer-${id}` }, headOf(layer), maps, legend);
   return { layer, section, maps, grids, across, scores, legend };
-}
-
-/** @param {Layer} layer */
-function gridsOf(layer) {
-  const { name, shape } = layer;
-  const standing = STANDING[name];
-  const grids = standing
-    ? [gridOf(...standing, `${name}: ${shape[0]} units`)]
-    : Array.from({ length: shape[0] }, (_, map) => gridOf(...sizeOf(layer), `${name} map ${map}`));
-  grids.forEach((grid, map) => {
-    grid.dataset.map = String(map);
-  });
-  return grids;
 }
 
 /** @param {Layer} layer */

@@ -1,6 +1,7 @@
 // The band: every layer from the input to OUTPUT, painted from the newest answer; and one unit that is looked into.
 
 import { find } from "../controls/find.js";
+import { networkOf } from "../state/networks.js";
 import { halvesOf } from "../state/numbers.js";
 import { askOfUnit } from "./asked_unit.js";
 import { bandOf } from "./band.js";
@@ -34,7 +35,7 @@ export function buildLayers(element, { store, networks, keys }) {
 
   store.follow(["answer"], ({ answer: { question, packet } }) => {
     if (question.network !== band.network.name) {
-      band = build(/** @type {Network} */ (networks.find(({ name }) => name === question.network)));
+      band = build(networkOf(networks, question.network));
     }
     valuesOf = decoderOf(packet);
   });

@@ -81,7 +81,7 @@ function unitUnder({ blocks }, event) {
 }
 
 /**
- * A layer is one stop, its arrows walk from cell to cell and on into the next map.
+ * Make each layer one tab stop; arrow keys move from cell to cell and on into the next map.
  * @param {HTMLElement} layers
  * @param {Store<State>} store
  * @param {() => Band} shown

@@ -1,6 +1,7 @@
 // The band's words: of layers' sizes, of units, and of how a unit's value comes about.
 
 import { STANDING } from "../paint/grid.js";
+import { isOfCodes } from "../state/networks.js";
 import { escaped, signed } from "../state/numbers.js";
 import { fieldsOf } from "../state/receptive_fields.js";
 
@@ -15,15 +16,6 @@ export const STRONGEST = 10; // parts shown where there are more
 export const titleOf = (name) => (name === "OUTPUT" ? "Output" : name);
 
 /**
- * Write a layer's size as the paper does: 6@28×28, or 84 where its maps are single units.
- * @param {number[]} shape
- */
-export function sizeWords([maps, height = 1, width = 1]) {
-  if (height === 1) return `${maps}`;
-  return maps === 1 ? `${height}×${width}` : `${maps}@${height}×${width}`;
-}
-
-/**
  * Write which unit this is.
  * @param {Unit} unit
  */
@@ -31,12 +23,6 @@ export function unitTitle([name, map, row, column]) {
   if (!STANDING[name]) return `${name} map ${map}, row ${row}, column ${column}`;
   return `${titleOf(name)} ${name === "OUTPUT" ? "class" : "unit"} ${map}`;
 }
-
-/**
- * Tell whether a layer's units are distances to fixed codes.
- * @param {Layer} layer
- */
-export const isOfCodes = ({ name, parameters }) => name === "OUTPUT" && parameters === 0;
 
 /**
  * Write what a unit reads, and what it does with it.

@@ -1,8 +1,7 @@
 // The paper: what is on the pad, painted at once, as fine as the screen is.
 
 import { PAD } from "../constants.js";
-import { context2d } from "../paint/grid.js";
-import { drawContained, drawStrokes } from "../paint/ink.js";
+import { clearedSquare, drawContained, drawStrokes } from "../paint/ink.js";
 
 /** @import {Drawing} from "../types.js" */
 
@@ -32,11 +31,7 @@ export function createPaper(surface, shown) {
  * @param {Drawing} drawing
  */
 function paint(surface, { strokes, image }) {
-  const side = Math.round(surface.clientWidth * (window.devicePixelRatio || 1));
-  if (surface.width !== side) surface.width = surface.height = side;
-  const context = context2d(surface);
-  context.setTransform(side / PAD, 0, 0, side / PAD, 0, 0);
-  context.clearRect(0, 0, PAD, PAD);
+  const context = clearedSquare(surface, PAD);
   context.strokeStyle = getComputedStyle(surface).color;
   context.imageSmoothingQuality = "high";
   if (image) drawContained(context, image, MARGIN, MARGIN, PAD - 2 * MARGIN, PAD - MARGIN - FOOT);

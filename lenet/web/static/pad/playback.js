@@ -31,9 +31,9 @@ export function createPlayer(store) {
       store.change({ live: share < 1 ? { strokes: beginning(drawing.strokes, share) } : null });
     };
     const history = commit(store.now().history, drawing);
-    const still = prefersReducedMotion();
-    store.change({ notice: "", history, live: still ? null : { strokes: beginning(drawing.strokes, 0) } });
-    if (!still) frame = requestAnimationFrame(tick);
+    const isReduced = prefersReducedMotion();
+    store.change({ notice: "", history, live: isReduced ? null : { strokes: beginning(drawing.strokes, 0) } });
+    if (!isReduced) frame = requestAnimationFrame(tick);
   }
 
   // Whoever puts another drawing on the pad ends the playing.

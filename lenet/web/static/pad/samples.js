@@ -1,5 +1,6 @@
 // Drawings of ours that nobody chose: one of any hand, and one that the network misreads.
 
+import { SEEDS } from "../constants.js";
 import { make } from "../controls/find.js";
 import { createAsker } from "../server/asker.js";
 import { shown } from "../state/drawing.js";
@@ -10,7 +11,6 @@ import { shown } from "../state/drawing.js";
 /** @typedef {{placement: Placement, network: string, view: View, seed: number, before: Drawing}} Search */
 /** @typedef {{strokes: Stroke[], meant: number, read: number}} Found */
 
-const SEEDS = 2 ** 32;
 const RANDOM = "A random digit by one of our own hands";
 const MISREAD =
   "A digit that this network misreads, and others read: searched now among our own drawings, redrawn as other " +

@@ -1,8 +1,9 @@
 // Grids of cells: values painted a pixel a cell, and which cell a pointer is over.
 
+import { sizeOf } from "../state/receptive_fields.js";
 import { LEVELS } from "./colour.js";
 
-/** @import {Theme} from "../types.js" */
+/** @import {Layer, Theme} from "../types.js" */
 
 /**
  * Layers of single units stand in one grid: [rows, columns]; F6 in the target codes' own 12 x 7.
@@ -23,6 +24,21 @@ export function gridOf(height, width, label) {
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", label);
   return canvas;
+}
+
+/**
+ * Make a layer's canvases: one for each map, or one in which all its single units stand.
+ * @param {Pick<Layer, "name" | "shape">} layer
+ * @param {(map: number) => string} labelOf
+ */
+export function gridsOf(layer, labelOf) {
+  const standing = STANDING[layer.name];
+  const [height, width] = standing ?? sizeOf(layer);
+  return Array.from({ length: standing ? 1 : layer.shape[0] }, (_, map) => {
+    const grid = gridOf(height, width, labelOf(map));
+    grid.dataset.map = String(map);
+    return grid;
+  });
 }
 
 /**
@@ -53,6 +69,17 @@ export function paintGrid(canvas, values, limit, table, start = 0) {
     picture.data[4 * cell + 3] = 255;
   }
   context.putImageData(picture, 0, 0);
+}
+
+/**
+ * Paint a layer's values, map after map, on its canvases.
+ * @param {HTMLCanvasElement[]} grids
+ * @param {ArrayLike<number> | null} values
+ * @param {number} limit
+ * @param {Theme["table"]} table
+ */
+export function paintGrids(grids, values, limit, table) {
+  for (const [map, grid] of grids.entries()) paintGrid(grid, values, limit, table, map * grid.width * grid.height);
 }
 
 /**

@@ -24,6 +24,20 @@ export function paintInk(canvas, bytes, { paper, ink }) {
 }
 
 /**
+ * Clear a square canvas, make it as fine as the screen is, and get what draws on it, so many units across.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} units
+ */
+export function clearedSquare(canvas, units) {
+  const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
+  if (canvas.width !== side) canvas.width = canvas.height = side;
+  const context = context2d(canvas);
+  context.setTransform(side / units, 0, 0, side / units, 0, 0);
+  context.clearRect(0, 0, units, units);
+  return context;
+}
+
+/**
  * Draw strokes on a canvas context that is scaled to the units of their points.
  * @param {CanvasRenderingContext2D} context
  * @param {Stroke[]} strokes

@@ -1,8 +1,8 @@
-// Where ink lies: that of a digit in its pixels, and strokes on the pad.
+// Where a digit's ink lies in its pixels.
 
 import { BOX, CENTRE, SIDE } from "../constants.js";
 
-/** @import {Point, Stroke} from "../types.js" */
+/** @import {Point} from "../types.js" */
 
 /**
  * Where a digit's ink lies, in pixels.
@@ -45,13 +45,4 @@ function middleOf(darkest) {
   const first = darkest.findIndex((share) => share > 0);
   const last = darkest.findLastIndex((share) => share > 0);
   return (first + 1 - darkest[first] + last + darkest[last]) / 2;
-}
-
-/**
- * Find the box around strokes' points.
- * @param {Stroke[]} strokes
- */
-export function boundsOf(strokes) {
-  const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));
-  return { left: Math.min(...x), top: Math.min(...y), right: Math.max(...x), bottom: Math.max(...y) };
 }

@@ -3,7 +3,7 @@
 import { find } from "../controls/find.js";
 import { createDebounced } from "../server/debounced.js";
 import { sameStrokes, travelling } from "../state/drawing.js";
-import { stateOf } from "../state/verdict.js";
+import { answerOf } from "../state/verdict.js";
 
 /** @import {Placement, Question, Reading, State, Store} from "../types.js" */
 
@@ -88,11 +88,11 @@ function followReadings(group, places, store) {
  * @param {Question} b
  */
 function haveSameSubject(a, b) {
-  const bent = (/** @type {Question} */ { view }) => JSON.stringify([view.amounts, view.checkpoint]);
+  const changes = (/** @type {Question} */ { view }) => JSON.stringify([view.amounts, view.checkpoint]);
   return (
     a.network === b.network &&
     a.drawing.digits === b.drawing.digits &&
-    bent(a) === bent(b) &&
+    changes(a) === changes(b) &&
     sameStrokes(a.drawing.strokes, b.drawing.strokes)
   );
 }
@@ -121,8 +121,7 @@ function showReadings(places, readings, areFresh) {
 /** @param {Readings[Placement]} reading   null: no ink, undefined: not known */
 function writtenOf(reading) {
   if (reading === undefined) return "";
-  if (reading === null) return "–";
-  return stateOf(reading) === "rejected" ? "?" : String(reading.top3[0][0]);
+  return reading === null ? "–" : answerOf(reading);
 }
 
 /** @param {string} written */

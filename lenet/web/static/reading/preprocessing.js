@@ -3,10 +3,10 @@
 import { BOX, PAD } from "../constants.js";
 import { find } from "../controls/find.js";
 import { context2d } from "../paint/grid.js";
-import { drawContained, drawStrokes, PEN, paintInk } from "../paint/ink.js";
-import { isPicture } from "../state/drawing.js";
+import { clearedSquare, drawContained, drawStrokes, PEN, paintInk } from "../paint/ink.js";
+import { boundsOf, isPicture } from "../state/drawing.js";
 import { bytesOf } from "../state/numbers.js";
-import { boundsOf, placeOf } from "./geometry.js";
+import { placeOf } from "./geometry.js";
 
 /** @import {Question, State, Store} from "../types.js" */
 /** @import {Place} from "./geometry.js" */
@@ -45,21 +45,19 @@ export function buildPreprocessing(element, store) {
  * @param {Question} question
  */
 function paintDrawing(canvas, { drawing: { strokes, image }, placement }) {
-  const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
-  if (side === 0) return;
-  canvas.width = canvas.height = side;
-  const scale = side / PAD;
-  const context = context2d(canvas);
+  if (canvas.clientWidth === 0) return;
+  const context = clearedSquare(canvas, PAD);
+  const pixel = PAD / canvas.width;
   const style = getComputedStyle(canvas);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.setLineDash([]);
   context.strokeStyle = style.color;
   if (image) drawContained(context, image, 0, 0, PAD, PAD);
   drawStrokes(context, strokes);
   if (placement === "resize" || strokes.length === 0) return;
   const { left, top, right, bottom } = boundsOf(strokes);
   context.strokeStyle = style.getPropertyValue("--paper-accent");
-  context.lineWidth = 1.5 / scale;
-  context.setLineDash([3 / scale, 2 / scale]);
+  context.lineWidth = 1.5 * pixel;
+  context.setLineDash([3 * pixel, 2 * pixel]);
   context.strokeRect(left - PEN / 2, top - PEN / 2, right - left + PEN, bottom - top + PEN);
 }
 

@@ -1,6 +1,7 @@
 // What the unit that is pointed at sees of the placed digit.
 
 import { SIDE } from "../constants.js";
+import { networkOf } from "../state/networks.js";
 import { fieldsOf, layersFromInput } from "../state/receptive_fields.js";
 
 /** @import {Network, State, Store} from "../types.js" */
@@ -13,10 +14,10 @@ import { fieldsOf, layersFromInput } from "../state/receptive_fields.js";
  */
 export function outlineField(outline, store, networks) {
   store.follow(["unit"], ({ unit, answer }) => {
-    const network = networks.find(({ name }) => name === answer.question.network);
-    const field = unit && network ? fieldsOf(layersFromInput(network), unit)[0] : null;
-    outline.setAttribute("visibility", field ? "visible" : "hidden");
-    if (!field || !network) return;
+    outline.setAttribute("visibility", unit ? "visible" : "hidden");
+    if (!unit) return;
+    const network = networkOf(networks, answer.question.network);
+    const [field] = fieldsOf(layersFromInput(network), unit);
     const frame = (network.side - SIDE) / 2; // of paper, which the input may have around the digit
     const [x, y, end, foot] = [field.left, field.top, field.right, field.bottom].map((at) =>
       Math.max(0, Math.min(SIDE, at - frame)),

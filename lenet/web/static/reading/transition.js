@@ -1,12 +1,11 @@
 // A switch of the placement, shown: the strokes move from where they lay to where they land, then the pixels.
 
 import { BOX, PAD, PEN_WIDTH, SIDE } from "../constants.js";
-import { context2d } from "../paint/grid.js";
-import { drawStrokes } from "../paint/ink.js";
+import { clearedSquare, drawStrokes } from "../paint/ink.js";
 import { prefersReducedMotion } from "../paint/motion.js";
-import { sameStrokes } from "../state/drawing.js";
+import { boundsOf, sameStrokes } from "../state/drawing.js";
 import { bytesOf } from "../state/numbers.js";
-import { boundsOf, placeOf } from "./geometry.js";
+import { placeOf } from "./geometry.js";
 
 /** @import {Packet, Point, Question, State, Store, Stroke} from "../types.js" */
 
@@ -40,8 +39,8 @@ export function followMoves(canvas, store) {
  * @param {Question} after
  */
 function moves(before, after) {
-  const isBent = Object.keys(after.view.amounts).length > 0;
-  return before.placement !== after.placement && !isBent && !prefersReducedMotion();
+  const isPerturbed = Object.keys(after.view.amounts).length > 0;
+  return before.placement !== after.placement && !isPerturbed && !prefersReducedMotion();
 }
 
 /**
@@ -118,11 +117,8 @@ function between(from, to, share) {
  * @param {number} share   of the way
  */
 function paint(canvas, strokes, { scale, x, y }, share) {
-  const side = Math.round(canvas.clientWidth * (window.devicePixelRatio || 1));
-  if (canvas.width !== side) canvas.width = canvas.height = side;
-  const context = context2d(canvas);
+  const context = clearedSquare(canvas, SIDE);
   const style = getComputedStyle(canvas);
-  context.setTransform(side / SIDE, 0, 0, side / SIDE, 0, 0);
   context.fillStyle = style.getPropertyValue("--tile");
   context.fillRect(0, 0, SIDE, SIDE);
   context.strokeStyle = style.getPropertyValue("--digit-ink");

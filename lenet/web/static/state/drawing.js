@@ -3,7 +3,7 @@
 import { PAD } from "../constants.js";
 import { commit } from "./history.js";
 
-/** @import {Drawing, State, Store, Stroke, View} from "../types.js" */
+/** @import {Drawing, Question, State, Store, Stroke, View} from "../types.js" */
 
 /** @param {Pick<State, "history" | "live">} state */
 export const shown = ({ history, live }) => live ?? history.now;
@@ -22,6 +22,12 @@ export function travelling(drawing) {
   if (isPicture(drawing)) return { digits: drawing.digits };
   return isEmpty(drawing) ? null : { strokes: drawing.strokes, pad: [PAD, PAD] };
 }
+
+/**
+ * Write what most questions take: the drawing, how it is placed, and who reads it.
+ * @param {Pick<Question, "drawing" | "placement" | "network">} question
+ */
+export const inputsOf = ({ drawing, placement, network }) => ({ drawing: travelling(drawing), placement, network });
 
 /**
  * Put another drawing on the pad: a step that can be taken back.
@@ -47,3 +53,12 @@ export function sameStrokes(some, others) {
  * @param {View} b
  */
 export const sameView = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Find the box around strokes' points.
+ * @param {Stroke[]} strokes
+ */
+export function boundsOf(strokes) {
+  const [x, y] = [0, 1].map((axis) => strokes.flatMap((stroke) => stroke.map((point) => point[axis])));
+  return { left: Math.min(...x), top: Math.min(...y), right: Math.max(...x), bottom: Math.max(...y) };
+}

@@ -1,9 +1,9 @@
-// Ten small bars, one a class, each over its number.
+// Ten small bars, one per class, each over its number.
 
 import { make } from "../controls/find.js";
 import { best } from "../state/numbers.js";
 
-/** Make the bars; show(probabilities) lets them stand as high, null: at nothing. */
+/** Make the bars; show(probabilities) sets their heights, null sets all to zero. */
 export function tenBars() {
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const tile = make("i");

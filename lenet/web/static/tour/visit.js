@@ -4,6 +4,7 @@ import { PLACEMENT } from "../constants.js";
 import { find } from "../controls/find.js";
 import { prefersReducedMotion } from "../paint/motion.js";
 import { open } from "../state/drawing.js";
+import { answerOf } from "../state/verdict.js";
 import { smallerOf } from "./redrawn.js";
 
 /** @import {Reading, State, Store} from "../types.js" */
@@ -30,7 +31,7 @@ export function createVisit(stop, tour, store, say, pointAt) {
   const stopPlaying = stop.play && !prefersReducedMotion() ? playOnceReady(stop.play, store) : () => {};
   const stopPointing = pointAt(stop.at);
 
-  /** The packet that answers what the stop shows; null while it is awaited. */
+  /** Get the packet that answers what the stop shows; null while it is awaited. */
   function awaited() {
     const { question, packet } = store.now().answer;
     const isHere = question.network === network && question.placement === placement;
@@ -99,6 +100,7 @@ function playOnceReady({ isReady, start, takeBack }, store) {
  * @param {Reading} reading
  * @returns {Read}
  */
-function readOf({ verdict, top3: [[guess, share]] }) {
-  return { digit: verdict === null ? "?" : String(verdict), guess, share };
+function readOf(reading) {
+  const [[guess, share]] = reading.top3;
+  return { digit: answerOf(reading), guess, share };
 }

@@ -3,8 +3,9 @@
 import { find } from "../../controls/find.js";
 import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
+import { answerOf } from "../../state/verdict.js";
 import { buildRow } from "./row.js";
-import { answerOf, commonest, summaryOf } from "./summary.js";
+import { commonest, summaryOf } from "./summary.js";
 
 /** @import {Packed, Page, Question, Reading, Tab} from "../../types.js" */
 

@@ -1,12 +1,10 @@
 // A network's row: what it makes of the drawing, C1's maps of it, and the network's own figures.
 
 import { make } from "../../controls/find.js";
-import { gridOf, paintGrid } from "../../paint/grid.js";
+import { gridsOf, paintGrids } from "../../paint/grid.js";
 import { escaped, halvesOf, percent } from "../../state/numbers.js";
-import { sizeOf } from "../../state/receptive_fields.js";
-import { stateOf } from "../../state/verdict.js";
+import { answerOf, stateOf } from "../../state/verdict.js";
 import { tenBars } from "../ten_bars.js";
-import { answerOf } from "./summary.js";
 
 /** @import {Network, Theme} from "../../types.js" */
 /** @import {Compared} from "./compare.js" */
@@ -21,7 +19,7 @@ export function buildRow(network, choose) {
   const answered = make("b", { className: "answered" });
   const sure = make("span", { className: "sure" });
   const bars = tenBars();
-  const grids = Array.from({ length: c1.shape[0] }, (_, map) => gridOf(...sizeOf(c1), `C1 map ${map}`));
+  const grids = gridsOf(c1, (map) => `C1 map ${map}`);
   const milliseconds = make("output");
   const button = make(
     "button",
@@ -51,10 +49,7 @@ export function buildRow(network, choose) {
       sure.innerHTML = sureWords(compared);
       bars.show(compared?.probabilities ?? null);
       milliseconds.textContent = compared ? compared.milliseconds.toFixed(1) : "";
-      const values = compared && halvesOf(compared.c1);
-      for (const [map, grid] of grids.entries()) {
-        paintGrid(grid, values, c1.limit, table, map * grid.width * grid.height);
-      }
+      paintGrids(grids, compared && halvesOf(compared.c1), c1.limit, table);
     },
   };
 }

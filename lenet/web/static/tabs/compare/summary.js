@@ -1,14 +1,6 @@
 // What several networks make of one drawing, in one sentence.
 
-/** @import {Reading} from "../../types.js" */
-
 const COUNT = ["None", "One", "Two", "Three", "Four", "Five"];
-
-/**
- * Tell an answer as one character: the digit, or "?".
- * @param {Pick<Reading, "verdict" | "top3">} reading
- */
-export const answerOf = ({ verdict, top3 }) => (verdict === null ? "?" : String(top3[0][0]));
 
 /**
  * Find the commonest answer.

@@ -1,9 +1,8 @@
 // The learned weights: C1's kernels, C3's as a table with Table I's holes, OUTPUT's rows as F6 stands.
 
 import { make } from "../../controls/find.js";
-import { isOfCodes } from "../../layers/sentences.js";
 import { load } from "../../server/post.js";
-import { networkOf } from "../../state/networks.js";
+import { isOfCodes, networkOf } from "../../state/networks.js";
 import { halvesOf, largest } from "../../state/numbers.js";
 import { c1Figures } from "../kernel.js";
 import { c3Table, outputFigures } from "./kernels.js";

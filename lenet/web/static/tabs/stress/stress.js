@@ -2,7 +2,7 @@
 
 import { find, make } from "../../controls/find.js";
 import { createDebounced } from "../../server/debounced.js";
-import { travelling } from "../../state/drawing.js";
+import { inputsOf } from "../../state/drawing.js";
 import { buildPerturbation } from "./perturbation.js";
 import { createPlayer } from "./player.js";
 import { isNeutral } from "./scale.js";
@@ -71,12 +71,7 @@ function build(panel, { store, networks, perturbations }) {
   }
 
   show(null, null);
-  const inputs = (/** @type {Question} */ { drawing, placement, network }) => ({
-    drawing: travelling(drawing),
-    placement,
-    network,
-    other: overlay.value || null,
-  });
+  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), other: overlay.value || null });
   const follow = createDebounced(store, panel, "stress", inputs, show);
   overlay.addEventListener("change", () => follow(store.now().answer));
   find(panel, "#reset", HTMLButtonElement).addEventListener("click", reset);

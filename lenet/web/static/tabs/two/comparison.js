@@ -2,7 +2,7 @@
 
 import { SIDE } from "../../constants.js";
 import { createAsker } from "../../server/asker.js";
-import { travelling } from "../../state/drawing.js";
+import { inputsOf, travelling } from "../../state/drawing.js";
 import { bytesOf, halvesOf } from "../../state/numbers.js";
 
 /** @import {Drawing, Packed, Question} from "../../types.js" */
@@ -71,7 +71,12 @@ export function valuesAt(comparison, step, layer) {
  * @param {(comparison: Comparison) => void} onMaps
  */
 export function createMapsAsker(onMaps) {
-  const asker = createAsker("two_maps", inputsOf, {
+  const inputs = (/** @type {{comparison: Comparison, step: number}} */ { comparison: { question, kept }, step }) => ({
+    ...inputsOf(question),
+    kept: travelling(kept),
+    step,
+  });
+  const asker = createAsker("two_maps", inputs, {
     onAnswer({ comparison, step }, /** @type {Record<string, Packed> | null} */ packet) {
       if (packet === null) return;
       const values = Object.entries(packet).map(([layer, packed]) => [layer, halvesOf(packed)]);
@@ -85,10 +90,4 @@ export function createMapsAsker(onMaps) {
       if (step !== undefined) asker.ask({ comparison, step });
     },
   };
-}
-
-/** @param {{comparison: Comparison, step: number}} asked */
-function inputsOf({ comparison: { question, kept }, step }) {
-  const { drawing, placement, network } = question;
-  return { drawing: travelling(drawing), kept: travelling(kept), placement, network, step };
 }

@@ -2,10 +2,9 @@
 
 import { SIDE } from "../../constants.js";
 import { make } from "../../controls/find.js";
-import { sizeWords } from "../../layers/sentences.js";
-import { gridOf, paintGrid, STANDING } from "../../paint/grid.js";
+import { gridsOf, paintGrids, STANDING } from "../../paint/grid.js";
 import { paintInk } from "../../paint/ink.js";
-import { sizeOf } from "../../state/receptive_fields.js";
+import { sizeWords } from "../../state/networks.js";
 import { answerCell, differenceCell } from "./answer_cells.js";
 import { inkAt, valuesAt } from "./comparison.js";
 import { shareOf } from "./words.js";
@@ -93,11 +92,8 @@ function headOf(layer) {
  */
 function mapsOf(row, layer) {
   const { name, shape } = layer;
-  const standing = STANDING[name];
-  const [height, width] = standing ?? sizeOf(layer);
-  const count = standing ? 1 : shape[0];
-  const labelOf = (/** @type {number} */ map) => `${NAMES[row]}: ${name}${count > 1 ? ` map ${map}` : ""}`;
-  const grids = Array.from({ length: count }, (_, map) => gridOf(height, width, labelOf(map)));
+  const isOne = STANDING[name] !== undefined || shape[0] === 1;
+  const grids = gridsOf(layer, (map) => `${NAMES[row]}: ${name}${isOne ? "" : ` map ${map}`}`);
   const cell = make("div", { className: `maps ${name.toLowerCase()}` }, ...grids);
   cell.dataset.words = NAMES[row];
   return { row, layer, cell, grids };
@@ -115,10 +111,8 @@ function paintMaps({ row, layer, cell, grids }, comparison, steps, theme) {
   const valuesOf = (/** @type {number} */ step) => valuesAt(comparison, step, layer.name);
   const values = isDifference ? minus(valuesOf(steps.now), valuesOf(steps.kept)) : valuesOf(steps[row]);
   if (values === null) return;
-  for (const [map, grid] of grids.entries()) {
-    if (layer === INPUT && !isDifference) paintInk(grid, inkAt(comparison, steps[row]), theme);
-    else paintGrid(grid, values, layer.limit, theme.table, map * grid.width * grid.height);
-  }
+  if (layer === INPUT && !isDifference) paintInk(grids[0], inkAt(comparison, steps[row]), theme);
+  else paintGrids(grids, values, layer.limit, theme.table);
   cell.dataset.step = isDifference ? "" : String(steps[row]);
 }
 

@@ -2,7 +2,7 @@
 
 import { find } from "../../controls/find.js";
 import { createDebounced } from "../../server/debounced.js";
-import { travelling } from "../../state/drawing.js";
+import { inputsOf, travelling } from "../../state/drawing.js";
 import { networkOf } from "../../state/networks.js";
 import { comparisonOf, isSame } from "./comparison.js";
 import { buildHead } from "./head.js";
@@ -30,7 +30,8 @@ function build(panel, { store, networks }) {
   /** @type {Drawing | null} */
   let kept = null;
   let isCompared = false;
-  const ask = createDebounced(store, panel, "two", inputsOf, show);
+  const inputs = (/** @type {Pair} */ pair) => ({ ...inputsOf(pair), kept: pair.kept && travelling(pair.kept) });
+  const ask = createDebounced(store, panel, "two", inputs, show);
 
   /** @param {Drawing | null} drawing   null: none is kept any more */
   function keep(drawing) {
@@ -67,9 +68,4 @@ function build(panel, { store, networks }) {
   }
 
   return follow;
-}
-
-/** @param {Pair} pair */
-function inputsOf({ drawing, kept, placement, network }) {
-  return { drawing: travelling(drawing), kept: kept && travelling(kept), placement, network };
 }

@@ -2,11 +2,10 @@
 
 import { SIDE } from "../../constants.js";
 import { find } from "../../controls/find.js";
-import { gridOf, paintGrid, STANDING } from "../../paint/grid.js";
+import { gridOf, gridsOf, paintGrids } from "../../paint/grid.js";
 import { paintInk } from "../../paint/ink.js";
 import { networkOf } from "../../state/networks.js";
 import { bytesOf, halvesOf } from "../../state/numbers.js";
-import { sizeOf } from "../../state/receptive_fields.js";
 import { TEXT } from "./text.js";
 
 /** @import {Answer, Layer, Packet, Page, Tab, Theme} from "../../types.js" */
@@ -53,13 +52,7 @@ function inputOf(packet, theme) {
  * @param {Theme} theme
  */
 function mapsOf(layer, packet, { table }) {
-  const { name, limit, shape } = layer;
-  const values = packet && halvesOf(packet.maps[name]);
-  const standing = STANDING[name];
-  const [height, width] = standing ?? sizeOf(layer);
-  return Array.from({ length: standing ? 1 : shape[0] }, (_, map) => {
-    const grid = gridOf(height, width, `${name} on your digit`);
-    paintGrid(grid, values, limit, table, map * height * width);
-    return grid;
-  });
+  const grids = gridsOf(layer, () => `${layer.name} on your digit`);
+  paintGrids(grids, packet && halvesOf(packet.maps[layer.name]), layer.limit, table);
+  return grids;
 }

@@ -1,11 +1,10 @@
-// Why this answer: what made the first class lead the second, and what each patch of ink is worth.
+// Why this answer: what made the first class beat the second, and what each patch of ink is worth.
 
 import { find, make } from "../../controls/find.js";
-import { isOfCodes } from "../../layers/sentences.js";
 import { cssColour } from "../../paint/colour.js";
 import { createDebounced } from "../../server/debounced.js";
-import { travelling } from "../../state/drawing.js";
-import { networkOf } from "../../state/networks.js";
+import { inputsOf } from "../../state/drawing.js";
+import { isOfCodes, networkOf } from "../../state/networks.js";
 import { best, largest, withSign } from "../../state/numbers.js";
 import { buildOcclusion } from "./occlusion.js";
 import { splitByMargin, termList } from "./terms.js";
@@ -22,7 +21,7 @@ import { splitByMargin, termList } from "./terms.js";
  * @property {number} bias
  * @property {number[]} f6            by unit; with the bias, they add up to the margin
  * @property {number[]} s4            by map: what the margin loses without it
- * @property {number[][]} occluded    the margin left when a square of ink is covered, by row and column
+ * @property {number[][]} occluded    the first class's margin over the best other when a square is covered, by row and column
  * @property {number[][]} read        the digit that is read then
  * @property {number} patch           the square's side in pixels
  */
@@ -68,12 +67,7 @@ function build(panel, { store, networks }) {
     showOcclusion(attribution, answer.packet, theme);
   }
 
-  const inputs = (/** @type {Question} */ { drawing, placement, network }) => ({
-    drawing: travelling(drawing),
-    placement,
-    network,
-  });
-  return createDebounced(store, panel, "why", inputs, show);
+  return createDebounced(store, panel, "why", inputsOf, show);
 }
 
 /**
