@@ -36,10 +36,12 @@ CONTRAST = """(element) => {
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
-# The page's state, as its own modules have it, for the tests to read and to follow.
+# The page's state, as its own modules have it, for the tests to read and to follow; once the page has been
+# painted, for until then Chromium may drop keys.
 STORE = """async () => {
     const { href } = document.querySelector('link[rel=modulepreload][href$="/page.js"]');
     window.store = (await import(href)).page.store;
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
 }"""
 
 FRESH = """() => [...document.querySelectorAll("[data-placement]")]
