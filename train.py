@@ -2,20 +2,21 @@
 
     python train.py [VARIANT ...] [--seeds N] [--epochs N] [--data FOLDER]
 
-Data (MNIST, UCI pen digits) is downloaded where missing. One run takes one core, so as many run side by
-side as there are cores. Started again after an interruption, it goes on from each run's last finished
-epoch. The same seed on the same machine gives the same weights. A part of the training data, MNIST's last
-5,000 digits and two of the pen digits' thirty writers, is held out and guides every choice; the test sets
-are read once, after the last epoch.
+Data (MNIST, pen digits, UJI Pen Characters, Omniglot) is downloaded where missing. One run takes one core,
+so as many run side by side as there are cores. Runs are kept in `.training`: started again after an
+interruption, there or on another machine that the folder was copied to, the command goes on from each run's
+last finished epoch. The same seed on the same machine gives the same weights. MNIST's last 5,000 training
+digits and a fifth of all writers, another one for each of five seeds, are held out and guide every choice;
+the test sets are read once a run, after the last epoch.
 """
 
 import argparse
 import multiprocessing
 import os
 import platform
-import shutil
 import signal
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -24,48 +25,47 @@ import torch
 
 from lenet.data import datasets
 from lenet.data.image_augmentation import Amounts
+from lenet.data.sources import read_sources
 from lenet.data.test_sets import read_test_sets
 from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.evaluation import cards, plots
 from lenet.evaluation.report import evaluate
+from lenet.metrics import over_writers
 from lenet.network import weights
 from lenet.network.model import VARIANTS
+from lenet.training.calibration import calibrate
 from lenet.training.loop import Recipe
-from lenet.training.runs import Job, Result, recipe_facts, run, train_or_resume
+from lenet.training.runs import HeldOutScores, Job, Result, recipe_facts, run, train_or_resume
 
-EPOCHS = 30
 FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
 PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's kinds, section III-B
 
 # fmt: off
 RECIPES = {
-    "lenet5":  Recipe(seeds=5, pen_digits=True, distortions=FULL, distillation=True),
+    "lenet5":  Recipe(seeds=5, epochs=60, drawings=True, distortions=FULL),
     "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, softness=8.0),
     "relu-28": Recipe(distortions=FULL),
     "relu-32": Recipe(distortions=FULL),
     "tanh":    Recipe(distortions=FULL),
     "sigmoid": Recipe(distortions=FULL),
 }
-COMPARED = {  # trained for its error alone, which stands on the variant's card; or as teachers, too
-    "lenet5": {"without distillation": RECIPES["lenet5"]._replace(distillation=False)},
+COMPARED = {  # trained for its error alone, which stands on the variant's card
     "1998":   {"without distortions": RECIPES["1998"]._replace(distortions=Amounts())},
 }
 # fmt: on
 
-TEACHERS = "without distillation"  # which of a variant's runs are the others' teachers, all together
 REPLAYED = "lenet5"  # the variant whose checkpoints are shipped, for the page to play its training again
 
 ROOT = Path(__file__).parent
-UNFINISHED = ROOT / ".training"  # where runs keep their last epoch until all are finished
+KEPT = ROOT / ".training"  # where runs keep their last epoch, and finished ones their weights
 
 
 def main() -> None:
     arguments = parsed_arguments()
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely is interrupted, too
     try:
-        for split in ("train", "test"):  # fetched once, before the runs need them side by side
-            datasets.mnist(split, arguments.data)
-            datasets.pen_digits(split, arguments.data)
+        read_sources(arguments.data)  # fetched once, before the runs need them side by side
+        read_test_sets(arguments.data)
     except datasets.DataError as failure:
         raise SystemExit(f"train.py: {failure}") from None
     executor = pool()
@@ -77,7 +77,6 @@ def main() -> None:
             process.terminate()
         raise SystemExit("train.py: interrupted; the same command goes on from the last epochs.") from None
     executor.shutdown()
-    shutil.rmtree(UNFINISHED, ignore_errors=True)  # all is finished: the next start begins anew
 
 
 def parsed_arguments() -> argparse.Namespace:
@@ -86,14 +85,14 @@ def parsed_arguments() -> argparse.Namespace:
         "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
     )
     parser.add_argument("--seeds", type=int, help="runs to average over; the first is shipped")
-    parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
+    parser.add_argument("--epochs", type=int, help="of each run; default: as the recipes say")
     parser.add_argument(
         "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
     )
     arguments = parser.parse_args()
     if unknown := set(arguments.variants) - set(VARIANTS):
         parser.error(f"unknown variant {', '.join(sorted(unknown))}: choose from {', '.join(VARIANTS)}")
-    if arguments.epochs < 1 or (arguments.seeds is not None and arguments.seeds < 1):
+    if any(given is not None and given < 1 for given in (arguments.epochs, arguments.seeds)):
         parser.error("--seeds and --epochs are whole numbers from 1")
     arguments.variants = arguments.variants or list(VARIANTS)
     return arguments
@@ -115,19 +114,13 @@ def start_worker() -> None:
 
 
 def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
-    """Train all runs, and write each variant's files and the tables as soon as its runs are finished.
-
-    As many run at once as there are cores, the first of those first whose teachers are finished.
-    """
+    """Train all runs, and write each variant's files and the tables as soon as its runs are finished."""
     runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
-    waiting = [job for rows in runs.values() for job in chain(*rows.values())]
-    running: dict[Future, Job | str] = {}  # a run, or the variant that is written
+    running: dict[Future, Job | str] = {  # a run, or the variant that is written
+        executor.submit(run, job): job for rows in runs.values() for job in chain(*rows.values())
+    }
     results: dict[Job, Result] = {}
-    while waiting or running:
-        ready = [job for job in waiting if results.keys() >= set(job.teachers)]
-        for job in ready[: max(cores() - len(running), 0)]:
-            waiting.remove(job)
-            running[executor.submit(run, job)] = job
+    while running:
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             done, result = running.pop(future), future.result()
             if not isinstance(done, Job):
@@ -142,36 +135,41 @@ def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
 
 def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
     """List the runs of a variant: "shipped", of which the first is, and those it is compared with."""
-    rows: dict[str, list[Job]] = {}
-    for name, recipe in (COMPARED.get(variant, {}) | {"shipped": RECIPES[variant]}).items():
-        seeds = recipe.seeds if name == TEACHERS else arguments.seeds or recipe.seeds
-        teachers = tuple(rows[TEACHERS]) if recipe.distillation else ()
-        states = [UNFINISHED / f"{variant}-{name}-{seed}.pt" for seed in range(seeds)]
+    rows = {}
+    for name, recipe in ({"shipped": RECIPES[variant]} | COMPARED.get(variant, {})).items():
+        recipe = recipe._replace(epochs=arguments.epochs or recipe.epochs)
         rows[name] = [
-            Job(variant, recipe, seed, arguments.epochs, arguments.data, state, teachers)
-            for seed, state in enumerate(states)
+            Job(variant, recipe, seed, arguments.data, KEPT / f"{variant}-{name}-{seed}.pt")
+            for seed in range(arguments.seeds or recipe.seeds)
         ]
     return rows
 
 
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
-    """Write a variant's weights, checkpoints, card and training curves."""
+    """Calibrate a variant's first run, and write its weights, checkpoints, card and training curves."""
     job, results = runs["shipped"][0], came_to["shipped"]
     all_runs = [train_or_resume(each) for each in runs["shipped"]]
     shipped = all_runs[0]
-    shipped.model.calibration = results[0].calibration
+    pooled = HeldOutScores.pooled([each.held_out for each in results])
+    calibrate(shipped.model, *pooled.for_calibration())
+    sets = read_test_sets(job.folder)
     held_out = datasets.mnist("train", job.folder).digits[-HELD_OUT_DIGITS:]
     facts = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
-        "data": "MNIST and UCI pen digits" if job.recipe.pen_digits else "MNIST",
+        "data": "MNIST and drawings" if job.recipe.drawings else "MNIST",
         "recipe": recipe_facts(job, shipped.model.rubbish),
         **cards.errors_over_seeds([result.errors for result in results]),
+        "writers": cards.writers_facts(
+            over_writers(np.mean([each.wrong for each in results], axis=0), sets.pen.writers)
+        ),
         "compared": {
             name: cards.errors_over_seeds([result.errors for result in each])
             for name, each in came_to.items()
             if name != "shipped"
         },
-        **evaluate(shipped.model, read_test_sets(job.folder), variant).facts(),
+        "held out": cards.held_out_facts(shipped.model, pooled),
+        **evaluate(shipped.model, sets, variant).facts(),
+        "test sets read": {"times": len(results), "on": date.today().isoformat()},
         "map limits": cards.map_limits(shipped.model, held_out[:1000]),
         "versions": {
             "python": platform.python_version(),

@@ -1,6 +1,7 @@
 """What networks are measured by: errors, top three, confusions, losses, calibration."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -9,7 +10,12 @@ from torch.nn import functional
 
 from lenet.network.model import LeNet5
 
+LabelledSets = Mapping[
+    str, tuple[np.ndarray, np.ndarray]
+]  # digits (n, 28, 28) and classes (n,), by data set
+
 BATCH = 500
+RESAMPLED = 10_000  # times, for an interval over writers
 BINS = 15  # of the calibration error
 
 
@@ -37,13 +43,42 @@ def confusion(scores: np.ndarray, classes: np.ndarray) -> np.ndarray:
     return counts
 
 
-def error_by_writer(scores: np.ndarray, classes: np.ndarray, writers: np.ndarray) -> dict[int, float]:
-    """Measure the error in per cent by writer's number."""
-    wrong = scores.argmax(1) != classes
-    return {int(writer): float(wrong[writers == writer].mean() * 100) for writer in np.unique(writers)}
+class OverWriters(NamedTuple):
+    """Errors over writers, in per cent: each one's, their median, and the mean's 95 % interval."""
+
+    errors: dict[int, float]
+    median: float
+    interval: tuple[float, float]
 
 
-def loss_and_error(model: LeNet5, sets: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> dict[str, float]:
+def over_writers(wrong: np.ndarray, writers: np.ndarray) -> OverWriters:
+    """Sum up errors by writer: wrong (n,) is 0, 1, or the share of several runs; writers (n,) are numbers.
+
+    The interval is from the bootstrap over whole writers: the middle 95 % of the errors of as many writers,
+    taken at random with replacement, RESAMPLED times.
+    """
+    names, member = np.unique(writers, return_inverse=True)
+    sums, counts = np.bincount(member, wrong), np.bincount(member)
+    chosen = np.random.default_rng(0).integers(len(names), size=(RESAMPLED, len(names)))
+    low, high = np.quantile(100 * sums[chosen].sum(1) / counts[chosen].sum(1), [0.025, 0.975])
+    errors = 100 * sums / counts
+    by_writer = {int(name): float(each) for name, each in zip(names, errors, strict=True)}
+    return OverWriters(by_writer, float(np.median(errors)), (float(low), float(high)))
+
+
+def error_when_rejecting(scores: np.ndarray, classes: np.ndarray, shares: Sequence[float]) -> list[float]:
+    """Measure the error in per cent of what is left when the least sure are rejected: a figure a share.
+
+    Least sure: whose two largest scores are nearest to each other, as in the 1998 paper's section III-D,
+    Figure 10. scores (n, 10), classes (n,); shares in per cent of all digits.
+    """
+    first, second = np.sort(scores, axis=1)[:, :-3:-1].T
+    wrong = (scores.argmax(1) != classes)[np.argsort(second - first)]  # the surest come first
+    kept = [len(wrong) - round(len(wrong) * share / 100) for share in shares]
+    return [float(100 * wrong[:count].mean()) for count in kept]
+
+
+def loss_and_error(model: LeNet5, sets: LabelledSets) -> dict[str, float]:
     """Measure the loss (of the ten scores' softmax) and the error in per cent on each set of digits."""
     figures = {}
     for name, (digits, classes) in sets.items():

@@ -12,11 +12,14 @@ from painting import painted
 from serving import serving
 
 from lenet import VARIANTS, digit_from_strokes, load
-from lenet.data import datasets
+from lenet.data import characters, datasets
 
 ROOT = Path(__file__).parents[1]
-DATA_FILES = [f"mnist/MNIST/raw/{name}" for name, _ in datasets.MNIST.resources] + [
-    f"pendigits/{name}" for name, _ in datasets.PEN_DIGITS.values()
+DATA_FILES = [
+    *(f"mnist/MNIST/raw/{name}" for name, _ in datasets.MNIST.resources),
+    *(f"pendigits/{name}" for name, _ in datasets.PEN_DIGITS.values()),
+    *(f"uji/{name}" for name, _ in characters.UJI.values()),
+    f"omniglot/{characters.OMNIGLOT[0]}",
 ]
 
 

@@ -75,18 +75,18 @@ def pen_digits(split: str, folder: Path | None = None) -> PenDigits:
     DataError where they are not to be had.
     """
     name, md5 = PEN_DIGITS[split]
-    return unipen(unlzw3.unlzw(pen_digits_file(folder or data_folder(), name, md5)).decode("ascii"))
+    path = (folder or data_folder()) / "pendigits" / name
+    return unipen(unlzw3.unlzw(fetched(path, md5, PEN_DIGITS_ZIP)).decode("ascii"))
 
 
-def pen_digits_file(folder: Path, name: str, md5: str) -> bytes:
-    """Read a file of the pen digits; where it is missing, download the archive that holds it."""
-    path = folder / "pendigits" / name
+def fetched(path: Path, md5: str, address: str) -> bytes:
+    """Read a file's bytes; where it is missing, download the archive that holds it."""
     if not path.exists():
-        archive = path.with_name("pendigits.zip")
+        archive = path.with_name(address.rpartition("/")[2])
         try:
-            download_url(PEN_DIGITS_ZIP, str(archive.parent), archive.name)
+            download_url(address, str(archive.parent), archive.name)
             with zipfile.ZipFile(archive) as members:
-                member = next(member for member in members.namelist() if member.endswith(name))
+                member = next(member for member in members.namelist() if member.endswith(path.name))
                 path.write_bytes(members.read(member))
         except (OSError, RuntimeError, StopIteration, zipfile.BadZipFile) as error:
             raise missing(path, error) from error

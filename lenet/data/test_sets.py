@@ -1,4 +1,4 @@
-"""What no network learned from: MNIST's test digits, pen digits of other writers, and negative samples."""
+"""What networks are measured on: the test sets, read once; and what is no digit, from the held-out sets."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -7,7 +7,8 @@ import numpy as np
 
 from lenet.data import datasets
 from lenet.data.datasets import Mnist, PenDigits
-from lenet.data.negative_collection import collection
+from lenet.data.held_out import held_out_negatives
+from lenet.data.sources import read_negatives
 from lenet.drawing.placement import PLACEMENTS, digit_from_strokes
 from lenet.drawing.strokes import Drawing, Strokes
 
@@ -16,9 +17,10 @@ DRAWN_SIZE = (0.25, 0.95)  # the drawing's longer side, as a share of the pad's
 
 
 class TestSets(NamedTuple):
-    """The test sets, read and placed.
+    """The test sets, read and placed, and what no shipped network has learned from that is no digit.
 
-    placed: the pen digits put anywhere on a pad, (n, 28, 28) by placement; negatives: (m, 28, 28) by kind.
+    placed: the pen digits put anywhere on a pad, (n, 28, 28) by placement. negatives: (m, 28, 28) by kind,
+    those that the runs of seed 0 hold out.
     """
 
     mnist: Mnist
@@ -30,10 +32,7 @@ class TestSets(NamedTuple):
 def read_test_sets(folder: Path) -> TestSets:
     """Read the test sets; the data sets from the folder."""
     pen = datasets.pen_digits("test", folder)
-    negatives = {
-        kind: np.stack([digit_from_strokes(strokes) for strokes in drawings])
-        for kind, drawings in collection(testing=True).items()
-    }
+    negatives = held_out_negatives(read_negatives(folder), seed=0)
     return TestSets(datasets.mnist("test", folder), pen, digits_by_placement(pen.drawings), negatives)
 
 

@@ -1,4 +1,4 @@
-"""What a network learns from: MNIST, pen digits, negative samples; and what guides choices."""
+"""What a network learns from, in pools: MNIST, drawings by people and by rule, what is not a digit."""
 
 from typing import NamedTuple
 
@@ -7,92 +7,105 @@ import torch
 from torch import Tensor
 from tqdm import tqdm
 
-from lenet.data.datasets import Mnist, PenDigits
+from lenet.data.digit_shapes import drawn_digits
+from lenet.data.folds import holds_out, unseen_alphabet
 from lenet.data.negative_samples import negative_samples
+from lenet.data.sources import Sources
 from lenet.data.stroke_augmentation import augment
 from lenet.drawing.placement import digit_from_strokes
 from lenet.drawing.strokes import Strokes
 
 HELD_OUT_DIGITS = 5_000  # MNIST's last training digits
-HELD_OUT_WRITERS = (29, 30)  # of the pen digits' 30 training writers
-PENS = (1.7, 3.4)  # pixels: pen digits are inked at random widths between these
-INKINGS = 9  # of each pen digit, made once, each as of another writer
-INKINGS_AN_EPOCH = 3  # of those, another choice each epoch
-NEGATIVES = 12_000  # drawings that are no digit, made once
-NEGATIVES_AN_EPOCH = 6_000  # of those, another choice each epoch
+PENS = (1.7, 3.4)  # pixels: drawings are inked at random widths between these
 RUBBISH_CLASS = 10  # the one that negative samples belong to
 
-HeldOut = dict[str, tuple[np.ndarray, np.ndarray]]  # digits (n, 28, 28) and classes (n,), by data set
+
+class Share(NamedTuple):
+    """How often each drawing of a pool is inked, once and for all, and how many inkings an epoch takes.
+
+    What is drawn by rule is augmented already, and inked once.
+    """
+
+    inkings: int
+    an_epoch: int
 
 
-class TrainingSet(NamedTuple):
-    """MNIST's digits (n, 28, 28) and classes; pen digits' inkings (m, INKINGS, 28, 28) and classes;
-    negative samples (r, 28, 28)."""
+SHARES = {
+    "pen digits": Share(9, 12_000),
+    "UJI digits": Share(40, 2_000),
+    "digit shapes": Share(1, 3_000),  # of a pool four times as large
+    "letters": Share(8, 6_000),
+    "rules": Share(1, 6_000),  # of a pool twice as large
+    "doodles": Share(12, 1_000),
+}
+NEGATIVE_POOLS = ("letters", "doodles", "rules")  # that all networks learn from
+SHAPES = 12_000  # digits drawn by rule, made once
+NEGATIVES = 12_000  # negative samples drawn by rule, made once
+
+
+class Pool(NamedTuple):
+    """Digits (n, 28, 28), their classes (n,), and how many of them an epoch takes, at random."""
 
     digits: Tensor
     classes: Tensor
-    inkings: Tensor
-    pen_classes: Tensor
-    negatives: Tensor
+    an_epoch: int
+
+
+class TrainingSet(NamedTuple):
+    """The pools that a network learns from, by name."""
+
+    pools: dict[str, Pool]
 
     def epoch(self, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        """Choose an epoch's digits and classes: all of MNIST, a part of the inkings and negatives."""
-        chosen = torch.rand(self.inkings.shape[:2], generator=generator).argsort(1)[:, :INKINGS_AN_EPOCH]
-        inkings = self.inkings[torch.arange(len(self.inkings))[:, None], chosen].flatten(0, 1)
-        classes = self.pen_classes.repeat_interleave(INKINGS_AN_EPOCH)
-        order = torch.randperm(len(self.negatives), generator=generator)
-        negatives = self.negatives[order[:NEGATIVES_AN_EPOCH]]
-        return (
-            torch.cat([self.digits, inkings, negatives]),
-            torch.cat([self.classes, classes, classes.new_full((len(negatives),), RUBBISH_CLASS)]),
-        )
+        """Choose an epoch's digits and classes: from each pool as many as it gives, others each time."""
+        digits, classes = [], []
+        for pool in self.pools.values():
+            chosen = torch.randperm(len(pool.digits), generator=generator)[: pool.an_epoch]
+            digits.append(pool.digits[chosen])
+            classes.append(pool.classes[chosen])
+        return torch.cat(digits), torch.cat(classes)
 
     def epoch_size(self) -> int:
-        inkings = len(self.inkings) * INKINGS_AN_EPOCH
-        return len(self.digits) + inkings + min(len(self.negatives), NEGATIVES_AN_EPOCH)
+        return sum(min(len(pool.digits), pool.an_epoch) for pool in self.pools.values())
 
 
-def training_set(mnist: Mnist, pen: PenDigits | None, seed: int) -> TrainingSet:
-    """Gather all training digits but those held out; pen digits and negatives are inked by the seed."""
-    pen = PenDigits([], np.empty(0, np.int64), np.empty(0, np.int64)) if pen is None else pen
-    kept = ~np.isin(pen.writers, HELD_OUT_WRITERS)
-    return TrainingSet(
-        torch.from_numpy(mnist.digits[:-HELD_OUT_DIGITS]),
-        torch.from_numpy(mnist.classes[:-HELD_OUT_DIGITS]),
-        inked([pen.drawings[i] for i in np.flatnonzero(kept)], seed),
-        torch.from_numpy(pen.classes[kept]),
-        inked_negatives(seed),
-    )
+def training_set(sources: Sources, seed: int, drawings: bool) -> TrainingSet:
+    """Gather what a run learns from, all but what its fold holds out; drawings are inked by the seed.
 
-
-def held_out(mnist: Mnist, pen: PenDigits, all_writers: bool = False) -> HeldOut:
-    """Gather the digits and classes of the training data that no network learns from, by data set.
-
-    all_writers: of the pen digits' training writers, where a network has learned from none of them.
+    drawings: whether it learns from drawn digits, too, or from MNIST's alone.
     """
-    rest = np.full(len(pen.writers), all_writers) | np.isin(pen.writers, HELD_OUT_WRITERS)
-    digits = [digit_from_strokes(pen.drawings[i]) for i in np.flatnonzero(rest)]
-    return {
-        "MNIST": (mnist.digits[-HELD_OUT_DIGITS:], mnist.classes[-HELD_OUT_DIGITS:]),
-        "pen digits": (np.stack(digits), pen.classes[rest]),
+    digits, classes = (torch.from_numpy(part[:-HELD_OUT_DIGITS]) for part in sources.mnist)
+    pools = {"MNIST": Pool(digits, classes, len(digits))}
+    for number, (name, (drawn, classes)) in enumerate(drawn_pools(sources, seed, drawings).items()):
+        pools[name] = inked(name, drawn, classes, np.random.default_rng([seed, number]))
+    return TrainingSet(pools)
+
+
+def drawn_pools(sources: Sources, seed: int, digits: bool) -> dict[str, tuple[list[Strokes], np.ndarray]]:
+    """List the drawings, and their classes, of each pool but MNIST: what is not held out, by the seed."""
+    pools = {}
+    for name, source in {"pen digits": sources.pen, "UJI digits": sources.uji}.items() if digits else ():
+        kept = np.flatnonzero(~holds_out(source.writers, seed))
+        pools[name] = [source.drawings[i] for i in kept], source.classes[kept]
+    if digits:
+        pools["digit shapes"] = drawn_digits(SHAPES, np.random.default_rng([seed, 100]))
+    letters, doodles = sources.negatives
+    seen = ~holds_out(letters.writers, seed) & ~unseen_alphabet(letters, seed)
+    negatives = {
+        "letters": letters.where(seen).drawings,
+        "doodles": [doodles.drawings[i] for i in np.flatnonzero(~holds_out(doodles.designs, seed))],
+        "rules": negative_samples(NEGATIVES, np.random.default_rng([seed, 101])),
     }
+    rubbish = {name: (each, np.full(len(each), RUBBISH_CLASS)) for name, each in negatives.items()}
+    return pools | rubbish
 
 
-def inked(drawings: list[Strokes], seed: int) -> Tensor:
-    """Ink each drawing as other writers with other pens might: (n, INKINGS, 28, 28)."""
-    random = np.random.default_rng(seed)
-    digits = np.empty((len(drawings), INKINGS, 28, 28), np.float32)
-    for inkings, strokes in zip(
-        digits, tqdm(drawings, "inking pen digits", leave=False, disable=None), strict=True
-    ):
-        for i in range(INKINGS):
-            inkings[i] = digit_from_strokes(augment(strokes, random), pen_width=random.uniform(*PENS))
-    return torch.from_numpy(digits)
-
-
-def inked_negatives(seed: int) -> Tensor:
-    """Draw negative samples, inked as the pen digits are: (NEGATIVES, 28, 28)."""
-    random = np.random.default_rng([seed, RUBBISH_CLASS])
-    drawings = tqdm(negative_samples(NEGATIVES, random), "inking negatives", leave=False, disable=None)
-    digits = [digit_from_strokes(strokes, pen_width=random.uniform(*PENS)) for strokes in drawings]
-    return torch.from_numpy(np.stack(digits)) if digits else torch.empty(0, 28, 28)
+def inked(name: str, drawings: list[Strokes], classes: np.ndarray, random: np.random.Generator) -> Pool:
+    """Ink each drawing as many times as its pool asks, as other writers with other pens might."""
+    inkings, an_epoch = SHARES[name]
+    digits = np.empty((len(drawings) * inkings, 28, 28), np.float32)
+    for i in tqdm(range(len(digits)), f"inking {name}", leave=False, disable=None):
+        drawing = drawings[i // inkings]
+        drawing = augment(drawing, random) if inkings > 1 else drawing
+        digits[i] = digit_from_strokes(drawing, pen_width=random.uniform(*PENS))
+    return Pool(torch.from_numpy(digits), torch.from_numpy(np.repeat(classes, inkings)), an_epoch)

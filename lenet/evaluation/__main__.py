@@ -16,7 +16,7 @@ from lenet.drawing.payload import PlacedPicture, digit_of, drawing_or_picture
 from lenet.drawing.strokes import Drawing
 from lenet.evaluation import plots
 from lenet.evaluation.cards import listed
-from lenet.evaluation.report import Report, evaluate
+from lenet.evaluation.report import REJECTED_SHARES, Report, evaluate
 from lenet.evaluation.robustness import READ
 from lenet.evaluation.round_trip import round_trip
 from lenet.explain.perturbations import PERTURBATIONS
@@ -29,17 +29,26 @@ PICTURES = Path(__file__).parents[2] / ".evaluation"
 
 def report_text(name: str, model: LeNet5, report: Report) -> str:
     """Write a report as text."""
-    before, after = report.calibration
-    negatives = np.mean(list(report.negatives_rejected.values()))
+    low, high = report.writers.interval
+    calibrated = (
+        f"{each} {before:.2f} -> {after:.2f}" for each, (before, after) in report.calibration.items()
+    )
     lines = [
         name,
         "  error, per cent           " + listed(report.errors),
         "  not among the top three   " + listed(report.outside_top3),
-        "  by pen digits' writer     " + listed(report.writers, ".1f"),
-        f"  calibration error         {before:.2f} before, {after:.2f} with temperature "
+        "  by pen digits' writer     " + listed(report.writers.errors, ".1f"),
+        f"    over writers            median {report.writers.median:.2f}, 95 % interval of the mean "
+        f"{low:.2f} to {high:.2f}",
+        f"  calibration error         {', '.join(calibrated)} by temperature "
         f"{model.calibration.temperature:.2f}",
-        f"  rejected as not a digit   digits: {listed(report.rejected, '.1f')}; negatives: {negatives:.1f}",
-        "    negatives by kind       " + listed(report.negatives_rejected, ".1f"),
+        "  rejected, digits          " + listed(report.rejected),
+        "  rejected, no digits       " + listed(report.negatives_rejected, ".1f"),
+        "  error by share rejected   "
+        + "; ".join(
+            f"{name}: " + listed(dict(zip(map("{:g}".format, REJECTED_SHARES), each, strict=True)))
+            for name, each in report.error_when_rejecting.items()
+        ),
         "  MNIST, rows are read as columns",
         *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),
         f"  read with at most {READ:g} % of errors between (in brackets: the paper)",

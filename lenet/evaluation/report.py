@@ -1,6 +1,5 @@
 """What is measured of one network: on MNIST's test set, test writers, negatives, and perturbed digits."""
 
-from statistics import mean
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,9 +9,19 @@ from lenet.data.test_sets import TestSets
 from lenet.evaluation import robustness
 from lenet.evaluation.cards import rounded
 from lenet.explain.perturbations import PERTURBATIONS
-from lenet.metrics import calibration_error, confusion, error_by_writer, outside_top3, scores
+from lenet.metrics import (
+    OverWriters,
+    calibration_error,
+    confusion,
+    error_when_rejecting,
+    outside_top3,
+    over_writers,
+    scores,
+)
 from lenet.network.model import LeNet5
 from lenet.recognition import probabilities_of, rejected, softmax
+
+REJECTED_SHARES = (0.0, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0)  # per cent, where error is measured against them
 
 
 class Report(NamedTuple):
@@ -21,10 +30,13 @@ class Report(NamedTuple):
     errors: dict[str, float]  # by test set and placement
     outside_top3: dict[str, float]
     confusion: np.ndarray  # (10, 10), MNIST
-    writers: dict[int, float]
-    calibration: tuple[float, float]  # MNIST's expected calibration error, before and after the temperature
+    writers: OverWriters  # of the pen digits' test set
+    calibration: dict[
+        str, tuple[float, float]
+    ]  # expected calibration error before and after the temperature
     rejected: dict[str, float]  # digits, by test set
-    negatives_rejected: dict[str, float]  # by kind, each of as many drawings
+    negatives_rejected: dict[str, float]  # by kind
+    error_when_rejecting: dict[str, list[float]]  # by test set, at each of REJECTED_SHARES
     mnist: np.ndarray  # (10,000, 10): the scores of MNIST's test digits
     curves: dict[str, np.ndarray]  # error by perturbation and amount
 
@@ -36,12 +48,21 @@ class Report(NamedTuple):
 
     def facts(self) -> dict[str, Any]:
         """List the figures that stand on the network's card beside its errors."""
-        before, after = self.calibration
-        all_negatives = {"negative samples": mean(self.negatives_rejected.values())}
         return {
             "not among the top three %": rounded(self.outside_top3),
-            "calibration error %": {"before": round(before, 3), "after": round(after, 3)},
-            "rejected %": rounded(self.rejected | self.negatives_rejected | all_negatives),
+            "calibration error %": {
+                name: {"before": round(before, 3), "after": round(after, 3)}
+                for name, (before, after) in self.calibration.items()
+            },
+            "rejected %": rounded(self.rejected),
+            "negatives rejected %": rounded(self.negatives_rejected),
+            "error % by rejected %": {
+                name: {
+                    f"{share:g}": round(error, 3)
+                    for share, error in zip(REJECTED_SHARES, each, strict=True)
+                }
+                for name, each in self.error_when_rejecting.items()
+            },
             "read between": {
                 name: [round(end, 2) for end in ends] for name, ends in self.read_between().items()
             },
@@ -65,22 +86,26 @@ def evaluate(model: LeNet5, sets: TestSets, name: str) -> Report:
     by_set = {"MNIST": (mnist, sets.mnist.classes)} | {
         name: (each, sets.pen.classes) for name, each in pen.items()
     }
+    placed_by_mass = {"MNIST": by_set["MNIST"], "pen digits": by_set["pen digits, mass"]}
     return Report(
         errors={name: per_cent(each.argmax(1) != classes) for name, (each, classes) in by_set.items()},
         outside_top3={name: outside_top3(*each) for name, each in by_set.items()},
         confusion=confusion(mnist, sets.mnist.classes),
-        writers=error_by_writer(pen["pen digits, mass"], sets.pen.classes, sets.pen.writers),
-        calibration=tuple(
-            calibration_error(probabilities, sets.mnist.classes)
-            for probabilities in (softmax(mnist), probabilities_of(model, mnist))
-        ),
-        rejected={
-            "MNIST": per_cent(rejected(model, mnist)),
-            "pen digits": per_cent(rejected(model, pen["pen digits, mass"])),
+        writers=over_writers(pen["pen digits, mass"].argmax(1) != sets.pen.classes, sets.pen.writers),
+        calibration={
+            name: (
+                calibration_error(softmax(each), classes),
+                calibration_error(probabilities_of(model, each), classes),
+            )
+            for name, (each, classes) in placed_by_mass.items()
         },
+        rejected={name: per_cent(rejected(model, each)) for name, (each, _) in placed_by_mass.items()},
         negatives_rejected={
             kind: per_cent(rejected(model, scores(model, digits)))
             for kind, digits in sets.negatives.items()
+        },
+        error_when_rejecting={
+            name: error_when_rejecting(*each, REJECTED_SHARES) for name, each in placed_by_mass.items()
         },
         mnist=mnist,
         curves=curves,

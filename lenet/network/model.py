@@ -41,9 +41,12 @@ class LeNet5(nn.Module):
             self.add_module(name, layer)
 
     def input(self, digits: np.ndarray | Tensor) -> Tensor:
-        """Turn digits (N, 28, 28), 0 = paper and 1 = ink, into what C1 reads, (N, 1, side, side)."""
+        """Turn digits (N, 28, 28), 0 = paper and 1 = ink, into what C1 reads, (N, 1, side, side).
+
+        What is as large as that already, or larger, stays as large.
+        """
         digits = torch.as_tensor(digits, dtype=torch.float32)[:, None]
-        frame = (self.side - DIGIT_SIDE) // 2
+        frame = max(self.side - digits.shape[-1], 0) // 2
         return self.paper + (self.ink - self.paper) * functional.pad(digits, [frame] * 4)
 
     def trace(self, x: Tensor) -> dict[str, Tensor]:

@@ -5,8 +5,7 @@ from typing import NamedTuple
 import numpy as np
 from torch import Tensor
 
-from lenet.data.training_set import HeldOut
-from lenet.metrics import loss_and_error
+from lenet.metrics import LabelledSets, loss_and_error
 from lenet.network.model import LeNet5
 
 CHECKPOINTS = 12  # of a run, from untrained to finished
@@ -21,7 +20,7 @@ class Checkpoint(NamedTuple):
     weights: dict[str, Tensor]
 
 
-def checkpoint(model: LeNet5, digits: int, held_out: HeldOut) -> Checkpoint:
+def checkpoint(model: LeNet5, digits: int, held_out: LabelledSets) -> Checkpoint:
     """Copy what a network is after so many digits."""
     errors = {name: value for name, value in loss_and_error(model, held_out).items() if "error" in name}
     weights = {name: tensor.half().contiguous() for name, tensor in model.state_dict().items()}

@@ -1,35 +1,36 @@
 """The training of one network: distorted batches, AdamW with one cycle, state saved after each epoch."""
 
-import json
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container
 from pathlib import Path
 from typing import NamedTuple
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from lenet.data.image_augmentation import Amounts, distort
-from lenet.data.training_set import HeldOut, TrainingSet
-from lenet.metrics import loss_and_error
-from lenet.network.model import VARIANTS, LeNet5
+from lenet.data.training_set import TrainingSet
+from lenet.metrics import LabelledSets, loss_and_error
+from lenet.network.model import DIGIT_SIDE, LeNet5
 from lenet.training.checkpoints import Checkpoint, checkpoint, checkpoint_steps
-from lenet.training.losses import distillation_loss, loss_of, teachers_answer, with_rubbish
+from lenet.training.losses import loss_of, with_rubbish
 
 WARM_UP = 0.10  # share of AdamW's one cycle before the learning rate's top
 WEIGHT_DECAY = 0.01
+FIELD = 32  # the side of the paper's input: distorted on it, digits lose little at its edge
 
 
 class Recipe(NamedTuple):
     """The choices in training that differ between variants."""
 
     seeds: int = 3
+    epochs: int = 40
     peak_rate: float = 0.004
     batch: int = 128
-    pen_digits: bool = False
+    drawings: bool = False  # learns from drawn digits, too
     distortions: Amounts = Amounts()
     equation: int = 9  # of the paper's two losses, 8 or 9
     softness: float = 1.0  # what scores are divided by before the loss
-    distillation: bool = False  # by teachers, too, not by the right classes alone
 
 
 class Run(NamedTuple):
@@ -41,52 +42,52 @@ class Run(NamedTuple):
 
 
 def train(
-    variant: str,
+    name: str,
+    build: Callable[[], LeNet5],
     recipe: Recipe,
     seed: int,
-    epochs: int,
-    read_data: Callable[[], tuple[TrainingSet, HeldOut]],
+    read_data: Callable[[], tuple[TrainingSet, LabelledSets]],
     state: Path,
-    load_teachers: Callable[[], Sequence[LeNet5]] = tuple,
+    key: str,
 ) -> Run:
-    """Train a variant to the fixed last epoch, from the last finished epoch where there is one.
+    """Train a network to the fixed last epoch, from the last finished epoch where there is one.
 
-    read_data: the training set and the held-out sets; load_teachers: the trained networks that
-    distillation learns from. Neither is called for a run that is finished.
-    state: the file that keeps the run after each epoch; one of another recipe is ignored. Prints
-    one line per epoch. The same arguments and as many threads on the same machine give the same weights.
+    build: makes the untrained network. read_data: the training set, and the held-out digits and classes
+    by data set; not called for a run that is finished. state: the file that keeps the run after each epoch;
+    one of another key is ignored. Prints one line per epoch. The same arguments and as many threads on the
+    same machine give the same weights.
     """
-    made_by = json.dumps([variant, recipe, seed, epochs])
-    if (kept := saved_state(state, made_by)) and len(kept["history"]) == epochs:
-        model = VARIANTS[variant]()
+    if (kept := saved_state(state, key)) and len(kept["history"]) == recipe.epochs:
+        model = build()
         model.load_state_dict(kept["model"])
         return Run(model.eval(), [Checkpoint(*each) for each in kept["checkpoints"]], kept["history"])
-    (training_set, held_out), teachers = read_data(), load_teachers()
+    training_set, held_out = read_data()
     torch.manual_seed(seed)
-    model = VARIANTS[variant]().to(memory_format=torch.channels_last)  # a fifth faster on a CPU
+    model = build().to(memory_format=torch.channels_last)  # a fifth faster on a CPU
     optimiser = torch.optim.AdamW(model.parameters(), lr=recipe.peak_rate, weight_decay=WEIGHT_DECAY)
-    steps = -(-training_set.epoch_size() // recipe.batch) * epochs
+    steps = -(-training_set.epoch_size() // recipe.batch) * recipe.epochs
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.peak_rate, total_steps=steps, pct_start=WARM_UP
     )
     parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
     history, checkpoints = [], [checkpoint(model, 0, held_out)]
     if kept:
-        for name, part in parts.items():
-            part.load_state_dict(kept[name])
+        for part_name, part in parts.items():
+            part.load_state_dict(kept[part_name])
         history, checkpoints = kept["history"], [Checkpoint(*each) for each in kept["checkpoints"]]
     checkpoints_at = checkpoint_steps(steps)
-    for epoch in range(len(history), epochs):
+    for epoch in range(len(history), recipe.epochs):
         generator = torch.Generator().manual_seed(seed * 10_000 + epoch)
         digits, classes = training_set.epoch(generator)
         loss, error, passed = train_epoch(
-            parts, recipe, digits, classes, generator, checkpoints_at, held_out, teachers
+            parts, recipe, digits, classes, generator, checkpoints_at, held_out
         )
         checkpoints += passed
         history.append({"training loss": loss, "training error": error} | loss_and_error(model, held_out))
-        save_state(state, parts, made_by, history, checkpoints)
-        figures = ", ".join(f"{name} {value:.4g}" for name, value in history[-1].items())
-        print(f"{variant}, seed {seed}, epoch {epoch + 1}/{epochs}: {figures}", flush=True)
+        kept_parts = parts if len(history) < recipe.epochs else {"model": model}
+        save_state(state, kept_parts, key, history, checkpoints)
+        figures = ", ".join(f"{figure} {value:.4g}" for figure, value in history[-1].items())
+        print(f"{name}, seed {seed}, epoch {epoch + 1}/{recipe.epochs}: {figures}", flush=True)
     return Run(model.eval(), checkpoints, history)
 
 
@@ -97,8 +98,7 @@ def train_epoch(
     classes: Tensor,
     generator: torch.Generator,
     checkpoints_at: Container[int],
-    held_out: HeldOut,
-    teachers: Sequence[LeNet5],
+    held_out: LabelledSets,
 ) -> tuple[float, float, list[Checkpoint]]:
     """Pass once over the digits in random order.
 
@@ -107,12 +107,10 @@ def train_epoch(
     model, optimiser, schedule = parts.values()
     loss_sum, wrong, checkpoints = 0.0, 0, []
     for batch in torch.randperm(len(digits), generator=generator).split(recipe.batch):
-        inputs = model.input(distort(digits[batch], recipe.distortions, generator))
-        inputs = inputs.contiguous(memory_format=torch.channels_last)
-        eleven = with_rubbish(model(inputs), model.rubbish)
+        field = functional.pad(digits[batch], [(FIELD - DIGIT_SIDE) // 2] * 4)
+        scores = field_scores(model, distort(field, recipe.distortions, generator))
+        eleven = with_rubbish(scores, model.rubbish)
         loss = loss_of(eleven / recipe.softness, classes[batch], recipe.equation)
-        if recipe.distillation:
-            loss = distillation_loss(loss, eleven, teachers_answer(teachers, inputs))
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -124,18 +122,38 @@ def train_epoch(
     return loss_sum / len(digits), 100 * wrong / len(digits), checkpoints
 
 
-def save_state(path: Path, parts: dict, made_by: str, history: list, checkpoints: list[Checkpoint]) -> None:
+def field_scores(model: LeNet5, field: Tensor) -> Tensor:
+    """Score digits on the paper's field (n, 32, 32): (n, 10).
+
+    Where C1 pads a smaller input, it reads the field's margin in place of the padding; the input of a
+    network that neither has nor pads a margin is cut out of the field.
+    """
+    padding = model.C1[0].padding[0]
+    beyond = (FIELD - model.side) // 2 - padding
+    inside = slice(beyond, FIELD - beyond)
+    x = model.input(field[:, inside, inside]).contiguous(memory_format=torch.channels_last)
+    kept = slice(
+        padding, FIELD - 2 * beyond - padding
+    )  # C1 pads here, too: what it makes of that is cut off
+    first, *layers = model.children()
+    x = first(x)[:, :, kept, kept] if padding else first(x)
+    for layer in layers:
+        x = layer(x)
+    return x
+
+
+def save_state(path: Path, parts: dict, key: str, history: list, checkpoints: list[Checkpoint]) -> None:
     """Save a run after an epoch, atomically."""
     path.parent.mkdir(exist_ok=True)
     state = {name: part.state_dict() for name, part in parts.items()}
-    state |= {"made by": made_by, "history": history, "checkpoints": [tuple(each) for each in checkpoints]}
+    state |= {"key": key, "history": history, "checkpoints": [tuple(each) for each in checkpoints]}
     torch.save(state, path.with_suffix(".new"))
     path.with_suffix(".new").replace(path)
 
 
-def saved_state(path: Path, made_by: str) -> dict | None:
-    """Load what is saved of a run, if it is one of the same variant, recipe, seed and length."""
+def saved_state(path: Path, key: str) -> dict | None:
+    """Load what is saved of a run, if it is the one of this key."""
     if not path.exists():
         return None
     state = torch.load(path, weights_only=True)
-    return state if state.get("made by") == made_by else None
+    return state if state.get("key") == key else None

@@ -1,65 +1,110 @@
-"""One run of training, from its data and its teachers to its errors on the test sets."""
+"""One run of training, from its data to what it makes of the held-out sets and the test sets."""
 
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lenet.data import datasets, training_set
+import numpy as np
+
+from lenet.data import training_set
+from lenet.data.folds import FOLDS
+from lenet.data.held_out import held_out
+from lenet.data.sources import read_sources
 from lenet.data.test_sets import TestSets, read_test_sets
-from lenet.data.training_set import HeldOut, TrainingSet
-from lenet.metrics import error, scores
-from lenet.network.model import Calibration, LeNet5
-from lenet.training import losses
-from lenet.training.calibration import calibrate
+from lenet.data.training_set import TrainingSet
+from lenet.metrics import LabelledSets, error, scores
+from lenet.network.model import VARIANTS, LeNet5
 from lenet.training.loop import WARM_UP, WEIGHT_DECAY, Recipe, Run, train
+from lenet.training.run_key import run_key
 
 
 class Job(NamedTuple):
-    """One run: a variant by a recipe from a seed, where its state is, and the runs of its teachers."""
+    """One run: a variant by a recipe from a seed, and the file its state is kept in."""
 
     variant: str
     recipe: Recipe
     seed: int
-    epochs: int
     folder: Path
     state: Path
-    teachers: "tuple[Job, ...]" = ()
+
+
+class Scored(NamedTuple):
+    """Scores (n, 10) of digits, with their classes (n,) and writers (n,), MNIST's being 0."""
+
+    scores: np.ndarray
+    classes: np.ndarray
+    writers: np.ndarray
+
+
+class HeldOutScores(NamedTuple):
+    """The scores of what a network has not learned from: digits by data set, negatives (n, 10) by kind."""
+
+    digits: dict[str, Scored]
+    negatives: dict[str, np.ndarray]
+
+    @classmethod
+    def pooled(cls, runs: "list[HeldOutScores]") -> "HeldOutScores":
+        """Put the scores of several runs together; where each held out other people, all are in it."""
+        digits = {
+            name: Scored(*map(np.concatenate, zip(*(each.digits[name] for each in runs), strict=True)))
+            for name in runs[0].digits
+        }
+        kinds = runs[0].negatives
+        return cls(
+            digits, {kind: np.concatenate([each.negatives[kind] for each in runs]) for kind in kinds}
+        )
+
+    def for_calibration(self) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
+        """Give the scores and classes of MNIST's digits and of all drawings, as `calibrate` takes them."""
+        mnist, *drawn = self.digits.values()
+        drawings = Scored(*map(np.concatenate, zip(*drawn, strict=True)))
+        sets = {"MNIST": mnist, "drawings": drawings}
+        return {name: each.scores for name, each in sets.items()}, {
+            name: each.classes for name, each in sets.items()
+        }
 
 
 class Result(NamedTuple):
-    """What one run came to: test errors in per cent by test set, and its calibration."""
+    """What one run came to: test errors in per cent by test set; whether each of the pen digits' test
+    drawings was read wrongly (n,); and its scores of the held-out sets."""
 
     errors: dict[str, float]
-    calibration: Calibration
+    wrong: np.ndarray
+    held_out: HeldOutScores
 
 
 def run(job: Job) -> Result:
-    """Train one network, calibrate it on held-out digits, and read the test sets once."""
-    model = train_or_resume(job).model
-    pen = datasets.pen_digits("train", job.folder)
-    unseen = training_set.held_out(datasets.mnist("train", job.folder), pen, not job.recipe.pen_digits)
-    read = {name: scores(model, digits) for name, (digits, _) in unseen.items()}
-    calibrate(model, read, {name: classes for name, (_, classes) in unseen.items()})
-    return Result(errors_on(model, read_test_sets(job.folder)), model.calibration)
+    """Train one network, score what it has not learned from, and read the test sets once."""
+    model, sets = train_or_resume(job).model, read_test_sets(job.folder)
+    wrong = scores(model, sets.placed["mass"]).argmax(1) != sets.pen.classes
+    return Result(errors_on(model, sets), wrong, held_out_scores(model, job))
 
 
 def train_or_resume(job: Job) -> Run:
-    """Train to the last epoch, for up to an hour; at once where the state says that it is finished."""
-    return train(
-        job.variant, job.recipe, job.seed, job.epochs, partial(data, job), job.state, partial(teachers, job)
-    )
+    """Train to the last epoch, for some ten minutes; at once where the state says that it is finished."""
+    key = run_key(
+        job.variant, job.recipe._replace(seeds=0), job.seed
+    )  # how many others there are is no matter
+    build = VARIANTS[job.variant]
+    return train(job.variant, build, job.recipe, job.seed, partial(data, job), job.state, key)
 
 
-def data(job: Job) -> tuple[TrainingSet, HeldOut]:
-    """Read the training set and the held-out sets of one run."""
-    mnist, pen = datasets.mnist("train", job.folder), datasets.pen_digits("train", job.folder)
-    known = pen if job.recipe.pen_digits else None
-    return training_set.training_set(mnist, known, job.seed), training_set.held_out(mnist, pen)
+def data(job: Job) -> tuple[TrainingSet, LabelledSets]:
+    """Read the training set and the held-out digits of one run."""
+    sources, drawings = read_sources(job.folder), job.recipe.drawings
+    learned = training_set.training_set(sources, job.seed, drawings)
+    return learned, held_out(sources, job.seed, drawings).digits()
 
 
-def teachers(job: Job) -> list[LeNet5]:
-    """Load the trained networks that are the teachers of one run."""
-    return [train_or_resume(each).model for each in job.teachers]
+def held_out_scores(model: LeNet5, job: Job) -> HeldOutScores:
+    """Score all that the run has not learned from."""
+    unseen = held_out(read_sources(job.folder), job.seed, job.recipe.drawings)
+    nobody = np.zeros_like(unseen.mnist.classes)
+    digits = {"MNIST": Scored(scores(model, unseen.mnist.digits), unseen.mnist.classes, nobody)}
+    for name, drawn in unseen.drawn.items():
+        digits[name] = Scored(scores(model, drawn.digits), drawn.classes, drawn.writers)
+    negatives = {kind: scores(model, each) for kind, each in unseen.negatives.items()}
+    return HeldOutScores(digits, negatives)
 
 
 def errors_on(model: LeNet5, sets: TestSets) -> dict[str, float]:
@@ -71,24 +116,23 @@ def errors_on(model: LeNet5, sets: TestSets) -> dict[str, float]:
 
 
 def recipe_facts(job: Job, rubbish: float) -> dict[str, Any]:
-    """List every choice that shaped a run's weights, for the network's card; rubbish: its score."""
-    recipe, teachers = job.recipe, len(job.teachers)
+    """List the choices that shaped a run's weights, for the network's card; rubbish: its score."""
+    recipe = job.recipe
     return {
         "optimiser": "AdamW, one cycle",
         "loss": f"equation {recipe.equation} with rubbish, the eleventh class, at {rubbish:g}"
         + (f", scores divided by {recipe.softness:g}" if recipe.softness != 1 else ""),
-        "teachers": {"networks": teachers, "weight": losses.TEACHERS_WEIGHT} if teachers else None,
-        "epochs": job.epochs,
+        "epochs": recipe.epochs,
         "batch": recipe.batch,
         "peak rate": recipe.peak_rate,
         "warm-up": WARM_UP,
         "weight decay": WEIGHT_DECAY,
-        "held out": {
-            "MNIST digits": training_set.HELD_OUT_DIGITS,
-            "pen digits' writers": list(training_set.HELD_OUT_WRITERS),
-        },
+        "held out": {"MNIST digits": training_set.HELD_OUT_DIGITS, "people": f"one in {FOLDS}"},
         "pens": list(training_set.PENS),
-        "inkings": [training_set.INKINGS, training_set.INKINGS_AN_EPOCH] if recipe.pen_digits else None,
-        "negative samples": [training_set.NEGATIVES, training_set.NEGATIVES_AN_EPOCH],
+        "an epoch": {
+            name: list(share)
+            for name, share in training_set.SHARES.items()
+            if recipe.drawings or name in training_set.NEGATIVE_POOLS
+        },
         "distortions": recipe.distortions._asdict(),
     }

@@ -9,17 +9,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from train import EPOCHS
 
-
-def compare(figures: Callable[[str, int], dict[str, float]], names: Collection[str], text: str) -> None:
+def compare(
+    figures: Callable[[str, int | None], dict[str, float]], names: Collection[str], text: str
+) -> None:
     """Prints `figures(name, epochs)` for the choices that the command line names, or for all.
 
     text: the script's own, of which the first line stands in its help.
     """
     parser = argparse.ArgumentParser(description=text.split("\n")[0])
     parser.add_argument("choices", nargs="*", metavar="CHOICE", help=f"of {', '.join(map(repr, names))}")
-    parser.add_argument("--epochs", type=int, default=EPOCHS, help=f"default: {EPOCHS}")
+    parser.add_argument("--epochs", type=int, help="default: as the recipe says")
     arguments = parser.parse_args()
     choices = arguments.choices or list(names)
     if unknown := [choice for choice in choices if choice not in names]:

@@ -15,18 +15,20 @@ import torch
 from choices import compare  # first: it makes the packages known
 
 from lenet.data import datasets, training_set
+from lenet.data.held_out import held_out
 from lenet.data.image_augmentation import Amounts
-from lenet.network.model import VARIANTS, original
+from lenet.data.sources import read_sources
+from lenet.network.model import original
 from lenet.training import loop
 from train import PLANAR, RECIPES
 
-CHOICES = {  # name: (equation, j, softness, distortions, negative samples an epoch)
-    "as shipped": (9, 40, 8.0, PLANAR, 6_000),
-    "no negative samples": (9, 40, 8.0, PLANAR, 0),
-    "equation 8, no negative samples": (8, 40, 1.0, PLANAR, 0),
-    "equation 9, j = 5": (9, 5, 1.0, PLANAR, 6_000),
-    "equation 9, j = 20": (9, 20, 1.0, PLANAR, 6_000),
-    "no distortions": (9, 40, 8.0, Amounts(), 6_000),
+CHOICES = {  # name: (equation, j, softness, distortions, whether there are negative samples)
+    "as shipped": (9, 40, 8.0, PLANAR, True),
+    "no negative samples": (9, 40, 8.0, PLANAR, False),
+    "equation 8, no negative samples": (8, 40, 1.0, PLANAR, False),
+    "equation 9, j = 5": (9, 5, 1.0, PLANAR, True),
+    "equation 9, j = 20": (9, 20, 1.0, PLANAR, True),
+    "no distortions": (9, 40, 8.0, Amounts(), True),
 }
 
 
@@ -34,20 +36,22 @@ def figures(name: str, epochs: int) -> dict[str, float]:
     """A choice's error in per cent and its loss on the held-out digits."""
     torch.set_num_threads(1)
     equation, j, softness, distortions, negatives = CHOICES[name]
-    training_set.NEGATIVES_AN_EPOCH = negatives
-    training_set.NEGATIVES = 2 * negatives
 
     def built():
         network = original()
         network.rubbish = -float(j)
         return network
 
-    VARIANTS["1998"] = built
+    def data():
+        sources = read_sources(datasets.data_folder())
+        learned = training_set.training_set(sources, 0, drawings=False)
+        pools = learned.pools if negatives else {"MNIST": learned.pools["MNIST"]}
+        return learned._replace(pools=pools), held_out(sources, 0, drawings=False).digits()
+
     recipe = RECIPES["1998"]._replace(equation=equation, softness=softness, distortions=distortions)
-    mnist, pen = (read("train") for read in (datasets.mnist, datasets.pen_digits))
-    made = training_set.training_set(mnist, None, 0), training_set.held_out(mnist, pen)
+    recipe = recipe._replace(epochs=epochs or recipe.epochs)
     with tempfile.TemporaryDirectory() as folder:
-        run = loop.train("1998", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
+        run = loop.train("1998", built, recipe, 0, data, Path(folder) / "state.pt", key=name)
     return {key: value for key, value in run.history[-1].items() if key.startswith("MNIST")}
 
 

@@ -2,10 +2,9 @@
 
     python tests/benchmarks/choices_lenet5.py [CHOICE ...] [--epochs N]
 
-Trains the network without distillation once for each choice (default all) from the same seed, and prints
-its errors and losses on what none of them learns from, MNIST's last 5,000 training digits and two writers
-of the pen digits. Each takes from ten minutes to half an hour on one core; as many run side by side as
-there are cores.
+Trains the network once for each choice (default all) from the same seed, and prints its errors and losses on
+what none of them learns from, MNIST's last 5,000 training digits and a fifth of the writers. Each takes from
+ten minutes to half an hour on one core; as many run side by side as there are cores.
 """
 
 import tempfile
@@ -17,10 +16,12 @@ from choices import compare  # first: it makes the packages known
 from torch import nn
 
 from lenet.data import datasets, training_set
+from lenet.data.held_out import held_out
+from lenet.data.sources import read_sources
 from lenet.data.training_set import TrainingSet
 from lenet.network.model import VARIANTS, LeNet5
 from lenet.training import loop
-from train import COMPARED, TEACHERS
+from train import RECIPES
 
 
 class Choice(NamedTuple):
@@ -50,32 +51,36 @@ def widened(width: int) -> LeNet5:
 
 
 def thinned(learned: TrainingSet, share: float) -> TrainingSet:
-    """Every so many digits of each kind, each as many times as makes up for those that are left out."""
+    """Every so many digits of each pool, each as many times as makes up for those that are left out."""
     step = round(1 / share)
-    return learned._replace(
-        digits=learned.digits[::step].repeat(step, 1, 1),
-        classes=learned.classes[::step].repeat(step),
-        inkings=learned.inkings[::step].repeat(step, 1, 1, 1),
-        pen_classes=learned.pen_classes[::step].repeat(step),
+    return TrainingSet(
+        {
+            name: pool._replace(
+                digits=pool.digits[::step].repeat(step, 1, 1), classes=pool.classes[::step].repeat(step)
+            )
+            for name, pool in learned.pools.items()
+        }
     )
 
 
-def figures(name: str, epochs: int) -> dict[str, float]:
+def figures(name: str, epochs: int | None) -> dict[str, float]:
     """A choice's errors in per cent and losses at the last epoch."""
     torch.set_num_threads(1)
-    choice, recipe = CHOICES[name], COMPARED["lenet5"][TEACHERS]
+    choice, recipe = CHOICES[name], RECIPES["lenet5"]
     recipe = recipe._replace(
+        epochs=epochs or recipe.epochs,
         distortions=type(recipe.distortions)(*(choice.amount * each for each in recipe.distortions)),
         peak_rate=recipe.peak_rate / (2 if choice.width > 1 else 1),
     )
-    mnist, pen = (read("train") for read in (datasets.mnist, datasets.pen_digits))
-    made = (
-        thinned(training_set.training_set(mnist, pen, 0), choice.share),
-        training_set.held_out(mnist, pen),
-    )
-    loop.VARIANTS = {"lenet5": lambda: widened(choice.width)}
+
+    def data():
+        sources = read_sources(datasets.data_folder())
+        learned = thinned(training_set.training_set(sources, 0, drawings=True), choice.share)
+        return learned, held_out(sources, 0, drawings=True).digits()
+
     with tempfile.TemporaryDirectory() as folder:
-        run = loop.train("lenet5", recipe, 0, epochs, lambda: made, Path(folder) / "state.pt")
+        state = Path(folder) / "state.pt"
+        run = loop.train("lenet5", lambda: widened(choice.width), recipe, 0, data, state, key=name)
     return run.history[-1]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lenet import VARIANTS, load
-from lenet.data.negative_collection import collection
+from lenet.data.doodles import doodles
 from lenet.evaluation import __main__ as evaluation
 from lenet.network import weights
 
@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[2]
 
 def test_drawings_that_the_page_saved_are_read(examples, tmp_path):
     kept = [{"strokes": examples[name], "pad": [280, 280], "class": int(name)} for name in examples]
-    face = [stroke.tolist() for stroke in collection(testing=True)["face"][0]]
+    drawings, kinds, _ = doodles()
+    face = [stroke.tolist() for stroke in drawings[list(kinds).index("face")]]
     kept.append({"strokes": face, "pad": [280, 280], "class": None})
     path = tmp_path / "drawings.json"
     path.write_text(json.dumps({"drawings": kept}))

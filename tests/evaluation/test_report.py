@@ -24,8 +24,9 @@ def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch)
     assert found.confusion.sum() == 1000
     assert found.errors["MNIST"] == pytest.approx(100 - 100 * np.trace(found.confusion) / 1000)
     assert found.outside_top3["MNIST"] <= found.errors["MNIST"]
-    shares = [(some.pen.writers == writer).mean() for writer in found.writers]
-    assert np.dot(shares, list(found.writers.values())) == pytest.approx(found.errors["pen digits, mass"])
+    errors = found.writers.errors
+    shares = [(some.pen.writers == writer).mean() for writer in errors]
+    assert np.dot(shares, list(errors.values())) == pytest.approx(found.errors["pen digits, mass"])
     evaluation.save_pictures("lenet5", model, some, found)
     assert {path.name for path in tmp_path.iterdir()} == {
         f"lenet5-{name}.png" for name in ("batch", "misread", "confusion", "calibration", "robustness")
@@ -35,5 +36,8 @@ def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch)
     text = evaluation.report_text("lenet5", model, found)
     assert f"{found.errors['MNIST']:.2f}" in text and "rotation" in text
     facts = found.facts()
-    assert facts["rejected %"].keys() == {"MNIST", "pen digits", "negative samples"} | some.negatives.keys()
+    assert facts["rejected %"].keys() == facts["calibration error %"].keys() == {"MNIST", "pen digits"}
+    assert facts["negatives rejected %"].keys() == {"letters", "unseen alphabet", "doodles"}
+    by_share = facts["error % by rejected %"]["MNIST"]
+    assert by_share["0"] == pytest.approx(found.errors["MNIST"]) and by_share["5"] <= by_share["0"]
     assert facts["read between"].keys() == PERTURBATIONS.keys()
