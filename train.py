@@ -28,7 +28,7 @@ from lenet.data.image_augmentation import Amounts
 from lenet.data.sources import read_sources
 from lenet.data.test_sets import read_test_sets
 from lenet.data.training_set import HELD_OUT_DIGITS
-from lenet.evaluation import cards, plots
+from lenet.evaluation import cards, letters, plots
 from lenet.evaluation.report import evaluate
 from lenet.metrics import over_writers
 from lenet.network import weights
@@ -54,7 +54,7 @@ COMPARED = {  # trained for its error alone, which stands on the variant's card
 }
 # fmt: on
 
-REPLAYED = "lenet5"  # the variant whose checkpoints are shipped, for the page to play its training again
+REPLAYED = "lenet5"  # the variant whose checkpoints and letters are shipped, too
 
 ROOT = Path(__file__).parent
 KEPT = ROOT / ".training"  # where runs keep their last epoch, and finished ones their weights
@@ -189,6 +189,8 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         ],
     )
     plots.training_curves(weights.FOLDER / f"{variant}.png", variant, [each.history for each in all_runs])
+    if variant == REPLAYED:
+        letters.save_sheets(shipped.model, job.folder, weights.FOLDER)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
+from lenet.evaluation import plots
 from lenet.evaluation.robustness import READ
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.metrics import OverWriters, over_writers
@@ -119,12 +120,15 @@ def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
 
 
 def write_all(readme: Path) -> None:
-    """Write README.md's table and the model card's text between their markers, from all cards there are."""
+    """Write README.md's table, and the model card's text and pictures, from all cards there are."""
     cards = {name: weights.card(name) for name in VARIANTS if (weights.FOLDER / f"{name}.json").exists()}
     for path, text in ((readme, results_table(cards)), (weights.FOLDER / "README.md", model_card(cards))):
         before, rest = path.read_text(encoding="utf-8").split(MARKERS[0])
         after = rest.split(MARKERS[1])[1]
         path.write_text(f"{before}{MARKERS[0]}\n{text}\n{MARKERS[1]}{after}", encoding="utf-8")
+    plots.writers(weights.FOLDER / "writers.png", {name: each["writers"] for name, each in cards.items()})
+    by_share = {name: each["error % by rejected %"] for name, each in cards.items()}
+    plots.rejecting(weights.FOLDER / "rejecting.png", by_share)
 
 
 def results_table(cards: dict[str, dict]) -> str:

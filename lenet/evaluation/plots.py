@@ -109,6 +109,61 @@ def calibration(path: Path, title: str, before: np.ndarray, after: np.ndarray, r
     save(figure, path)
 
 
+def writers(path: Path, errors: dict[str, dict]) -> None:
+    """Show each network's errors by writer, a dot each, with their median and the mean's 95 % interval.
+
+    errors: by network, as they stand on its card: {"error %": by writer, "median", "interval"}.
+    """
+    figure, axes = plt.subplots(figsize=(9, 0.7 + 0.42 * len(errors)))
+    names = list(errors)
+    for row, each in enumerate(errors.values()):
+        every = np.array(list(each["error %"].values()))
+        height = row + np.linspace(-0.16, 0.16, len(every))  # dots of one error stand one above the other
+        low, high = each["interval"]
+        axes.plot([low, high], [row, row], color=BLUE, alpha=0.25, linewidth=9, solid_capstyle="butt")
+        axes.plot(every, height, "o", color=BLUE, markersize=3.5, alpha=0.75)
+        axes.plot(each["median"], row, "|", color=ORANGE, markersize=17, markeredgewidth=2)
+    axes.set(yticks=range(len(names)), yticklabels=names, xlabel="error, per cent", xlim=(-0.2, None))
+    axes.invert_yaxis()
+    axes.set_title(
+        "pen digits: each test writer; orange: the median writer; band: 95 % interval of the mean"
+    )
+    save(figure, path)
+
+
+def rejecting(path: Path, errors: dict[str, dict[str, dict[str, float]]]) -> None:
+    """Plot the error of what is left against the share rejected: the paper's Figure 10, a line a network.
+
+    errors: by network and test set, the error by the share rejected, both in per cent.
+    """
+    sets = list(next(iter(errors.values())))
+    figure, grid = plt.subplots(1, len(sets), figsize=(9, 3.2), squeeze=False)
+    for axes, name in zip(grid.flat, sets, strict=True):
+        for network, each in errors.items():
+            shares = [float(share) for share in each[name]]
+            axes.plot(shares, list(each[name].values()), "o-", markersize=3, linewidth=1.2, label=network)
+        axes.set(xlabel="rejected, the least sure first, per cent", title=f"{name}: error, per cent")
+        axes.set_ylim(0, None)
+    grid[0, 0].legend()
+    save(figure, path)
+
+
+def sheet(path: Path, title: str, rows: dict[str, np.ndarray]) -> None:
+    """Show drawings (n, 28, 28) in rows, a label before each."""
+    longest = max(len(digits) for digits in rows.values())
+    figure, axes = plt.subplots(figsize=(2.0 + 0.3 * longest, 0.4 + 0.3 * len(rows)))
+    paper = np.ones((28 * len(rows), 28 * longest))
+    for row, digits in enumerate(rows.values()):
+        for column, digit in enumerate(digits):
+            paper[28 * row : 28 * (row + 1), 28 * column : 28 * (column + 1)] = 1 - digit
+    axes.imshow(paper, cmap="gray", vmin=0, vmax=1)
+    axes.set(xticks=[], yticks=14 + 28 * np.arange(len(rows)), yticklabels=list(rows), title=title)
+    axes.grid(visible=False)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    save(figure, path)
+
+
 def robustness(path: Path, title: str, curves: dict[str, tuple[Perturbation, np.ndarray]]) -> None:
     """Plot the error at each amount of each perturbation, the paper's claim as a band."""
     rows = -(-len(curves) // 3)

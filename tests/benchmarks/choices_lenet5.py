@@ -2,9 +2,9 @@
 
     python tests/benchmarks/choices_lenet5.py [CHOICE ...] [--epochs N]
 
-Trains the network once for each choice (default all) from the same seed, and prints its errors and losses on
-what none of them learns from, MNIST's last 5,000 training digits and a fifth of the writers. Each takes from
-ten minutes to half an hour on one core; as many run side by side as there are cores.
+Trains the network once for each choice (default all) from the same seed, and prints its errors and losses
+on what none of them learns from, MNIST's last 5,000 training digits and a fifth of the writers. Each takes
+from ten minutes to half an hour on one core; as many run side by side as there are cores.
 """
 
 import tempfile
