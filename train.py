@@ -29,6 +29,7 @@ from lenet.data.sources import read_sources
 from lenet.data.test_sets import read_test_sets
 from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.evaluation import cards, letters, plots
+from lenet.evaluation.ablation import error_by_map_off
 from lenet.evaluation.report import evaluate
 from lenet.metrics import over_writers
 from lenet.network import weights
@@ -153,7 +154,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
     pooled = HeldOutScores.pooled([each.held_out for each in results])
     calibrate(shipped.model, *pooled.for_calibration())
     sets = read_test_sets(job.folder)
-    held_out = datasets.mnist("train", job.folder).digits[-HELD_OUT_DIGITS:]
+    digits = datasets.mnist("train", job.folder).digits
     facts = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
         "data": "MNIST and drawings" if job.recipe.drawings else "MNIST",
@@ -170,7 +171,13 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         "held out": cards.held_out_facts(shipped.model, pooled),
         **evaluate(shipped.model, sets, variant).facts(),
         "test sets read": {"times": len(results), "on": date.today().isoformat()},
-        "map limits": cards.map_limits(shipped.model, held_out[:1000]),
+        "error % without a map": {
+            layer: [round(error, 2) for error in errors]
+            for layer, errors in error_by_map_off(
+                shipped.model, digits[:-HELD_OUT_DIGITS], *sets.mnist
+            ).items()
+        },
+        "map limits": cards.map_limits(shipped.model, digits[-HELD_OUT_DIGITS:][:1000]),
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,

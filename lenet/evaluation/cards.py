@@ -75,9 +75,10 @@ def errors_over_seeds(runs: list[dict[str, float]]) -> dict[str, Any]:
 
 
 def summary(errors: list[float]) -> dict[str, float]:
-    """Compute the mean over the seeds, from two seeds on their standard deviation, and the first's own."""
+    """Compute the mean over the seeds and, from two on, their standard deviation; list the first and all."""
     spread = {"spread": round(stdev(errors), 3)} if len(errors) > 1 else {}
-    return {"mean": round(mean(errors), 3)} | spread | {"shipped": round(errors[0], 3)}
+    each = [round(error, 3) for error in errors]
+    return {"mean": round(mean(errors), 3)} | spread | {"shipped": each[0], "each": each}
 
 
 def writers_facts(writers: OverWriters) -> dict[str, Any]:
@@ -201,6 +202,7 @@ def made(card: dict) -> list[str]:
 def came_to(card: dict) -> list[str]:
     """Write how a network errs: on the test sets, over writers, and on what was held out."""
     shipped = {name: each["shipped"] for name, each in card["test error %"].items()}
+    by_seed = ", ".join(f"{error:.2f}" for error in card["test error %"]["MNIST"]["each"])
     writers, read = card["writers"], card["test sets read"]
     median, interval = over(writers)
     held_out = []
@@ -210,7 +212,7 @@ def came_to(card: dict) -> list[str]:
     return [
         f"Test sets, read once for each of {read['times']} seeds, on {read['on']}. Errors of the shipped "
         f"file, in per cent: {listed(shipped)}; not among the top three: "
-        f"{listed(card['not among the top three %'])}.",
+        f"{listed(card['not among the top three %'])}. MNIST by seed: {by_seed}.",
         f"The {len(writers['error %'])} test writers, mean over the seeds: median {median}, 95 % interval "
         f"of the mean {interval}; each one's error in per cent: {listed(writers['error %'], 'g')}.",
         f"Held out, over all seeds: {', '.join(held_out)}.",
@@ -244,12 +246,19 @@ def rejects(card: dict) -> list[str]:
 
 
 def robust(card: dict) -> list[str]:
-    """Write between which amounts of each perturbation a network still reads."""
+    """Write between which amounts of each perturbation a network still reads, and what a map less costs."""
     ranges = (
         f"{name} {low:g} to {high:g} {PERTURBATIONS[name].unit}{claim_of(name)}"
         for name, (low, high) in card["read between"].items()
     )
-    return [f"Read with at most {READ:g} % of errors: {'; '.join(ranges)}."]
+    without = "; ".join(
+        f"{layer} " + ", ".join(f"{error:g}" for error in errors)
+        for layer, errors in card["error % without a map"].items()
+    )
+    return [
+        f"Read with at most {READ:g} % of errors: {'; '.join(ranges)}.",
+        f"Error on MNIST in per cent with one map switched to its mean, map by map: {without}.",
+    ]
 
 
 def claim_of(perturbation: str) -> str:

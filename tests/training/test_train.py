@@ -71,7 +71,9 @@ def test_one_command_writes_weights_cards_curves_and_tables(
     card = weights.card(variant)
     assert card["seeds"] == 2 and card["recipe"]["epochs"] == 2
     assert set(card["test error %"]) == {f"pen digits, {p}" for p in ("mass", "box", "resize")} | {"MNIST"}
-    assert all({"mean", "spread", "shipped"} == set(errors) for errors in card["test error %"].values())
+    assert all(
+        {"mean", "spread", "shipped", "each"} == set(errors) for errors in card["test error %"].values()
+    )
     writers = card["writers"]["error %"]
     assert set(writers) == {str(writer) for writer in few.pen.writers}
     shares = [(few.pen.writers == int(writer)).mean() for writer in writers]

@@ -1,0 +1,44 @@
+"""The error without a map is that of the network whose map always shows its mean."""
+
+import numpy as np
+import pytest
+import torch
+
+from lenet.evaluation.ablation import error_by_map_off, errors_without, mean_maps
+
+
+@pytest.fixture
+def digits():
+    return np.random.default_rng(0).random((40, 28, 28), np.float32)
+
+
+def test_a_mean_map_is_the_mean_at_each_position(network, digits):
+    one_by_one = [network.trace(network.input(digit[None]))["C3"][0].detach() for digit in digits]
+    assert torch.allclose(mean_maps(network, "C3", digits), torch.stack(one_by_one).mean(0), atol=1e-5)
+
+
+@pytest.mark.parametrize(("layer", "rest"), [("C1", 1), ("C3", 3)])
+def test_the_error_without_a_map_by_a_naive_loop(network, digits, layer, rest):
+    classes = np.random.default_rng(1).integers(0, 10, len(digits))
+    means = mean_maps(network, layer, digits)
+    after = list(network.children())[rest:]
+    wrong = np.zeros(len(means))
+    with torch.inference_mode():
+        for digit, right in zip(digits, classes, strict=True):
+            for off in range(len(means)):
+                x = network.trace(network.input(digit[None]))[layer].clone()
+                x[0, off] = means[off]
+                for each in after:
+                    x = each(x)
+                wrong[off] += int(x[0].argmax()) != right
+    assert errors_without(network, layer, means, digits, classes) == pytest.approx(
+        100 * wrong / len(digits), abs=2.5
+    )
+
+
+@pytest.mark.slow
+def test_each_map_of_the_shipped_network_is_worth_something(model, mnist_test):
+    some = mnist_test.digits[:1000], mnist_test.classes[:1000]
+    errors = error_by_map_off(model, mnist_test.digits[1000:2000], *some)
+    assert [len(errors["C1"]), len(errors["C3"])] == [6, 16]
+    assert max(errors["C1"]) > 1.5 and max(errors["C3"]) > 1.5
