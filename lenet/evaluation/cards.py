@@ -75,7 +75,7 @@ def errors_over_seeds(runs: list[dict[str, float]]) -> dict[str, Any]:
 
 
 def summary(errors: list[float]) -> dict[str, float]:
-    """Compute the mean over the seeds and, from two on, their standard deviation; list the first and all."""
+    """Compute the mean over the seeds and, of two or more, their standard deviation; list each."""
     spread = {"spread": round(stdev(errors), 3)} if len(errors) > 1 else {}
     each = [round(error, 3) for error in errors]
     return {"mean": round(mean(errors), 3)} | spread | {"shipped": each[0], "each": each}
