@@ -28,7 +28,7 @@ from lenet.data.image_augmentation import Amounts
 from lenet.data.sources import read_sources
 from lenet.data.test_sets import read_test_sets
 from lenet.data.training_set import HELD_OUT_DIGITS
-from lenet.evaluation import cards, letters, plots
+from lenet.evaluation import cards, facts, letters, plots
 from lenet.evaluation.ablation import error_by_map_off
 from lenet.evaluation.report import evaluate
 from lenet.metrics import over_writers
@@ -155,20 +155,20 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
     calibrate(shipped.model, *pooled.for_calibration())
     sets = read_test_sets(job.folder)
     digits = datasets.mnist("train", job.folder).digits
-    facts = {
+    card = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
         "data": "MNIST and drawings" if job.recipe.drawings else "MNIST",
         "recipe": recipe_facts(job, shipped.model.rubbish),
-        **cards.errors_over_seeds([result.errors for result in results]),
-        "writers": cards.writers_facts(
+        **facts.errors_over_seeds([result.errors for result in results]),
+        "writers": facts.writers_facts(
             over_writers(np.mean([each.wrong for each in results], axis=0), sets.pen.writers)
         ),
         "compared": {
-            name: cards.errors_over_seeds([result.errors for result in each])
+            name: facts.errors_over_seeds([result.errors for result in each])
             for name, each in came_to.items()
             if name != "shipped"
         },
-        "held out": cards.held_out_facts(shipped.model, pooled),
+        "held out": facts.held_out_facts(shipped.model, pooled),
         **evaluate(shipped.model, sets, variant).facts(),
         "test sets read": {"times": len(results), "on": date.today().isoformat()},
         "error % without a map": {
@@ -177,7 +177,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
                 shipped.model, digits[:-HELD_OUT_DIGITS], *sets.mnist
             ).items()
         },
-        "map limits": cards.map_limits(shipped.model, digits[-HELD_OUT_DIGITS:][:1000]),
+        "map limits": facts.map_limits(shipped.model, digits[-HELD_OUT_DIGITS:][:1000]),
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,
@@ -189,9 +189,9 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         weights.FOLDER,
         variant,
         shipped.model,
-        facts,
+        card,
         [
-            ({"digits": each.digits, "errors": cards.rounded(each.errors)}, each.weights)
+            ({"digits": each.digits, "errors": facts.rounded(each.errors)}, each.weights)
             for each in checkpoints
         ],
     )

@@ -1,123 +1,15 @@
-"""The networks' cards: what each is, the figures on its card, and the texts that are written from them."""
+"""The texts and pictures that are written from the networks' cards: README's table and the model card."""
 
 from pathlib import Path
-from statistics import mean, stdev
-from typing import Any, NamedTuple
-
-import numpy as np
-import torch
 
 from lenet.evaluation import plots
+from lenet.evaluation.about import ABOUT
 from lenet.evaluation.robustness import READ
 from lenet.explain.perturbations import PERTURBATIONS
-from lenet.metrics import OverWriters, over_writers
 from lenet.network import weights
-from lenet.network.model import VARIANTS, LeNet5
-from lenet.recognition import rejected
-from lenet.training.runs import HeldOutScores
+from lenet.network.model import VARIANTS
 
 MARKERS = ("<!-- results: written by train.py -->", "<!-- end of results -->")
-
-
-class About(NamedTuple):
-    """What a variant is: its title and a line, and where it departs from the 1998 paper."""
-
-    title: str
-    line: str
-    departures: str
-
-
-SIMPLIFIED = (
-    "C3 reads all maps of S2, S2 and S4 average without coefficient, bias or squash, OUTPUT is linear with "
-    "a softmax; AdamW, one cycle"
-)
-
-ABOUT = {
-    "lenet5": About(
-        "LeNet-5, for drawings",
-        "the textbooks’ LeNet-5, taught MNIST and how people draw",
-        f"{SIMPLIFIED}; rectified units; input 28x28, padded by C1; pen drawings among the training data",
-    ),
-    "1998": About(
-        "LeNet-5 of 1998",
-        "as published: Table I, trained subsampling, ten 7×12 codes",
-        "AdamW in one cycle and batches of 64, not stochastic diagonal Levenberg-Marquardt one digit at "
-        "a time; weights start within 1/sqrt(fan-in), S coefficients at 0.5; distortions of the paper's "
-        "kinds, their amounts ours; negative samples among the training data",
-    ),
-    "relu-28": About(
-        "28×28, no padding",
-        "smaller maps and 44,426 parameters, the shape of many tutorials",
-        f"{SIMPLIFIED}; rectified units; input 28x28 without padding, so maps are smaller",
-    ),
-    "relu-32": About(
-        "32×32, rectified",
-        "the default’s shape and the paper’s input size, MNIST alone",
-        f"{SIMPLIFIED}; rectified units",
-    ),
-    "tanh": About(
-        "Tanh",
-        "hyperbolic tangents and Xavier’s start, MNIST alone",
-        f"{SIMPLIFIED}; plain tanh; input 28x28, padded by C1",
-    ),
-    "sigmoid": About(
-        "Logistic sigmoid",
-        "squashed to 0..1; hard to train from a plain start",
-        f"{SIMPLIFIED}; logistic sigmoids, whose weights start four times Xavier's",
-    ),
-}
-
-
-def errors_over_seeds(runs: list[dict[str, float]]) -> dict[str, Any]:
-    """Count the seeds, and sum up their test errors in per cent, by test set."""
-    sets = {name: summary([each[name] for each in runs]) for name in runs[0]}
-    return {"seeds": len(runs), "test error %": sets}
-
-
-def summary(errors: list[float]) -> dict[str, float]:
-    """Compute the mean over the seeds and, of two or more, their standard deviation; list each."""
-    spread = {"spread": round(stdev(errors), 3)} if len(errors) > 1 else {}
-    each = [round(error, 3) for error in errors]
-    return {"mean": round(mean(errors), 3)} | spread | {"shipped": each[0], "each": each}
-
-
-def writers_facts(writers: OverWriters) -> dict[str, Any]:
-    """List errors over writers in per cent: each one's, their median, and the 95 % interval of the mean."""
-    return {
-        "error %": {str(writer): round(error, 2) for writer, error in writers.errors.items()},
-        "median": round(writers.median, 2),
-        "interval": [round(end, 2) for end in writers.interval],
-    }
-
-
-def held_out_facts(model: LeNet5, pooled: HeldOutScores) -> dict[str, Any]:
-    """List what the runs made of what they had not learned from: errors, and shares rejected, in per cent.
-
-    The rejected shares are by the calibration of `model`, which was fitted to these very scores.
-    """
-    errors = {}
-    for name, (scores, classes, writers) in pooled.digits.items():
-        wrong = scores.argmax(1) != classes
-        errors[name] = {"digits": len(wrong), "error": round(100 * float(wrong.mean()), 2)}
-        if writers.any():
-            errors[name] |= writers_facts(over_writers(wrong, writers))
-    every = {name: each.scores for name, each in pooled.digits.items()} | pooled.negatives
-    shares = {name: 100 * float(rejected(model, scores).mean()) for name, scores in every.items()}
-    return {"errors": errors, "rejected %": rounded(shares)}
-
-
-def rounded(shares: dict[str, float]) -> dict[str, float]:
-    """Round shares as they stand on a card."""
-    return {name: round(share, 2) for name, share in shares.items()}
-
-
-@torch.inference_mode()
-def map_limits(model: LeNet5, digits: np.ndarray) -> dict[str, float]:
-    """Compute where the page's colours end: each layer's 97th percentile of |value| > 0 on digits."""
-    sizes = {name: output.abs() for name, output in model.trace(model.input(digits)).items()}
-    return {
-        name: round(float(np.percentile(size[size > 0].numpy(), 97)), 2) for name, size in sizes.items()
-    }
 
 
 def write_all(readme: Path) -> None:

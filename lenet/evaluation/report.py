@@ -7,7 +7,7 @@ from tqdm import tqdm
 
 from lenet.data.test_sets import TestSets
 from lenet.evaluation import robustness
-from lenet.evaluation.cards import rounded
+from lenet.evaluation.facts import rounded
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.metrics import (
     OverWriters,

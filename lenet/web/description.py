@@ -5,7 +5,7 @@ from typing import Any
 
 import torch
 
-from lenet.evaluation.cards import ABOUT
+from lenet.evaluation.about import ABOUT
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network.geometry import core_of, layers
 from lenet.network.layers import RBF
