@@ -1,4 +1,4 @@
-"""Several app processes behind nginx, configured as README says."""
+"""Several app processes behind nginx, by the very nginx.conf that HOSTING.md tells to use."""
 
 import re
 import shutil
@@ -10,6 +10,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from serving import ROOT, free_port, served_by, wait_for
+
+SITE = ROOT / ".github" / "nginx.conf"
 
 # What Debian's /etc/nginx/nginx.conf has around a site, with everything kept in one folder.
 AROUND = """
@@ -36,11 +38,11 @@ def nginx() -> str:
 
 
 def site(ports: list[int], port: int) -> str:
-    """README's configuration, with these ports of the apps and this port of its own."""
-    text = re.search(r"```nginx\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)[1]
+    """The configuration, with these ports of the apps and this port of its own."""
+    text = SITE.read_text(encoding="utf-8")
     servers = re.findall(r"^ *server 127\.0\.0\.1:(\d+).*;$", text, re.MULTILINE)
     if len(servers) != len(ports):
-        raise ValueError(f"README's nginx has {len(servers)} processes, not {len(ports)}")
+        raise ValueError(f"{SITE.name} has {len(servers)} processes, not {len(ports)}")
     for server, new in zip(servers, ports, strict=True):
         text = text.replace(f"127.0.0.1:{server}", f"127.0.0.1:{new}")
     return re.sub(r"listen \d+;", f"listen 127.0.0.1:{port};", text)

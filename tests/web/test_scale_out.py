@@ -1,4 +1,4 @@
-"""Two app processes behind nginx, as README configures it: they share the visitors, and either may die."""
+"""Two app processes behind nginx, by our own nginx.conf: they share the visitors, and either may die."""
 
 import json
 import urllib.request
