@@ -6,7 +6,7 @@ machine, whose other work changes all times but one: the CPU time of an answer i
 are checked against what the network reads here: one that belongs to another drawing is stale.
 
 --soak: 30 minutes, and how the app's memory grows once it is warm. --servers 2: as many app processes
-behind nginx, configured by .github/nginx.conf. --path: another address; /gradio_api/api/read is Gradio's own.
+behind nginx, by nginx.conf in .github. --path: another address; /gradio_api/api/read is Gradio's own.
 """
 
 import argparse
