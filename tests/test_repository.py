@@ -53,15 +53,6 @@ def test_the_spaces_front_matter_is_in_step_with_the_pins():
     assert {"title", "emoji", "tags"} <= front.keys() | {"tags"} and "tags:" in README
 
 
-def test_the_readmes_hosting_commands_start_this_app():
-    hosting = README.split("## Host it")[1].split("\n## ")[0]
-    commands = re.findall(r"```bash\n(.*?)\n```", hosting, re.DOTALL)
-    assert (
-        sum(command.endswith(f".venv/bin/python {front_matter()['app_file']}") for command in commands) >= 2
-    )
-    assert any("--repo-type space" in command for command in commands)
-
-
 def test_the_packages_the_user_named_are_required():
     assert {"torch", "torchvision", "gradio", "pillow", "numpy", "pytest"} <= pins().keys()
 
@@ -80,17 +71,13 @@ def test_the_readmes_table_is_the_one_that_the_cards_make():
 
 
 def test_the_readme_tells_what_share_of_digits_may_be_rejected():
-    assert f"{100 * calibration.REJECTED_SHARE:g} % of them may be rejected" in " ".join(README.split())
+    share = f"At most {100 * calibration.REJECTED_SHARE:g} % of held-out digits may be rejected"
+    assert share in " ".join(README.split())
 
 
 def test_the_model_card_is_the_one_that_the_cards_make():
     text = (weights.FOLDER / "README.md").read_text(encoding="utf-8")
     assert f"{cards.MARKERS[0]}\n{cards.model_card(CARDS)}\n{cards.MARKERS[1]}" in text
-
-
-def test_the_readmes_pictures_exist():
-    pictures = re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README)
-    assert pictures and all((ROOT / picture).exists() for picture in pictures)
 
 
 def test_the_readmes_python_example_runs_and_prints_what_it_says():

@@ -1,7 +1,7 @@
 """What the fast tests pass on: `python tests/helpers/tested_on.py python3.11 python3.12`.
 
-Installs the project into a fresh environment of each Python, runs the fast tests there, and writes a row for
-each into the table of CONTRIBUTING.md. Ends with 1, and writes nothing for it, where a test fails.
+Installs the project into a fresh environment of each Python, runs the fast tests there, and writes a row
+for each into CONTRIBUTING.md. Ends with 1, and writes nothing for it, where a test fails.
 """
 
 import argparse

@@ -1,10 +1,17 @@
 """The same job for programs: gradio_client and plain HTTP, strokes and pictures."""
 
+import json
+import re
+import shlex
+import subprocess
+import sys
+
 import pytest
 from asking import post, recognised
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
 from painting import painted
+from serving import ROOT
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 
@@ -42,6 +49,32 @@ def test_an_image_file_by_gradio_client(client, examples, tmp_path):
 def test_strokes_by_plain_http(app, examples):
     status, reply = recognised(app, {"strokes": examples["8"], "pad": [280, 280]}, None, "mass", "1998")
     assert status == 200 and reply["data"][0]["verdict"] == 8
+
+
+def example_in_hosting(language, app):
+    """HOSTING.md's example of the API, for this app."""
+    page = (ROOT / ".github" / "HOSTING.md").read_text(encoding="utf-8").split("## The API")[1]
+    return re.search(rf"```{language}\n(.*?)```", page, re.DOTALL)[1].replace("http://127.0.0.1:7860", app)
+
+
+def test_the_documented_curl_is_answered(app):
+    curl, *arguments = shlex.split(example_in_hosting("bash", app))
+    assert curl == "curl"
+    address = next(each for each in arguments if each.startswith(app))
+    status, reply = post(address, json.loads(arguments[arguments.index("-d") + 1]))
+    assert status == 200 and reply["data"][0]["verdict"] == 1
+
+
+def test_the_documented_client_is_answered(app, examples, tmp_path):
+    painted(examples["3"]).save(tmp_path / "digit.png")
+    done = subprocess.run(
+        [sys.executable, "-c", example_in_hosting("python", app)],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "'verdict': 3" in done.stdout
 
 
 def test_nothing_drawn_is_no_digit(client):
