@@ -1,4 +1,4 @@
-"""The repository is what its README says: pins, commands, imports, style."""
+"""The repository is what its README and model card say: pins, figures, imports, style."""
 
 import ast
 import re
@@ -12,13 +12,16 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 import lenet
+from lenet.data import folds, training_set
 from lenet.evaluation import cards
 from lenet.network import weights
 from lenet.training import calibration
+from train import RECIPES
 
 ROOT = Path(__file__).parents[1]
 CARDS = {variant: weights.card(variant) for variant in lenet.VARIANTS}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MODEL_CARD = (ROOT / "weights" / "README.md").read_text(encoding="utf-8")
 REQUIRED = (ROOT / "requirements.txt").read_text(encoding="utf-8")
 TRACKED = subprocess.run(
     ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
@@ -71,13 +74,27 @@ def test_the_readmes_table_is_the_one_that_the_cards_make():
 
 
 def test_the_readme_tells_what_share_of_digits_may_be_rejected():
-    share = f"At most {100 * calibration.REJECTED_SHARE:g} % of held-out digits may be rejected"
-    assert share in " ".join(README.split())
+    share = f"{100 * calibration.REJECTED_SHARE:g} %"
+    assert f"At most {share} of held-out digits may be rejected" in " ".join(README.split())
+    assert f"at most {share} of MNIST's held-out digits" in " ".join(MODEL_CARD.split())
+
+
+def test_the_model_card_says_what_the_code_does():
+    text = " ".join(MODEL_CARD.split())
+    j, softness = -lenet.VARIANTS["1998"]().rubbish, RECIPES["1998"].softness
+    assert f"equation 9 with j = {j:g}, all of it divided by {softness:g}" in text
+    assert f"equation 9 with j = {j / softness:g}, on distances" in text
+    assert f"all but the last {training_set.HELD_OUT_DIGITS:,}" in text
+    assert folds.FOLDS == 5 and "a fifth of all writers" in text
+    assert [name for name, recipe in RECIPES.items() if recipe.drawings] == ["lenet5"]
+    assert set(training_set.NEGATIVE_POOLS) == {"letters", "doodles", "rules"}
+    for name in lenet.VARIANTS:
+        count = sum(each.numel() for each in lenet.VARIANTS[name]().parameters())
+        assert f"{count:,} parameters" in text, name
 
 
 def test_the_model_card_is_the_one_that_the_cards_make():
-    text = (weights.FOLDER / "README.md").read_text(encoding="utf-8")
-    assert f"{cards.MARKERS[0]}\n{cards.model_card(CARDS)}\n{cards.MARKERS[1]}" in text
+    assert f"{cards.MARKERS[0]}\n{cards.model_card(CARDS)}\n{cards.MARKERS[1]}" in MODEL_CARD
 
 
 def test_the_readmes_python_example_runs_and_prints_what_it_says():
