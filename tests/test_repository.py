@@ -169,7 +169,7 @@ def test_no_package_reaches_into_another_ones_private_names(path):
 
 
 LIGHT = (
-    "evaluation.cards",
+    "evaluation.about",
     "explain.attribution",
     "explain.interpolation",
     "explain.misreads",
