@@ -15,6 +15,7 @@ import multiprocessing
 import os
 import platform
 import signal
+import time
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from datetime import date
 from itertools import chain
@@ -69,7 +70,7 @@ def main() -> None:
         read_test_sets(arguments.data)
     except datasets.DataError as failure:
         raise SystemExit(f"train.py: {failure}") from None
-    executor = pool()
+    executor, began = pool(), time.monotonic()
     try:
         regenerate(executor, arguments)
     except KeyboardInterrupt:
@@ -78,6 +79,8 @@ def main() -> None:
             process.terminate()
         raise SystemExit("train.py: interrupted; the same command goes on from the last epochs.") from None
     executor.shutdown()
+    hours, minutes = divmod(round((time.monotonic() - began) / 60), 60)
+    print(f"All is finished, after {hours} h {minutes} min on {cores()} cores.")
 
 
 def parsed_arguments() -> argparse.Namespace:
