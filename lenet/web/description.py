@@ -34,7 +34,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
 
 
 def described_network(name: str, model: LeNet5) -> dict[str, Any]:
-    """Describe a network; by its card, its errors in %, and each layer's |value| where colours end."""
+    """Describe a network; by its card, its errors in %, its rejection threshold, and where colours end."""
     facts = card(name)
     return {
         "name": name,
@@ -44,6 +44,7 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
         "errors": {
             each: required(facts, "test error %", digits, "shipped") for each, digits in TESTED.items()
         },
+        "rejectAbove": model.calibration.rejection_threshold,
         "side": model.side,
         "layers": [
             layer._asdict() | {"limit": required(facts, "map limits", layer.name)}

@@ -24,6 +24,24 @@ def test_an_empty_pad_invites_and_claims_nothing(page):
     assert page.title() == "LeNet-5: draw a digit"
 
 
+def test_below_the_ten_bars_stands_the_reject_class_with_its_limit_and_why(page, model, examples):
+    scribble = [[[60, 60], [220, 80], [70, 120], [210, 150], [60, 190], [200, 230]]]
+    limit = model.calibration.rejection_threshold
+    for strokes, is_digit in ((examples["7"], True), (scribble, False)):
+        draw(page, strokes)
+        settle(page)
+        digit = digit_from_strokes(strokes)
+        bar, reason = page.locator(".reject"), page.locator(".reason").inner_text()
+        share = float(bar.get_attribute("data-share"))
+        assert share == pytest.approx(recognise(model, digit).rubbish, abs=0.05)
+        assert (share <= limit) == is_digit
+        assert float(bar.evaluate("bar => bar.style.getPropertyValue('--limit')")) == pytest.approx(
+            limit, abs=1e-4
+        )
+        assert ("Rejected" in reason, f"{100 * limit:.0f} %" in reason) == (not is_digit, not is_digit)
+        page.locator("#clear").click()
+
+
 def digits_of_test_writers(pen_test, count, seed):
     """Drawings by the test writers, some of each class, at random places and sizes on the pad."""
     random = np.random.default_rng(seed)

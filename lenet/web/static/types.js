@@ -132,6 +132,7 @@
  * @property {string} line
  * @property {number} parameters
  * @property {{mnist: number, drawn: number}} errors   per cent
+ * @property {number} rejectAbove      the share of the reject class above which a drawing is no digit
  * @property {number} side
  * @property {Layer[]} layers
  */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { stateOf } from "../../../lenet/web/static/state/verdict.js";
+import { reasonFor, stateOf } from "../../../lenet/web/static/state/verdict.js";
 
 /** @import {Ranked} from "../../../lenet/web/static/types.js" */
 
@@ -41,4 +41,18 @@ test("what is no digit is rejected, however sure the likeliest class", () => {
 
 test("0 is a digit like the others", () => {
   assert.equal(stateOf(reading(0, 0.9, 0.05)), "sure");
+});
+
+test("a sure digit, and an empty pad, need no reason", () => {
+  assert.equal(reasonFor(reading(7, 0.9, 0.05), 0.4), "");
+  assert.equal(reasonFor(null, 0.4), "");
+});
+
+test("a rejected drawing is told the limit", () => {
+  assert.match(reasonFor(reading(null, 0.99, 0.005), 0.36), /above the limit of 36 %/);
+});
+
+test("an undecided answer names its two digits, but not where all ten are about as likely", () => {
+  assert.match(reasonFor(reading(7, 0.5, 0.4), 0.4), /between 7 and 1/);
+  assert.match(reasonFor(reading(7, 0.111, 0.11), 0.4), /all ten/);
 });

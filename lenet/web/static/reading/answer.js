@@ -27,7 +27,6 @@ export function buildAnswer(element, store) {
     const state = stateOf(packet);
     element.dataset.state = large.dataset.state = state;
     heading.textContent = HEADINGS[state];
-    heading.title = packet ? `The share of “rubbish”, the eleventh class: ${percent(packet.rubbish)}` : "";
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);

@@ -6,6 +6,7 @@ import { buildPlacements } from "./placements.js";
 import { buildPreprocessing } from "./preprocessing.js";
 import { buildProbabilities } from "./probabilities.js";
 import { outlineField } from "./receptive_field.js";
+import { buildRejectClass } from "./reject_class.js";
 import { buildReport } from "./report.js";
 import { followMoves } from "./transition.js";
 
@@ -23,6 +24,7 @@ export function buildReading(element, { store, networks, keys }) {
   buildPreprocessing(element, store);
   buildAnswer(element, store);
   buildProbabilities(find(element, "#probabilities", HTMLElement), store);
+  buildRejectClass(element, store, networks);
   followMoves(find(element, ".moving", HTMLCanvasElement), store);
   outlineField(find(element, ".seen", SVGRectElement), store, networks);
   buildPlacements(find(element, ".placements", HTMLElement), store);

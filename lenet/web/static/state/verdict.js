@@ -10,6 +10,8 @@ const SURE = 0.5; // the likeliest class must exceed the second by this margin, 
  */
 export const answerOf = ({ verdict, top3 }) => (verdict === null ? "?" : String(top3[0][0]));
 
+const CHANCE = 0.2; // up to which even the likeliest class is hardly likelier than one in ten
+
 /**
  * Tell what an answer is: nothing drawn, no digit, one of two, or one.
  * @param {Pick<Reading, "verdict" | "top3"> | null | undefined} reading
@@ -20,4 +22,19 @@ export function stateOf(reading) {
   if (reading.verdict === null) return "rejected";
   const [[, first], [, second]] = reading.top3;
   return first - second < SURE ? "unsure" : "sure";
+}
+
+/**
+ * Say why an answer is no sure digit, or "" where it is one.
+ * @param {Pick<Reading, "verdict" | "top3"> | null} packet
+ * @param {number} rejectAbove   the network's limit
+ */
+export function reasonFor(packet, rejectAbove) {
+  const state = stateOf(packet);
+  if (packet === null || state === "empty" || state === "sure") return "";
+  const [[first, share], [second]] = packet.top3;
+  if (state === "rejected") {
+    return `Rejected: above the limit of ${(100 * rejectAbove).toFixed(0)} %.`;
+  }
+  return share < CHANCE ? "Undecided: all ten are about as likely." : `Undecided between ${first} and ${second}.`;
 }

@@ -1,0 +1,31 @@
+// The eleventh bar: the share of the reject class among all eleven, and the limit above which a drawing is no digit.
+
+import { find } from "../controls/find.js";
+import { networkOf } from "../state/networks.js";
+import { percent } from "../state/numbers.js";
+import { reasonFor, stateOf } from "../state/verdict.js";
+
+/** @import {Network, State, Store} from "../types.js" */
+
+/**
+ * Show the reject class's share of every answer, and say why a drawing is no sure digit.
+ * @param {HTMLElement} element
+ * @param {Store<State>} store
+ * @param {Network[]} networks
+ */
+export function buildRejectClass(element, store, networks) {
+  const bar = find(element, ".reject", HTMLElement);
+  const share = find(bar, ".share", HTMLElement);
+  const reason = find(element, ".reason", HTMLElement);
+
+  store.follow(["answer"], ({ answer: { question, packet } }) => {
+    const { rejectAbove } = networkOf(networks, question.network);
+    const fitted = question.view.checkpoint === null; // a network in training has no fitted limit yet
+    bar.classList.toggle("above", stateOf(packet) === "rejected");
+    bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
+    bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");
+    bar.dataset.share = packet ? String(packet.rubbish) : "";
+    share.textContent = packet ? percent(packet.rubbish) : "";
+    reason.textContent = fitted ? reasonFor(packet, rejectAbove) : "";
+  });
+}
