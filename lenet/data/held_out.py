@@ -8,7 +8,7 @@ from lenet.data.datasets import Mnist, PenDigits
 from lenet.data.folds import holds_out, unseen_alphabet
 from lenet.data.sources import Negatives, Sources
 from lenet.data.training_set import HELD_OUT_DIGITS
-from lenet.drawing.placement import digit_from_strokes
+from lenet.drawing.placement import Digit, digit_from_strokes
 from lenet.drawing.strokes import Strokes
 
 
@@ -78,4 +78,13 @@ def drawn(source: PenDigits, seed: int, folds: bool) -> Drawn:
 
 def placed(drawings: list[Strokes]) -> np.ndarray:
     """Place drawings as the page does: (n, 28, 28)."""
-    return np.stack([digit_from_strokes(each) for each in drawings]) if drawings else np.empty((0, 28, 28))
+    return np.stack([placed_digit(each) for each in drawings]) if drawings else np.empty((0, 28, 28))
+
+
+def placed_digit(
+    strokes: Strokes, placement: str = "mass", pad: tuple[float, float] | None = None
+) -> Digit:
+    """Place one drawing of a data set: none is empty, and none lies off its pad."""
+    digit = digit_from_strokes(strokes, placement, pad)
+    assert digit is not None
+    return digit

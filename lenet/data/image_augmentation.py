@@ -46,8 +46,11 @@ def affine_grid(count: int, side: int, amounts: Amounts, generator: torch.Genera
     turn = torch.stack([angle.cos(), -angle.sin(), angle.sin(), angle.cos()], 1).view(-1, 2, 2)
     zero = torch.zeros(count)
     bend = torch.stack([1 / width, shear / width, zero, 1 / scale], 1).view(-1, 2, 2)
+    # The size may be a tuple, as PyTorch's own examples have it, whatever its types say.
     return functional.affine_grid(
-        torch.cat([turn @ bend, shift], 2), (count, 1, side, side), align_corners=False
+        torch.cat([turn @ bend, shift], 2),
+        (count, 1, side, side),  # type: ignore[arg-type]
+        align_corners=False,
     )
 
 

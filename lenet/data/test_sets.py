@@ -7,9 +7,9 @@ import numpy as np
 
 from lenet.data import datasets
 from lenet.data.datasets import Mnist, PenDigits
-from lenet.data.held_out import held_out_negatives
+from lenet.data.held_out import held_out_negatives, placed_digit
 from lenet.data.sources import read_negatives
-from lenet.drawing.placement import PLACEMENTS, digit_from_strokes
+from lenet.drawing.placement import PLACEMENTS
 from lenet.drawing.strokes import Drawing, Strokes
 
 PAD = 280.0  # the side of the simulated pad
@@ -40,7 +40,7 @@ def digits_by_placement(drawings: list[Strokes], seed: int = 0) -> dict[str, np.
     """Put drawings at random places and sizes on a pad, and bring them to (n, 28, 28) by each placement."""
     on_pads = placed_at_random(drawings, seed)
     return {
-        placement: np.stack([digit_from_strokes(d.strokes, placement, d.pad) for d in on_pads])
+        placement: np.stack([placed_digit(d.strokes, placement, d.pad) for d in on_pads])
         for placement in reversed(PLACEMENTS)
     }
 

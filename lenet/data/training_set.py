@@ -74,6 +74,7 @@ def training_set(sources: Sources, seed: int, drawings: bool) -> TrainingSet:
 
     drawings: whether it learns from drawn digits, too, or from MNIST's alone.
     """
+    classes: Tensor | np.ndarray
     digits, classes = (torch.from_numpy(part[:-HELD_OUT_DIGITS]) for part in sources.mnist)
     pools = {"MNIST": Pool(digits, classes, len(digits))}
     for number, (name, (drawn, classes)) in enumerate(drawn_pools(sources, seed, drawings).items()):

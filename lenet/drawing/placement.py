@@ -26,7 +26,7 @@ Digit = np.ndarray
 
 
 def digit_from_strokes(
-    strokes: Sequence,
+    strokes: Sequence[np.ndarray | Sequence[Sequence[float]]],
     placement: str = "mass",
     pad: tuple[float, float] | None = None,
     pen_width: float = PEN_WIDTH,

@@ -35,7 +35,7 @@ def drawing_from_json(value: object) -> Drawing:
     return Drawing(checked_strokes(value["strokes"]), checked_pad(value.get("pad", [280, 280])))
 
 
-def checked_strokes(strokes: Sequence[Sequence]) -> Strokes:
+def checked_strokes(strokes: Sequence[np.ndarray | Sequence[Sequence[float]]]) -> Strokes:
     """Check strokes: float64 arrays of shape (n, 2), those without a point left out.
 
     Raises DrawingError for anything but lists of (x, y), for numbers that are not finite or beyond
@@ -55,7 +55,7 @@ def checked_strokes(strokes: Sequence[Sequence]) -> Strokes:
     ]
 
 
-def checked_points(points: Sequence, name: str) -> np.ndarray:
+def checked_points(points: np.ndarray | Sequence[Sequence[float]], name: str) -> np.ndarray:
     """Check one stroke: a float64 array (n, 2); `name` is what an error calls it."""
     if not isinstance(points, list | tuple | np.ndarray):
         raise DrawingError(f"{name} is {kind(points)}: a stroke is a list of [x, y].")
@@ -79,7 +79,7 @@ def checked_pad(pad: Sequence[float]) -> tuple[float, float]:
     return float(pad[0]), float(pad[1])
 
 
-def are_pairs(points: Sequence) -> bool:
+def are_pairs(points: Sequence[Sequence[float]]) -> bool:
     """Tell whether each of these is a pair [x, y] of real numbers."""
     if set(map(type, points)) <= {list} and set(map(type, chain.from_iterable(points))) <= {int, float}:
         return set(map(len, points)) <= {2}  # as the page sends them: in a tenth of the time

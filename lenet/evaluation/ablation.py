@@ -13,10 +13,8 @@ LAYERS = ("C1", "C3")
 @torch.inference_mode()
 def mean_maps(model: LeNet5, layer: str, digits: np.ndarray) -> Tensor:
     """Average a layer's maps over digits (n, 28, 28), position by position: (maps, h, w)."""
-    sums = sum(
-        model.trace(model.input(digits[i : i + BATCH]))[layer].sum(0) for i in range(0, len(digits), BATCH)
-    )
-    return sums / len(digits)
+    traces = (model.trace(model.input(digits[i : i + BATCH])) for i in range(0, len(digits), BATCH))
+    return sum((trace[layer].sum(0) for trace in traces), torch.zeros(())) / len(digits)
 
 
 @torch.inference_mode()

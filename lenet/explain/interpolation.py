@@ -52,17 +52,22 @@ def interpolate(
     their lengths move in straight lines, and each step is placed and inked as any drawing is.
     By ink: the two placed digits are mixed in proportion. Raises DrawingError for an unknown placement.
     """
-    ends = [digit_of(drawing, placement) for drawing in (first, second)]
-    if ends[0] is None or ends[1] is None:
+    start, end = digit_of(first, placement), digit_of(second, placement)
+    if start is None or end is None:
         return None
     way = way_between(first, second)
     shares = [step / (STEPS - 1) for step in steps]
-    if way == "ink":
-        return Interpolation(way, np.stack([mixed(*ends, share) for share in shares]))
+    if isinstance(first, PlacedPicture) or isinstance(second, PlacedPicture) or way == "ink":
+        return Interpolation(way, np.stack([mixed(start, end, share) for share in shares]))
     pairs = [paired(*strokes) for strokes in zip(first.strokes, second.strokes, strict=True)]
-    pads = np.array([first.pad, second.pad])
     between = [
-        digit_of(Drawing([mixed(*pair, share) for pair in pairs], tuple(mixed(*pads, share))), placement)
+        digit_of(
+            Drawing(
+                [mixed(one, other, share) for one, other in pairs],
+                tuple(mixed(np.array(first.pad), np.array(second.pad), share)),
+            ),
+            placement,
+        )
         for share in shares
     ]
     # "resize" may find a step's ink off the pad: that step is blank paper.

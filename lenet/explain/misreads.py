@@ -46,16 +46,16 @@ def misread_drawing(
     for _ in range(BATCHES):
         tried = [one_augmented(drawings, pad, random) for _ in range(BATCH)]
         digits = [digit_of(Drawing(strokes, pad), placement) for _, strokes in tried]
-        kept = [i for i, digit in enumerate(digits) if digit is not None]
-        batch = np.stack([change(digits[i]) for i in kept])
-        meant = np.array([tried[i][0] for i in kept])
+        kept = [(*one, digit) for one, digit in zip(tried, digits, strict=True) if digit is not None]
+        batch = np.stack([change(digit) for _, _, digit in kept])
+        meant = np.array([each for each, _, _ in kept])
         read = verdicts(model, batch)
         wrong = np.flatnonzero((read != meant) & (read != REJECTED))
         if not len(wrong):
             continue
         right = sum((verdicts(other, batch[wrong]) == meant[wrong]).astype(int) for other in others)
         for at in wrong[right >= FAIR]:
-            return Misread(tried[kept[at]][1], int(meant[at]), int(read[at]))
+            return Misread(kept[at][1], int(meant[at]), int(read[at]))
     return None
 
 
@@ -63,7 +63,7 @@ def one_augmented(
     drawings: Sequence[tuple[int, Strokes]], pad: tuple[float, float], random: np.random.Generator
 ) -> tuple[int, Strokes]:
     """Choose one of the drawings, as another writer might draw it and a pen would leave it on the pad."""
-    meant, strokes = drawings[random.integers(len(drawings))]
+    meant, strokes = drawings[int(random.integers(len(drawings)))]
     strokes = [densely(stroke) for stroke in strokes]
     for _ in range(AUGMENTATIONS):
         strokes = augment(strokes, random)

@@ -34,7 +34,7 @@ def affine(matrix: Callable[[float], list[list[float]]]) -> Callable[[Tensor, fl
     """
 
     def change(digits: Tensor, amount: float) -> Tensor:
-        size, places = (len(digits), 1, 28, 28), torch.tensor(matrix(amount)).expand(len(digits), 2, 3)
+        size, places = [len(digits), 1, 28, 28], torch.tensor(matrix(amount)).expand(len(digits), 2, 3)
         grid = functional.affine_grid(places, size, align_corners=False)
         return functional.grid_sample(digits[:, None], grid, align_corners=False)[:, 0]
 
@@ -79,15 +79,17 @@ SCALE = affine(lambda times: [[1 / times, 0.0, 0.0], [0.0, 1 / times, 0.0]])
 SQUEEZE = affine(lambda times: [[1 / times, 0.0, 0.0], [0.0, times, 0.0]])
 SHEAR = affine(lambda sideways: [[1.0, sideways, 0.0], [0.0, 1.0, 0.0]])  # the top to the right
 
-PERTURBATIONS = {name: Perturbation(*row) for name, row in {  # in the order in which several are applied
-    "pen":      (penned, np.arange(-1.5, 4.1, 0.5), 0.0, "pixels wider on each side"),
-    "squeeze":  (SQUEEZE, np.geomspace(1 / 3, 3, 13), 1.0, "times as wide, and as much less high"),
-    "shear":    (SHEAR, np.linspace(-1.5, 1.5, 13), 0.0, "sideways for one unit of height"),
-    "scale":    (SCALE, np.geomspace(1 / 3, 3, 13), 1.0, "times as large", (0.5, 2)),
-    "rotation": (affine(turned), np.arange(-90, 91, 15.0), 0.0, "degrees clockwise", (-30, 30)),
-    "shift x":  (SHIFT_X, np.arange(-12, 13, 2.0), 0.0, "pixels to the right"),
-    "shift y":  (SHIFT_Y, np.arange(-12, 13, 2.0), 0.0, "pixels down", (-10, 10)),
-    "covered":  (occluded, np.linspace(0, 20, 11), 0.0, "pixels, a square of paper on the middle"),
-    "noise":    (noisy, np.linspace(0, 0.3, 11), 0.0, "of the pixels inverted", (0, 0.1)),
-}.items()}
+PERTURBATIONS = {  # in the order in which several are applied
+    "pen":      Perturbation(penned, np.arange(-1.5, 4.1, 0.5), 0.0, "pixels wider on each side"),
+    "squeeze":  Perturbation(SQUEEZE, np.geomspace(1 / 3, 3, 13), 1.0,
+                             "times as wide, and as much less high"),
+    "shear":    Perturbation(SHEAR, np.linspace(-1.5, 1.5, 13), 0.0, "sideways for one unit of height"),
+    "scale":    Perturbation(SCALE, np.geomspace(1 / 3, 3, 13), 1.0, "times as large", (0.5, 2)),
+    "rotation": Perturbation(affine(turned), np.arange(-90, 91, 15.0), 0.0, "degrees clockwise", (-30, 30)),
+    "shift x":  Perturbation(SHIFT_X, np.arange(-12, 13, 2.0), 0.0, "pixels to the right"),
+    "shift y":  Perturbation(SHIFT_Y, np.arange(-12, 13, 2.0), 0.0, "pixels down", (-10, 10)),
+    "covered":  Perturbation(occluded, np.linspace(0, 20, 11), 0.0,
+                             "pixels, a square of paper on the middle"),
+    "noise":    Perturbation(noisy, np.linspace(0, 0.3, 11), 0.0, "of the pixels inverted", (0, 0.1)),
+}
 # fmt: on

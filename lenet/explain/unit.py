@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from lenet.network.geometry import before_squash, core_of, squash_of
-from lenet.network.layers import RBF, Subsampling
+from lenet.network.layers import RBF, PartialConv2d, Subsampling
 from lenet.network.model import LeNet5
 
 
@@ -99,7 +99,8 @@ def parts_of(core: nn.Module, x: Tensor, unit: Unit) -> list[Part]:
     if isinstance(core, nn.AvgPool2d | Subsampling):
         coefficient = core.coefficient[unit.map] if isinstance(core, Subsampling) else torch.tensor(0.25)
         return [window(x, unit.map, 2 * unit.row, 2 * unit.column, coefficient.expand(2, 2))]
-    padding = core.padding[0] if isinstance(core, nn.Conv2d) else 0
+    assert isinstance(core, nn.Conv2d | PartialConv2d)
+    padding = int(core.padding[0]) if isinstance(core, nn.Conv2d) else 0
     read = torch.arange(len(x)) if isinstance(core, nn.Conv2d) else core.table[unit.map].nonzero()[:, 0]
     padded = functional.pad(x, [padding] * 4)
     parts = [window(padded, int(i), unit.row, unit.column, core.weight[unit.map, i]) for i in read]

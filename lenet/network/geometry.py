@@ -1,6 +1,6 @@
 """How a network's layers hang together: sizes, kernels, who reads whom, parameters and connections."""
 
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 import torch
 from torch import Tensor, nn
@@ -53,7 +53,7 @@ def window_of(core: nn.Module) -> tuple[int, int, int] | None:
     if isinstance(core, PartialConv2d):
         return (core.kernels.shape[-1], 1, 0)
     if isinstance(core, nn.Conv2d):
-        return (core.kernel_size[0], 1, core.padding[0])
+        return (core.kernel_size[0], 1, int(core.padding[0]))
     return None
 
 
@@ -84,6 +84,14 @@ def before_squash(layer: nn.Module, x: Tensor) -> Tensor:
     if isinstance(layer, nn.Sequential):
         return layer[:-1](x)
     return layer(x)
+
+
+@overload
+def core_of(layer: nn.Sequential) -> nn.Conv2d | PartialConv2d | nn.Linear: ...
+
+
+@overload
+def core_of(layer: nn.Module) -> nn.Module: ...
 
 
 def core_of(layer: nn.Module) -> nn.Module:

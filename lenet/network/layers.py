@@ -81,6 +81,8 @@ class PartialConv2d(nn.Module):
     (N, 6, h, w) to (N, 16, h - 4, w - 4), with 60 kernels and 16 biases, 1,516 numbers.
     """
 
+    table: Tensor
+
     def __init__(self, table: Tensor):
         super().__init__()
         self.register_buffer("table", table, persistent=False)
@@ -105,6 +107,8 @@ class RBF(nn.Module):
 
     (N, 84) to (N, 10), equation 7 with its sign turned; nothing in it is learned.
     """
+
+    centres: Tensor
 
     def __init__(self, centres: Tensor):
         super().__init__()

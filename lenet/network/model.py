@@ -33,6 +33,14 @@ class LeNet5(nn.Module):
     rubbish: the score of an eleventh class, what is no digit; it never changes (-j of equation 9).
     """
 
+    C1: nn.Sequential
+    S2: Subsampling | nn.AvgPool2d
+    C3: nn.Sequential
+    S4: Subsampling | nn.AvgPool2d
+    C5: nn.Sequential
+    F6: nn.Sequential
+    OUTPUT: RBF | nn.Linear
+
     def __init__(self, side: int, paper: float, ink: float, rubbish: float = 0.0, **layers: nn.Module):
         super().__init__()
         self.side, self.paper, self.ink, self.rubbish = side, paper, ink, rubbish
@@ -74,10 +82,12 @@ def original() -> LeNet5:
         C5=nn.Sequential(nn.Conv2d(16, 120, 5), ScaledTanh()),             #  120@1x1        48,120
         F6=nn.Sequential(nn.Flatten(), nn.Linear(120, 84), ScaledTanh()),  #   84            10,164
         OUTPUT=RBF(codes()))                                               #   10        sum 60,000
-    for layer in (network.C1[0], network.C5[0], network.F6[1]):
+    layer: nn.Conv2d | nn.Linear
+    # A chain's parts are any modules to mypy, and any layer might lack a bias: none of these does.
+    for layer in (network.C1[0], network.C5[0], network.F6[1]):  # type: ignore[assignment]
         bound = layer.weight[0].numel() ** -0.5
         nn.init.uniform_(layer.weight, -bound, bound)
-        nn.init.zeros_(layer.bias)
+        nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
     return network
 
 
@@ -109,16 +119,17 @@ GAIN = {nn.Tanh: 5 / 3, nn.Sigmoid: 4.0}
 def initialise(network: LeNet5, squash: type[nn.Module]) -> None:
     """Draw Xavier's uniform weights, biases 0; a sigmoid's inputs, around 1/2, are balanced by the bias."""
     layers = [layer for layer in network.modules() if isinstance(layer, nn.Conv2d | nn.Linear)]
-    for number, layer in enumerate(layers):
+    for number, layer in enumerate(layers):  # to mypy, any might lack a bias: none of these does
         nn.init.xavier_uniform_(layer.weight, GAIN[squash])
-        nn.init.zeros_(layer.bias)
+        nn.init.zeros_(layer.bias)  # type: ignore[arg-type]
         if squash is nn.Sigmoid and number > 0:
-            layer.bias.data -= layer.weight.data.flatten(1).sum(1) / 2
+            layer.bias.data -= layer.weight.data.flatten(1).sum(1) / 2  # type: ignore[union-attr]
 
 
+VARIANTS: dict[str, partial[LeNet5]]
 VARIANTS = {  #                side, padding, squash
     "lenet5":  partial(simplified, 28, 2, nn.ReLU),
-    "1998":    original,
+    "1998":    original,  # type: ignore[dict-item]  # called as a partial is
     "relu-28": partial(simplified, 28, 0, nn.ReLU),
     "relu-32": partial(simplified, 32, 0, nn.ReLU),
     "tanh":    partial(simplified, 28, 2, nn.Tanh),

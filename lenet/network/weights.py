@@ -22,7 +22,7 @@ FOLDER = Path(__file__).parents[2] / "weights"
 SUFFIX = ".safetensors"
 OF_CHECKPOINTS = Calibration(rejection_threshold=0.5)  # rejected where rubbish outweighs all ten digits
 
-VariantOrPath = str | os.PathLike
+VariantOrPath = str | os.PathLike[str]
 
 
 class WeightsError(RuntimeError):
@@ -43,7 +43,7 @@ def load(variant_or_path: VariantOrPath = "lenet5") -> LeNet5:
     return filled(described["variant"], content, calibration(described))
 
 
-def checkpoints(variant_or_path: VariantOrPath = "lenet5") -> list[tuple[dict, LeNet5]]:
+def checkpoints(variant_or_path: VariantOrPath = "lenet5") -> list[tuple[dict[str, Any], LeNet5]]:
     """Load the network as it was in the course of its training, from untrained to finished, in eval mode.
 
     With each its facts: {"digits": seen so far, "errors": {held-out set: per cent}}. Errors as `load`.
@@ -75,7 +75,7 @@ def checkpoints_file(path: Path) -> Path:
     return path.with_name(f"{path.stem}-checkpoints{SUFFIX}")
 
 
-def card(variant_or_path: VariantOrPath = "lenet5") -> dict:
+def card(variant_or_path: VariantOrPath = "lenet5") -> dict[str, Any]:
     """Read what is known of a network: variant, data, recipe, seeds, versions, figures, SHA-256."""
     weights = weights_file(variant_or_path)
     path = weights.with_suffix(".json")
@@ -89,7 +89,7 @@ def card(variant_or_path: VariantOrPath = "lenet5") -> dict:
     return described
 
 
-def required(described: dict, *names: str) -> Any:
+def required(described: dict[str, Any], *names: str) -> Any:
     """Return what a card tells under these names, each inside the one before; else WeightsError."""
     found: Any = described
     for name in names:
@@ -99,7 +99,7 @@ def required(described: dict, *names: str) -> Any:
     return found
 
 
-def calibration(described: dict) -> Calibration:
+def calibration(described: dict[str, Any]) -> Calibration:
     """Return a card's calibration, or warn that there is none; WeightsError where it could not be one."""
     if "calibration" not in described:
         nothing = "no calibration: nothing is rejected, and the temperature is 1"
@@ -116,11 +116,11 @@ def calibration(described: dict) -> Calibration:
 
 
 def save(
-    path: str | os.PathLike,
+    path: str | os.PathLike[str],
     variant: str,
     model: LeNet5,
-    facts: dict,
-    checkpoints: Sequence[tuple[dict, dict[str, Tensor]]] = (),
+    facts: dict[str, Any],
+    checkpoints: Sequence[tuple[dict[str, Any], dict[str, Tensor]]] = (),
 ) -> None:
     """Write a network's weights, its card and, where there are any, its checkpoints.
 

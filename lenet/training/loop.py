@@ -69,6 +69,7 @@ def train(
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimiser, recipe.peak_rate, total_steps=steps, pct_start=WARM_UP
     )
+    parts: dict
     parts = {"model": model, "optimiser": optimiser, "schedule": schedule}
     history, checkpoints = [], [checkpoint(model, 0, held_out)]
     if kept:
@@ -128,7 +129,8 @@ def field_scores(model: LeNet5, field: Tensor) -> Tensor:
     Where C1 pads a smaller input, it reads the field's margin in place of the padding; the input of a
     network that neither has nor pads a margin is cut out of the field.
     """
-    padding = model.C1[0].padding[0]
+    # C1 begins with a convolution: to mypy, with any module.
+    padding = model.C1[0].padding[0]  # type: ignore[index]
     beyond = (FIELD - model.side) // 2 - padding
     inside = slice(beyond, FIELD - beyond)
     x = model.input(field[:, inside, inside]).contiguous(memory_format=torch.channels_last)

@@ -29,7 +29,7 @@ def run_key(*choices: Any) -> str:
 
 @cache
 def code_digest() -> str:
-    """Digest the code that shapes a run, but for its comments, docstrings and layout."""
+    """Digest the code that shapes a run, but for its comments, docstrings, annotations and layout."""
     digest = hashlib.sha256()
     for pattern in SHAPING:
         for path in sorted(PACKAGE.glob(pattern)):
@@ -40,9 +40,52 @@ def code_digest() -> str:
 
 
 def bare(code: str) -> str:
-    """Write Python code without its comments and docstrings, in one layout."""
+    """Write Python code without its comments, docstrings and annotations, in one layout."""
     tree = ast.parse(code)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node):
+        if isinstance(node, ast.Module | Definition) and ast.get_docstring(node):
             node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
+    return ast.unparse(WithoutAnnotations().visit(tree))
+
+
+Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
+
+class WithoutAnnotations(ast.NodeTransformer):
+    """Take the annotations out of a tree, but for the fields' names, in order, of what is made of fields.
+
+    A NamedTuple's fields, or a dataclass's, are told by their annotations; a network's layers are not.
+    """
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        node.annotation = None
+        return node
+
+    def visit_FunctionDef(self, node: Definition) -> Definition:
+        """Keep a function without what it returns, or a class, and let neither be empty."""
+        self.generic_visit(node)
+        if not isinstance(node, ast.ClassDef):
+            node.returns = None
+        node.body = node.body or [ast.Pass()]
+        return node
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_ClassDef(self, node: ast.ClassDef) -> Definition:
+        """Keep a field without a value as its name alone."""
+        if not any(ast.unparse(base) in ("nn.Module", "torch.nn.Module") for base in node.bases):
+            node.body = [named(statement) for statement in node.body]
+        return self.visit_FunctionDef(node)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.stmt | None:
+        """Keep an assignment; leave out what only declares a type."""
+        if node.value is None:
+            return None
+        assigned = ast.Assign([node.target], self.visit(node.value))
+        return ast.copy_location(assigned, node)
+
+
+def named(statement: ast.stmt) -> ast.stmt:
+    """Turn a declaration without a value into its name."""
+    is_field = isinstance(statement, ast.AnnAssign) and statement.value is None
+    return ast.copy_location(ast.Expr(statement.target), statement) if is_field else statement

@@ -43,7 +43,7 @@ class Choice(gr.Radio):
     def preprocess(self, payload: Any) -> str:
         """Return the name that arrived; gr.Error with one sentence for anything else."""
         with clear_errors():
-            return one_of(self.label, self.names, payload)
+            return one_of(str(self.label), self.names, payload)
 
 
 def add_api(pad: Sketchpad, models: Mapping[str, LeNet5]) -> None:
@@ -84,13 +84,13 @@ def recognised(model: LeNet5, drawing: Drawn, image: str | None, placement: str)
     the lists are empty where there is no ink. Raises gr.Error with one sentence for bad input.
     """
     with clear_errors():
-        if (drawing is None) == (image is None):
-            raise DrawingError("Send either a drawing or an image.")
-        if drawing is not None:
+        if drawing is not None and image is None:
             digit = digit_of(drawing, placement)
-        else:
+        elif image is not None and drawing is None:
             with PICTURES_AT_ONCE:
                 digit = digit_from_image(decoded(image), placement)
+        else:
+            raise DrawingError("Send either a drawing or an image.")
     if digit is None:
         return {"verdict": None, "top3": [], "probabilities": []}
     recognition = recognise(model, digit)

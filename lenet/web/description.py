@@ -70,7 +70,7 @@ def described_perturbations() -> list[dict[str, Any]]:
 @torch.inference_mode()
 def learned_weights(model: LeNet5) -> dict[str, dict[str, Any]]:
     """Pack the weights that can be looked at: C1 (6, 5, 5), C3 (16, 6, 5, 5), OUTPUT (10, 84)."""
-    output = core_of(model.OUTPUT)
+    output = model.OUTPUT
     rows = output.centres if isinstance(output, RBF) else output.weight
     weights = {"C1": core_of(model.C1).weight[:, 0], "C3": core_of(model.C3).weight, "OUTPUT": rows}
     return {name: packed(weight.numpy()) for name, weight in weights.items()}

@@ -18,8 +18,8 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer")
-UNUSED += ("microphone", "midi", "payment", "serial", "usb")
+UNUSED = ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"]
+UNUSED += ["microphone", "midi", "payment", "serial", "usb"]
 
 HEADERS = {
     "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),

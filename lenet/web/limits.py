@@ -123,9 +123,14 @@ def request_in(body: bytes) -> dict[str, Any]:
     """Read the JSON object in a body; Refusal for anything else, and for one that would make us fetch."""
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
         raise Refusal(413, f"More than {MAX_VALUES:,} values: a drawing has at most {MAX_POINTS:,} points.")
-    objects: list[dict] = []
+    objects: list[dict[str, Any]] = []
+
+    def noted(each: dict[str, Any]) -> dict[str, Any]:
+        objects.append(each)
+        return each
+
     try:
-        request = json.loads(body, object_hook=lambda each: objects.append(each) or each)
+        request = json.loads(body, object_hook=noted)
     except (ValueError, RecursionError):
         raise Refusal(400, "The request is no JSON that can be read.") from None
     if is_deep(request):

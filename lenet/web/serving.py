@@ -34,8 +34,10 @@ def serve(
 
     GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where.
     """
+    dot = digit_from_strokes([[(0, 0)]])
+    assert dot is not None
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
-        recognise(model, digit_from_strokes([[(0, 0)]]))
+        recognise(model, dot)
     routes = [health(models), *question_routes(questions, checks(models)), files.route()]
     limits = Middleware(
         RequestLimits,
@@ -57,7 +59,7 @@ def serve(
         prevent_thread_lock=True,
         **options,
     )
-    address = page.local_url.replace("0.0.0.0", "127.0.0.1").rstrip("/")
+    address = str(page.local_url).replace("0.0.0.0", "127.0.0.1").rstrip("/")
     print(f"* Running on local URL:  {address}", flush=True)
     if invited := invitation(page.server_name, page.server_port):
         print(invited, flush=True)

@@ -27,5 +27,6 @@ def qr(link: str) -> str:
 def maps_file(digit: Digit, recognition: Recognition) -> str:
     """Write the digit, the probabilities and every layer's maps as an .npz file, in base64."""
     file = io.BytesIO()
-    np.savez_compressed(file, digit=digit, probabilities=recognition.probabilities, **recognition.trace)
+    arrays = {"digit": digit, "probabilities": recognition.probabilities} | recognition.trace
+    np.savez_compressed(file, allow_pickle=False, **arrays)
     return base64.b64encode(file.getvalue()).decode("ascii")

@@ -27,27 +27,29 @@ class Sketchpad(gr.HTML):
 
     def __init__(self, value: Drawing | None = None, **arguments: Any):
         gr.set_static_paths([FOLDER])
-        own = {
+        own: dict[str, Any] = {
             "html_template": (FOLDER / "pad" / "sketchpad.html").read_text(encoding="utf-8"),
             "js_on_load": MOUNT,
             "apply_default_css": False,
         }
         super().__init__(value, **own | arguments)
 
-    def preprocess(self, payload: Any) -> Drawn:
+    # Gradio lets a component have any value, and types HTML's as the text that it usually is.
+    def preprocess(self, payload: Any) -> Drawn:  # type: ignore[override]
         """Return the drawing that arrived, or None; gr.Error with one sentence for anything else."""
         with clear_errors():
             return drawing_of(payload or None)  # Gradio makes an empty text of JavaScript's null
 
-    def postprocess(self, value: Drawing | None) -> dict | None:
+    def postprocess(self, value: Drawing | None) -> dict[str, Any] | None:  # type: ignore[override]
         """Return the drawing as JSON."""
         if value is None:
             return None
         return {"strokes": [stroke.tolist() for stroke in value.strokes], "pad": list(value.pad)}
 
-    def input(self, fn: Any, *inputs: Any, **options: Any) -> Any:
+    # Whatever Gradio's own takes is handed on to it.
+    def input(self, fn: Any, *inputs: Any, **options: Any) -> Any:  # type: ignore[override]
         """Call a function while one draws, always for the newest drawing last."""
-        usual = {"queue": False, "show_progress": "hidden", "trigger_mode": "always_last"}
+        usual: dict[str, Any] = {"queue": False, "show_progress": "hidden", "trigger_mode": "always_last"}
         return super().input(fn, *inputs, **usual | options)
 
     def api_info(self) -> dict[str, Any]:
