@@ -28,7 +28,7 @@ def round_trip(digits: np.ndarray) -> tuple[float, float]:
     difference, same_pixel = [], []
     for digit in tqdm(digits, "placing pictures", leave=False, disable=None):
         again = digit_from_image(enlarged_and_pasted(digit, random))
-        assert again is not None  # the digit has ink
+        assert again is not None  # it has ink
         difference.append(np.abs(again - digit).mean())
         same_pixel.append(np.array_equal(np.round(centre_of_mass(again)), np.round(centre_of_mass(digit))))
     return float(np.mean(difference)), float(np.mean(same_pixel))

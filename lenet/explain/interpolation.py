@@ -6,7 +6,7 @@ import numpy as np
 
 from lenet.drawing.payload import PlacedPicture, digit_of
 from lenet.drawing.placement import SIDE
-from lenet.drawing.strokes import Drawing, Strokes
+from lenet.drawing.strokes import Drawing
 from lenet.metrics import scores
 from lenet.network.model import LeNet5
 from lenet.recognition import probabilities_of, rejected
@@ -60,16 +60,12 @@ def interpolate(
     if isinstance(first, PlacedPicture) or isinstance(second, PlacedPicture) or way == "ink":
         return Interpolation(way, np.stack([mixed(start, end, share) for share in shares]))
     pairs = [paired(*strokes) for strokes in zip(first.strokes, second.strokes, strict=True)]
-    between = [
-        digit_of(
-            Drawing(
-                [mixed(one, other, share) for one, other in pairs],
-                tuple(mixed(np.array(first.pad), np.array(second.pad), share)),
-            ),
-            placement,
-        )
+    pads = np.array([first.pad, second.pad])
+    drawings = [
+        Drawing([mixed(*pair, share) for pair in pairs], tuple(mixed(pads[0], pads[1], share)))
         for share in shares
     ]
+    between = [digit_of(drawing, placement) for drawing in drawings]
     # "resize" may find a step's ink off the pad: that step is blank paper.
     return Interpolation(
         way, np.stack([np.zeros((SIDE, SIDE), np.float32) if d is None else d for d in between])
@@ -81,17 +77,19 @@ def mixed(first: np.ndarray, second: np.ndarray, share: float) -> np.ndarray:
     return ((1 - share) * first + share * second).astype(first.dtype)
 
 
-def paired(first: np.ndarray, second: np.ndarray) -> Strokes:
+def paired(first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Give two strokes equally many points (n, 2), at equal shares of their lengths.
 
     The shares are those of both strokes' own points, so that neither loses a corner.
     """
-    shares = [shares_of(stroke) for stroke in (first, second)]
-    at = np.union1d(*shares)
-    return [
-        np.column_stack([np.interp(at, own, stroke[:, axis]) for axis in (0, 1)])
-        for own, stroke in zip(shares, (first, second), strict=True)
-    ]
+    own = shares_of(first), shares_of(second)
+    at = np.union1d(*own)
+    return resampled(first, own[0], at), resampled(second, own[1], at)
+
+
+def resampled(stroke: np.ndarray, shares: np.ndarray, at: np.ndarray) -> np.ndarray:
+    """Find the stroke's points at some shares of its length; shares: those of its own points."""
+    return np.column_stack([np.interp(at, shares, stroke[:, axis]) for axis in (0, 1)])
 
 
 def shares_of(stroke: np.ndarray) -> np.ndarray:

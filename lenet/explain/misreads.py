@@ -46,9 +46,9 @@ def misread_drawing(
     for _ in range(BATCHES):
         tried = [one_augmented(drawings, pad, random) for _ in range(BATCH)]
         digits = [digit_of(Drawing(strokes, pad), placement) for _, strokes in tried]
-        kept = [(*one, digit) for one, digit in zip(tried, digits, strict=True) if digit is not None]
+        kept = [(*each, digit) for each, digit in zip(tried, digits, strict=True) if digit is not None]
         batch = np.stack([change(digit) for _, _, digit in kept])
-        meant = np.array([each for each, _, _ in kept])
+        meant = np.array([one for one, _, _ in kept])
         read = verdicts(model, batch)
         wrong = np.flatnonzero((read != meant) & (read != REJECTED))
         if not len(wrong):

@@ -21,6 +21,8 @@ SHAPING = (  # the code that a run's weights come from
 )
 MEASURING = {"data/test_sets.py", "data/held_out.py"}  # among them, and shapes nothing
 
+Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
+
 
 def run_key(*choices: Any) -> str:
     """Digest the choices of a run (what JSON can hold), and the code that carries them out."""
@@ -48,13 +50,10 @@ def bare(code: str) -> str:
     return ast.unparse(WithoutAnnotations().visit(tree))
 
 
-Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
-
-
 class WithoutAnnotations(ast.NodeTransformer):
-    """Take the annotations out of a tree, but for the fields' names, in order, of what is made of fields.
+    """Take the annotations out of a tree; of a class's fields, as NamedTuple has them, the names stay.
 
-    A NamedTuple's fields, or a dataclass's, are told by their annotations; a network's layers are not.
+    Their names and their order are code. A module's layers are declared for the types' sake alone.
     """
 
     def visit_arg(self, node: ast.arg) -> ast.arg:
@@ -62,7 +61,7 @@ class WithoutAnnotations(ast.NodeTransformer):
         return node
 
     def visit_FunctionDef(self, node: Definition) -> Definition:
-        """Keep a function without what it returns, or a class, and let neither be empty."""
+        """Keep a function but for what it says it returns, or a class; neither may be empty."""
         self.generic_visit(node)
         if not isinstance(node, ast.ClassDef):
             node.returns = None
@@ -87,5 +86,6 @@ class WithoutAnnotations(ast.NodeTransformer):
 
 def named(statement: ast.stmt) -> ast.stmt:
     """Turn a declaration without a value into its name."""
-    is_field = isinstance(statement, ast.AnnAssign) and statement.value is None
-    return ast.copy_location(ast.Expr(statement.target), statement) if is_field else statement
+    if isinstance(statement, ast.AnnAssign) and statement.value is None:
+        return ast.copy_location(ast.Expr(statement.target), statement)
+    return statement

@@ -13,6 +13,20 @@ AMOUNT = 3  # a comment
 def doubled(x):
     """Double it."""
     return 2 * x
+
+
+class Pair(NamedTuple):
+    first: int
+    second: float = 0.0
+
+
+class Layer(nn.Module):
+    core: nn.Module
+
+    def forward(self, x: Tensor) -> Tensor:
+        y: Tensor
+        y = self.core(x)
+        return y
 '''
 
 
@@ -28,7 +42,19 @@ def test_other_choices_have_another_key():
     assert run_key.run_key("lenet5", Recipe(), 0) == keys[0]
 
 
-@pytest.mark.parametrize("change", [("= 3", "= 4"), ("2 * x", "3 * x"), ("def doubled", "def twice")])
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("= 3", "= 4"),
+        ("2 * x", "3 * x"),
+        ("def doubled", "def twice"),
+        ("first: int", "one: int"),
+        ("    first: int\n    second: float = 0.0\n", "    second: float\n    first: int = 0.0\n"),
+        ("    first: int\n", "    first: int\n    third: int\n"),
+        ("    first: int\n", ""),
+        ("second: float = 0.0", "second: float"),
+    ],
+)
 def test_changed_code_is_other_code(change):
     assert run_key.bare(CODE.replace(*change)) != run_key.bare(CODE)
 
@@ -39,6 +65,31 @@ def test_changed_code_is_other_code(change):
 )
 def test_comments_docstrings_and_layout_are_not(change):
     assert run_key.bare(CODE.replace(*change)) == run_key.bare(CODE)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("AMOUNT = 3", "AMOUNT: int = 3"),
+        ("def doubled(x):", "def doubled(x: int) -> int:"),
+        ("    return 2", "    y: int\n    return 2"),
+        ("first: int", "first: str"),
+        ("second: float = 0.0", "second: int = 0.0"),
+        ("    core: nn.Module\n", ""),
+        ("core: nn.Module", "heart: nn.Linear"),
+        ("x: Tensor) -> Tensor", "x)"),
+        ("        y: Tensor\n", ""),
+    ],
+)
+def test_annotations_are_not(change):
+    assert CODE.count(change[0]) == 1
+    assert run_key.bare(CODE.replace(*change)) == run_key.bare(CODE)
+
+
+def test_what_holds_nothing_but_annotations_is_still_code():
+    with_them = "class Layer(nn.Module):\n    core: nn.Module\n\ndef f():\n    x: int\n"
+    without = "class Layer(nn.Module):\n    pass\n\ndef f():\n    pass\n"
+    assert run_key.bare(with_them) == run_key.bare(without)
 
 
 @pytest.mark.parametrize(
