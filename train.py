@@ -11,12 +11,9 @@ the test sets are read once a run, after the last epoch.
 """
 
 import argparse
-import multiprocessing
-import os
 import platform
-import signal
 import time
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -36,21 +33,11 @@ from lenet.metrics import over_writers
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 from lenet.training.calibration import calibrate
-from lenet.training.loop import Recipe
+from lenet.training.pool import cores, interruptible, pool
+from lenet.training.recipes import RECIPES
 from lenet.training.runs import HeldOutScores, Job, Result, recipe_facts, run, train_or_resume
 
-FULL = Amounts(rotation=15, scale=0.15, stretch=0.15, shear=0.25, shift=2, elastic=0.045, pen=0.15)
-PLANAR = Amounts(scale=0.15, stretch=0.15, shear=0.25, shift=2)  # the paper's kinds, section III-B
-
 # fmt: off
-RECIPES = {
-    "lenet5":  Recipe(seeds=5, epochs=60, drawings=True, distortions=FULL),
-    "1998":    Recipe(peak_rate=0.003, batch=64, distortions=PLANAR, softness=8.0),
-    "relu-28": Recipe(distortions=FULL),
-    "relu-32": Recipe(distortions=FULL),
-    "tanh":    Recipe(distortions=FULL),
-    "sigmoid": Recipe(distortions=FULL),
-}
 COMPARED = {  # trained for its error alone, which stands on the variant's card
     "1998":   {"without distortions": RECIPES["1998"]._replace(distortions=Amounts())},
 }
@@ -64,21 +51,14 @@ KEPT = ROOT / ".training"  # where runs keep their last epoch, and finished ones
 
 def main() -> None:
     arguments = parsed_arguments()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely is interrupted, too
     try:
         read_sources(arguments.data)  # fetched once, before the runs need them side by side
         read_test_sets(arguments.data)
     except datasets.DataError as failure:
         raise SystemExit(f"train.py: {failure}") from None
     executor, began = pool(), time.monotonic()
-    try:
+    with interruptible(executor, "train.py"):
         regenerate(executor, arguments)
-    except KeyboardInterrupt:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-        raise SystemExit("train.py: interrupted; the same command goes on from the last epochs.") from None
-    executor.shutdown()
     hours, minutes = divmod(round((time.monotonic() - began) / 60), 60)
     print(f"All is finished, after {hours} h {minutes} min on {cores()} cores.")
 
@@ -100,21 +80,6 @@ def parsed_arguments() -> argparse.Namespace:
         parser.error("--seeds and --epochs are whole numbers from 1")
     arguments.variants = arguments.variants or list(VARIANTS)
     return arguments
-
-
-def cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def pool() -> Executor:
-    """Start a process a core, of one thread: faster than one run on all cores, and the same everywhere."""
-    return ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn"), initializer=start_worker)
-
-
-def start_worker() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption ends the workers by the parent
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
 
 
 def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:

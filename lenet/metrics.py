@@ -97,3 +97,21 @@ def calibration_error(probabilities: np.ndarray, classes: np.ndarray) -> float:
     bins = np.minimum((first * BINS).astype(int), BINS - 1)
     gaps = [abs((right[bins == b] - first[bins == b]).sum()) for b in range(BINS)]
     return float(100 * sum(gaps) / len(classes))
+
+
+def student_interval(mean: float, deviation: float, count: int) -> tuple[float, float]:
+    """Compute the mean's 95 % interval, by Student's t, of `count` values with that standard deviation."""
+    half_width = student_quantile(count - 1) * deviation / count**0.5
+    return mean - half_width, mean + half_width
+
+
+def student_quantile(freedom: int) -> float:
+    """Compute which |t| is exceeded in 5 % of all cases, at so many degrees of freedom.
+
+    With t = sqrt(freedom) tan(angle), the density is proportional to cos(angle) ** (freedom - 1).
+    """
+    angles = np.linspace(0, np.pi / 2, 200_001)
+    density = np.cos(angles) ** (freedom - 1)
+    share = np.cumsum((density[1:] + density[:-1]) / 2)
+    angle = np.interp(0.95, share / share[-1], angles[1:])
+    return float(freedom**0.5 * np.tan(angle))

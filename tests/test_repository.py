@@ -16,7 +16,7 @@ from lenet.data import folds, training_set
 from lenet.evaluation import cards
 from lenet.network import weights
 from lenet.training import calibration
-from train import RECIPES
+from lenet.training.recipes import RECIPES
 
 ROOT = Path(__file__).parents[1]
 CARDS = {variant: weights.card(variant) for variant in lenet.VARIANTS}

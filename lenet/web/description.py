@@ -6,6 +6,7 @@ from typing import Any
 import torch
 
 from lenet.evaluation.about import ABOUT
+from lenet.evaluation.comparisons import results
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network.geometry import core_of, layers
 from lenet.network.layers import RBF
@@ -30,6 +31,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
             facts | {"c1": packed(core_of(model.C1).weight[:, 0].detach().numpy())}
             for facts, model in checkpoints
         ],
+        "comparisons": described_comparisons(results.read()),
     }
 
 
@@ -65,6 +67,35 @@ def described_perturbations() -> list[dict[str, Any]]:
         }
         for name, each in PERTURBATIONS.items()
     ]
+
+
+def described_comparisons(found: results.Results) -> dict[str, Any] | None:
+    """Describe the ladder and the errors by training digits; None where neither is measured."""
+    ladder, digits = (found.get(group, {}) for group in ("ladder", "digits"))
+    if not (ladder or digits):
+        return None
+    return {
+        "seeds": max(len(each["test errors"]) for each in (ladder | digits).values()),
+        "ladder": [
+            {
+                "name": name,
+                "what": each["what"].replace("`", ""),
+                "isAside": each["aside"],
+                "error": each["mean"],
+                "interval": each["interval"],
+            }
+            for name, each in ladder.items()
+        ],
+        "digits": [
+            {
+                "digits": each["digits"],
+                "error": each["mean"],
+                "interval": each["interval"],
+                "trainingError": each["training error"],
+            }
+            for each in digits.values()
+        ],
+    }
 
 
 @torch.inference_mode()

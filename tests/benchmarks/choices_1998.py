@@ -20,7 +20,7 @@ from lenet.data.image_augmentation import Amounts
 from lenet.data.sources import read_sources
 from lenet.network.model import original
 from lenet.training import loop
-from train import PLANAR, RECIPES
+from lenet.training.recipes import PLANAR, RECIPES
 
 CHOICES = {  # name: (equation, j, softness, distortions, whether there are negative samples)
     "as shipped": (9, 40, 8.0, PLANAR, True),

@@ -21,7 +21,7 @@ from lenet.data.sources import read_sources
 from lenet.data.training_set import TrainingSet
 from lenet.network.model import VARIANTS, LeNet5
 from lenet.training import loop
-from train import RECIPES
+from lenet.training.recipes import RECIPES
 
 
 class Choice(NamedTuple):

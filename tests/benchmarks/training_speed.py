@@ -27,7 +27,7 @@ from lenet.data.image_augmentation import distort
 from lenet.metrics import error
 from lenet.network.model import VARIANTS
 from lenet.training.loop import WARM_UP, WEIGHT_DECAY
-from train import RECIPES
+from lenet.training.recipes import RECIPES
 
 VARIANT = "relu-32"
 AIM = 1.0  # per cent

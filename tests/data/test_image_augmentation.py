@@ -6,7 +6,7 @@ import torch
 
 from lenet import digit_from_strokes, recognise
 from lenet.data.image_augmentation import Amounts, distort
-from train import FULL
+from lenet.training.recipes import FULL
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-import train
 from lenet.data import training_set
 from lenet.data.datasets import Mnist, PenDigits
 from lenet.data.held_out import held_out
@@ -11,8 +10,9 @@ from lenet.data.sources import read_sources
 from lenet.network.model import VARIANTS
 from lenet.training import loop
 from lenet.training.loop import Recipe
+from lenet.training.recipes import FULL
 
-RECIPE = Recipe(epochs=3, drawings=True, distortions=train.FULL)
+RECIPE = Recipe(epochs=3, drawings=True, distortions=FULL)
 
 
 def every(digits: PenDigits, step: int) -> PenDigits:

@@ -45,7 +45,7 @@ export async function mount(part, element) {
 /** @type {Page} */
 export let page;
 
-/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "hands">} described */
+/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "comparisons" | "hands">} described */
 function start(described) {
   const store = createStore(firstState());
   page = { store, keys: createKeys(), ...described };

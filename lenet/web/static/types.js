@@ -148,6 +148,23 @@
 
 /** @typedef {{digits: number, errors: Record<string, number>, c1: Packed}} Checkpoint   digits: seen in training so far */
 
+/**
+ * A step from 1998 to today, measured: test error in per cent, and the 95 % interval of its mean over the seeds.
+ * @typedef {object} Rung
+ * @property {string} name
+ * @property {string} what
+ * @property {boolean} isAside                     whether the ladder goes on without it
+ * @property {number} error
+ * @property {[number, number] | null} interval    null: of one seed
+ */
+
+/**
+ * What so many training digits come to, in per cent.
+ * @typedef {{digits: number, error: number, interval: [number, number] | null, trainingError: number}} LearnedFrom
+ */
+
+/** @typedef {{seeds: number, ladder: Rung[], digits: LearnedFrom[]}} Comparisons */
+
 /** @typedef {{name: string, digits: Record<string, Stroke[]>}} Hand   one person's ten example digits, by digit */
 
 /**
@@ -157,6 +174,7 @@
  * @property {Network[]} networks
  * @property {Perturbation[]} perturbations
  * @property {Checkpoint[]} checkpoints      of the first network's training
+ * @property {Comparisons | null} comparisons   null: not measured
  * @property {Hand[]} hands                  of the example digits
  * @property {import("./controls/keys.js").Keys} keys
  */

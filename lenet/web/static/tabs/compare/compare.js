@@ -4,6 +4,7 @@ import { find } from "../../controls/find.js";
 import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { answerOf } from "../../state/verdict.js";
+import { buildComparisons } from "./comparisons.js";
 import { buildRow } from "./row.js";
 import { commonest, summaryOf } from "./summary.js";
 
@@ -21,11 +22,12 @@ export const compare = { name: "compare", title: "Compare networks", build };
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks }) {
+function build(panel, { store, networks, comparisons }) {
   panel.innerHTML = HTML;
   const sentence = find(panel, ".sentence", HTMLElement);
   const rows = networks.map((network) => buildRow(network, () => store.change({ network: network.name })));
   find(panel, ".rows", HTMLElement).append(...rows.map(({ button }) => button));
+  if (comparisons) panel.append(buildComparisons(comparisons));
 
   /**
    * @param {Question} question

@@ -1,0 +1,30 @@
+"""What the page is told of the comparisons is what was measured; nothing where nothing was."""
+
+from lenet.web.description import described_comparisons
+
+ROW = {"what": "The recipe of `1998`.", "mean": 0.6, "interval": [0.5, 0.7], "test errors": [0.5, 0.6, 0.7]}
+
+
+def test_the_ladder_and_the_errors_by_digits_are_described():
+    found = {
+        "ladder": {"1998": ROW | {"aside": False}, "maximum": ROW | {"aside": True, "interval": None}},
+        "digits": {"10 digits": ROW | {"digits": 10, "training error": 0.0}},
+        "paper": {"LeNet-5": {"mean": 0.95}},
+    }
+    first = {
+        "name": "1998",
+        "what": "The recipe of 1998.",
+        "isAside": False,
+        "error": 0.6,
+        "interval": [0.5, 0.7],
+    }
+    assert described_comparisons(found) == {
+        "seeds": 3,
+        "ladder": [first, first | {"name": "maximum", "isAside": True, "interval": None}],
+        "digits": [{"digits": 10, "error": 0.6, "interval": [0.5, 0.7], "trainingError": 0.0}],
+    }
+
+
+def test_what_is_not_measured_is_not_described():
+    assert described_comparisons({}) is None
+    assert described_comparisons({"paper": {"LeNet-5": {"mean": 0.95}}}) is None
