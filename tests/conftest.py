@@ -10,6 +10,7 @@ from browser import chromium
 from drawing_hand import opened
 from painting import painted
 from serving import serving
+from shared_pages import Pages
 
 from lenet import VARIANTS, digit_from_strokes, load
 from lenet.data import characters, datasets
@@ -67,9 +68,24 @@ def browser():
         yield browser
 
 
+@pytest.fixture(scope="session")
+def pages(browser, app):
+    """Pages that tests share: `with pages(**options) as page`, as good as loaded anew."""
+    pages = Pages(browser, app)
+    yield pages
+    pages.close()
+
+
 @pytest.fixture
-def page(browser, app):
-    """The page in the browser, ready to be drawn on."""
+def page(pages):
+    """The page in the browser, ready to be drawn on; others have used it before."""
+    with pages() as page:
+        yield page
+
+
+@pytest.fixture
+def own_page(browser, app):
+    """A page that nobody else uses: for a test that reloads it, or that no other test should come after."""
     with opened(browser, app) as page:
         yield page
 

@@ -34,8 +34,11 @@ def pins(name="requirements.txt") -> dict[str, str]:
 
 
 def front_matter() -> dict[str, str]:
-    block = re.match(r"---\n(.*?)\n---\n", README, re.DOTALL)[1]
-    return dict(re.findall(r'^(\w+): "?([^"\n]*)"?$', block, re.MULTILINE))
+    return dict(re.findall(r'^(\w+): "?([^"\n]*)"?$', front_block(), re.MULTILINE))
+
+
+def front_block() -> str:
+    return re.match(r"---\n(.*?)\n---\n", README, re.DOTALL)[1]
 
 
 def test_the_top_level_is_the_one_agreed():
@@ -46,14 +49,14 @@ def test_the_top_level_is_the_one_agreed():
 
 
 def test_the_spaces_front_matter_is_in_step_with_the_pins():
-    front = front_matter()
+    front, tags = front_matter(), re.findall(r"^  - (\S+)$", front_block(), re.MULTILINE)
     assert front["sdk"] == "gradio" and front["sdk_version"] == pins()["gradio"]
     assert (ROOT / front["app_file"]).exists()
     assert front["python_version"] == "3.11"
     for name in pins():
         assert front["python_version"] in SpecifierSet(metadata(name)["Requires-Python"] or ""), name
     assert len(front["short_description"]) <= 60  # Spaces' own limit
-    assert {"title", "emoji", "tags"} <= front.keys() | {"tags"} and "tags:" in README
+    assert {"title", "emoji"} <= front.keys() and "lenet" in tags
 
 
 def test_the_packages_the_user_named_are_required():
@@ -194,7 +197,8 @@ def test_no_two_tests_have_the_same_base_name():
     assert len(names) == len(set(names))
 
 
-def test_no_card_speaks_of_a_file_that_is_not_there():
+def test_every_file_of_weights_is_of_a_variant_and_its_card_says_which():
+    assert {path.stem for path in weights.FOLDER.glob("*.json")} == set(lenet.VARIANTS)
     for variant in lenet.VARIANTS:
         assert weights.card(variant)["variant"] == variant
 

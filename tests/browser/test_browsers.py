@@ -14,6 +14,14 @@ PAD = """(() => {
     const { x, y, width } = document.querySelector("#sketchpad").getBoundingClientRect();
     return `${x} ${y} ${width / 280}`;
 })()"""
+TABS = {  # and what stands in each once it has its answer
+    "compare": "[data-reads='2']",
+    "stress": ".line[d^='M']",
+    "learning": ".classes path",
+    "learned": ".c3-kernels canvas",
+    "walk": "[data-figure='c3'] canvas",
+    "why": "[data-unit]",
+}
 COLOURS = """(() => {
     const canvas = document.querySelector("%s");
     const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
@@ -91,20 +99,10 @@ def test_pointing_at_a_unit_tells_its_arithmetic_and_a_click_pins_it(visitor, ex
     visitor.wait("document.querySelector('.layers.pinned') === null")
 
 
-@pytest.mark.parametrize(
-    ("tab", "shown"),
-    {
-        "compare": "[data-reads='2']",
-        "stress": ".line[d^='M']",
-        "learning": ".classes path",
-        "learned": ".c3-kernels canvas",
-        "walk": "[data-figure='c3'] canvas",
-        "why": "[data-unit]",
-    }.items(),
-)
-def test_every_tab_has_something_to_show(visitor, examples, tab, shown):
+def test_every_tab_has_something_to_show(visitor, examples):
     draw(visitor, examples["2"])
     settle(visitor)
-    visitor.click(f"#tab-{tab}")
-    visitor.wait(f'document.querySelector("#{tab} {shown}") !== null')
-    assert visitor.run("document.documentElement.scrollWidth <= innerWidth")
+    for tab, shown in TABS.items():
+        visitor.click(f"#tab-{tab}")
+        visitor.wait(f'document.querySelector("#{tab} {shown}") !== null')
+        assert visitor.run("document.documentElement.scrollWidth <= innerWidth"), tab

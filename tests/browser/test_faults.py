@@ -92,11 +92,11 @@ def test_a_kept_network_is_chosen_again_however_late_the_header_comes(browser, a
     page.context.close()
 
 
-def test_a_server_that_dies_while_the_pen_is_down_costs_no_ink(browser, examples):
+def test_a_server_that_is_killed_while_the_pen_is_down_costs_no_ink(browser, examples):
     port = free_port()
     with serving(port) as address:
-        pages = opened(browser, address)
-        page = pages.__enter__()
+        visit = opened(browser, address)
+        page = visit.__enter__()
         ((first, *rest),) = points_of(page, examples["3"])
         page.mouse.move(*first)
         page.mouse.down()
@@ -107,12 +107,16 @@ def test_a_server_that_dies_while_the_pen_is_down_costs_no_ink(browser, examples
     for point in rest[len(rest) // 2 :]:
         page.mouse.move(*point)
     page.wait_for_selector(".trouble:visible")
+    ink = drawn_pixels(page)
     with serving(port):
         assert settle(page) == "3"  # the pen is still down
         page.wait_for_selector(".trouble", state="hidden")
         page.mouse.up()
-        assert settle(page) == "3" and page.evaluate("window.sameVisit") is True
-        pages.__exit__(None, None, None)
+        assert settle(page) == "3" and drawn_pixels(page) == ink
+        draw(page, [[[20, 20], [20, 260]]])
+        settle(page)
+        assert drawn_pixels(page) > ink and page.evaluate("window.sameVisit") is True
+        visit.__exit__(None, None, None)
 
 
 def test_over_a_slow_network_that_loses_packets_the_newest_drawing_is_read(browser, app, examples):
@@ -143,13 +147,14 @@ def test_a_laptop_that_slept_goes_on_where_it_was(browser, app, examples):
         assert page.evaluate("window.sameVisit") is True
 
 
-def test_a_tab_in_the_background_has_its_answer_when_it_is_looked_at_again(browser, app, examples):
-    with opened(browser, app) as page:
-        page.locator("[data-example='8']").click()
-        page.context.new_page().bring_to_front()  # while the example is being played
-        page.bring_to_front()
-        page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '8'")
-        assert settle(page) == "8"
+def test_a_tab_in_the_background_has_its_answer_when_it_is_looked_at_again(page):
+    page.locator("[data-example='8']").click()
+    other = page.context.new_page()
+    other.bring_to_front()  # while the example is being played
+    page.bring_to_front()
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '8'")
+    assert settle(page) == "8"
+    other.close()
 
 
 def test_two_tabs_draw_for_themselves_and_the_last_drawing_is_kept(browser, app, examples):
@@ -171,8 +176,8 @@ def test_two_tabs_draw_for_themselves_and_the_last_drawing_is_kept(browser, app,
         second.wait_for_function("() => document.querySelector('#answer')?.dataset.digit === '1'")
 
 
-def test_a_stroke_goes_on_through_a_change_of_the_window(browser, app, examples):
-    with opened(browser, app) as page:
+def test_a_stroke_goes_on_through_a_change_of_the_window(pages, examples):
+    with pages() as page:
         (stroke,) = examples["3"]
         half = len(stroke) // 2
         ((first, *rest),) = points_of(page, [stroke[:half]])
@@ -195,40 +200,38 @@ def test_a_stroke_goes_on_through_a_change_of_the_window(browser, app, examples)
 
 # Run before app.py: what it may not do raises what the system would raise.
 NO_NETWORK = """
-import socket
-def refuse(event, arguments):
+import socket, sys
+def refuse_network(event, arguments):
     if event not in ("socket.connect", "socket.getaddrinfo"):
         return
     host = arguments[1][0] if event == "socket.connect" else arguments[0]
     if host not in ("127.0.0.1", "localhost", "::1", None, b"127.0.0.1", b"localhost"):
         raise socket.gaierror(-3, "Temporary failure in name resolution")
+sys.addaudithook(refuse_network)
 """
 READ_ONLY = """
-import os, errno
+import os, errno, sys
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-def refuse(event, arguments):
+def refuse_writing(event, arguments):
     path = str(arguments[0]) if arguments else ""
     writes = event == "open" and arguments[2] & WRITES and not path.startswith("/dev/")
     changes = event in ("os.mkdir", "os.rename", "os.remove", "os.link", "os.symlink", "os.truncate")
     if (writes or changes) and not path.isdigit() and not (SPARED and path.startswith(SPARED)):
         raise OSError(errno.EROFS, "Read-only file system", path)
+sys.addaudithook(refuse_writing)
 """
 RUN = """
-import runpy, sys
-sys.addaudithook(refuse)
+import runpy
 runpy.run_path("app.py", run_name="__main__")
 """
 
 
-def test_the_app_starts_and_reads_without_a_network(browser, examples):
-    with serving(command=("-c", NO_NETWORK + RUN)) as address, opened(browser, address) as page:
-        draw(page, examples["9"])
-        assert settle(page) == "9"
-
-
-def test_the_app_needs_no_more_than_a_temporary_folder_to_write_to(browser, examples, tmp_path):
+def test_the_app_needs_no_network_and_no_more_than_a_temporary_folder_to_write_to(
+    browser, examples, tmp_path
+):
     spared = f"import tempfile\ntempfile.tempdir = SPARED = {str(tmp_path)!r}\n"
-    with serving(command=("-c", spared + READ_ONLY + RUN)) as address, opened(browser, address) as page:
+    command = ("-c", spared + NO_NETWORK + READ_ONLY + RUN)
+    with serving(command=command) as address, opened(browser, address) as page:
         draw(page, examples["9"])
         assert settle(page) == "9"
 

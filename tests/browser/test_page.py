@@ -2,15 +2,12 @@
 
 import numpy as np
 import pytest
-from drawing_hand import PHONE, draw, drawn, drawn_pixels, opened, pixels_of, settle
-from serving import free_port, serving
+from drawing_hand import PHONE, draw, drawn, heard, pixels_of, probabilities, settle
 
 from lenet import digit_from_strokes, recognise
 from lenet.data.test_sets import PAD, placed_at_random
 
 pytestmark = pytest.mark.slow
-
-DIAGONAL = [[[40, 40], [90, 100], [140, 160], [200, 220]]]
 
 
 def test_an_empty_pad_invites_and_claims_nothing(page):
@@ -50,17 +47,17 @@ def digits_of_test_writers(pen_test, count, seed):
     return [(drawing.strokes, pen_test.classes[i]) for drawing, i in zip(drawings, chosen, strict=True)]
 
 
-@pytest.mark.parametrize("by", ["mouse", "finger"])
-def test_digits_of_real_people_are_read(browser, app, pen_test, by):
-    with opened(browser, app, **(PHONE if by == "finger" else {})) as page:
+@pytest.mark.parametrize(("by", "which"), [("mouse", slice(0, 10)), ("finger", slice(10, 20))])
+def test_digits_of_real_people_are_read(pages, pen_test, by, which):
+    with pages(**(PHONE if by == "finger" else {})) as page:
         right = 0
-        drawings = digits_of_test_writers(pen_test, 20, seed=7)
+        drawings = digits_of_test_writers(pen_test, 20, seed=7)[which]
         for strokes, digit in drawings:
             draw(page, strokes, units=PAD, by=by)
             right += settle(page) == str(digit)
             page.locator("#clear").click()
             assert settle(page) == ""
-        assert right >= len(drawings) - 2
+        assert right >= len(drawings) - 1
         assert page.evaluate("window.scrollY") == 0  # drawing never scrolled the page
 
 
@@ -74,16 +71,14 @@ def test_what_is_shown_is_what_the_network_computed(page, model, examples):
     digit = drawn(page, examples["5"])
     expected = recognise(model, digit)
     assert settle(page) == "5"
-    shown = [
-        float(bar.get_attribute("data-probability"))
-        for bar in page.locator("#probabilities [data-class]").all()
-    ]
+    shown = probabilities(page)
     np.testing.assert_allclose(shown, expected.probabilities, atol=0.02)
     assert sum(shown) == pytest.approx(1)
     top3 = [int(line.get_attribute("data-class")) for line in page.locator("#top3 li").all()]
     assert top3 == np.argsort(shown)[::-1][:3].tolist()
     ink = 255 - pixels_of(page, "#digit")[..., :3].mean(-1)
     assert np.corrcoef(ink.ravel(), digit.ravel())[0, 1] > 0.99
+    compared = 0
     for layer, count in (("C1", 6), ("C3", 16)):
         for number in range(count):
             blueness = 255.0 - pixels_of(page, f"#{layer.lower()} [data-map='{number}']")[..., 0]
@@ -91,6 +86,8 @@ def test_what_is_shown_is_what_the_network_computed(page, model, examples):
             if values.max() > 0.5:
                 order = np.corrcoef(ranks(blueness), ranks(values.round(2)))[0, 1]
                 assert order > 0.9, f"{layer} map {number}"
+                compared += 1
+    assert compared > 10  # the others are nearly blank
 
 
 def test_the_answer_follows_while_the_pen_is_down(page, examples):
@@ -111,15 +108,17 @@ def test_the_answer_follows_while_the_pen_is_down(page, examples):
 
 
 def test_fast_scribbling_leaves_no_stale_answer(page, examples):
-    answers = []
-    page.expose_function("heard", lambda number: answers.append(number))
-    page.evaluate("() => void store.follow(['answer'], ({ answer }) => heard(answer.question.number))")
+    page.evaluate("""() => {
+        window.answered = [];
+        store.follow(["answer"], ({ answer }) => answered.push(answer.question.number));
+    }""")
     for name in "8035624179":
         draw(page, examples[name])
         page.locator("#clear").click()
     draw(page, examples["6"])
     assert settle(page) == "6"
-    assert answers == sorted(answers)
+    answered = page.evaluate("answered")
+    assert len(answered) > 10 and answered == sorted(answered)
     page.locator("#clear").click()
     page.wait_for_timeout(300)  # an answer that comes too late would come now
     assert settle(page) == "" and page.locator("#top3 li").count() == 0
@@ -136,11 +135,10 @@ def test_one_request_at_a_time(page, examples):
     def ended(request):
         under_way[0] -= request.url.endswith("/page/read")
 
-    page.on("request", started)
-    page.on("requestfinished", ended)
-    page.on("requestfailed", ended)
-    draw(page, examples["8"])
-    assert settle(page) == "8"
+    asking, answered = heard(page, "request", started), heard(page, "requestfinished", ended)
+    with asking, answered, heard(page, "requestfailed", ended):
+        draw(page, examples["8"])
+        assert settle(page) == "8"
     assert most[0] == 1
 
 
@@ -182,36 +180,16 @@ def test_placement_reads_the_same_drawing_again(page, examples):
     np.testing.assert_array_equal(pixels_of(page, "#digit"), mass)
 
 
-def test_while_the_server_is_away_the_drawing_stays_and_is_read_when_it_is_back(browser, examples):
-    port = free_port()
-    with serving(port) as address, opened(browser, address) as page:
-        draw(page, examples["2"])
-        assert settle(page) == "2"
-        page.evaluate("window.sameVisit = true")
-        page.context.set_offline(True)
-        page.locator("#clear").click()
-        draw(page, examples["6"])
-        page.wait_for_selector(".trouble:visible")
-        assert "Your drawing is kept" in page.locator(".trouble").inner_text()
-        page.context.set_offline(False)
-        assert settle(page) == "6"
-        page.wait_for_selector(".trouble", state="hidden")
-        assert page.evaluate("window.sameVisit") is True  # it was not reloaded
-
-
-def test_a_server_that_is_killed_and_started_again_goes_on_with_the_same_drawing(browser, examples):
-    port = free_port()
-    with serving(port) as address:
-        pages = opened(browser, address)
-        page = pages.__enter__()
-        draw(page, examples["2"][:1])
-        settle(page)
-        page.evaluate("window.sameVisit = true")
-    draw(page, DIAGONAL)
+def test_while_the_server_is_away_the_drawing_stays_and_is_read_when_it_is_back(page, examples):
+    draw(page, examples["2"])
+    assert settle(page) == "2"
+    page.evaluate("window.sameVisit = true")
+    page.context.set_offline(True)
+    page.locator("#clear").click()
+    draw(page, examples["6"])
     page.wait_for_selector(".trouble:visible")
-    ink = drawn_pixels(page)
-    with serving(port):
-        settle(page)
-        page.wait_for_selector(".trouble", state="hidden")
-        assert drawn_pixels(page) == ink and page.evaluate("window.sameVisit") is True
-        pages.__exit__(None, None, None)
+    assert "Your drawing is kept" in page.locator(".trouble").inner_text()
+    page.context.set_offline(False)
+    assert settle(page) == "6"
+    page.wait_for_selector(".trouble", state="hidden")
+    assert page.evaluate("window.sameVisit") is True  # it was not reloaded

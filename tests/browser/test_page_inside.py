@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import choose, draw, drawn, opened, pixels_of, settle
+from drawing_hand import choose, draw, drawn, heard, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
 from lenet.explain.attribution import attribute
@@ -227,8 +227,8 @@ def test_how_it_works_uses_the_visitors_own_digit(page, seven):
 
 
 @pytest.mark.parametrize("width", [1280, 1920, 820, 390])
-def test_no_width_scrolls_sideways_in_any_tab(browser, app, examples, width):
-    with opened(browser, app, viewport={"width": width, "height": 800}) as page:
+def test_no_width_scrolls_sideways_in_any_tab(pages, examples, width):
+    with pages(viewport={"width": width, "height": 800}) as page:
         draw(page, examples["4"])
         settle(page)
         for tab in ("why", "compare", "learned", "walk"):
@@ -237,11 +237,9 @@ def test_no_width_scrolls_sideways_in_any_tab(browser, app, examples, width):
 
 
 def test_an_answer_with_all_layers_weighs_little(page, examples):
-    sizes = []
-    page.on(
-        "response",
-        lambda response: response.url.endswith("/page/read") and sizes.append(len(response.body())),
-    )
-    draw(page, examples["8"])
-    settle(page)
+    answers = []
+    with heard(page, "response", answers.append):
+        draw(page, examples["8"])
+        settle(page)
+    sizes = [len(answer.body()) for answer in answers if answer.url.endswith("/page/read")]
     assert sizes and max(sizes) <= 40_000

@@ -1,10 +1,14 @@
-"""Fifty links shared from the page of old: each opens as it did, whatever the page is made of today."""
+"""Links that hold a drawing: they open as they were shared, those from the page of old, too."""
 
 import json
+from contextlib import contextmanager
 
+import numpy as np
 import pytest
-from drawing_hand import settle, strokes_on
+from drawing_hand import choose, draw, pixels_of, settle, strokes_on
 from serving import ROOT
+
+from lenet import VARIANTS
 
 pytestmark = pytest.mark.slow
 
@@ -20,14 +24,103 @@ TABS = ("why", "compare", "two", "stress", "learning", "learned", "walk")
 OPENED = "(strokes) => JSON.stringify(store.now().history.now.strokes) === JSON.stringify(strokes)"
 
 
-def test_they_open_with_the_same_network_placement_tab_and_strokes(page):
+def test_fifty_links_of_old_open_with_the_same_network_placement_tab_and_strokes(page):
     assert len(SHARED) == 50
     for shared in SHARED:
         page.keyboard.press("c")
         page.locator("#tab-why").click()
-        page.evaluate("(hash) => { location.hash = hash; }", shared["link"])
+        follow(page, shared["link"])
         page.wait_for_function(OPENED, arg=shared["strokes"])
         settle(page)
         tab = shared["tab"] if shared["tab"] in TABS else "why"
         assert page.evaluate(STANDS) == [shared["network"], shared["placement"], tab]
         assert strokes_on(page) == shared["strokes"]
+
+
+def follow(page, hash_):
+    """Opens a link in the page that is open already."""
+    page.evaluate("(hash) => { location.hash = hash; }", hash_)
+
+
+def link_of(page) -> str:
+    page.locator("#share").click()
+    page.wait_for_selector("#qr svg")
+    link = page.locator("#link").input_value()
+    page.keyboard.press("Escape")
+    return link
+
+
+@contextmanager
+def opened_at(browser, link):
+    context = browser.new_context(viewport={"width": 1280, "height": 720})
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(link)
+    page.wait_for_selector("#c3 canvas")
+    yield page
+    context.close()
+    assert errors == []
+
+
+def test_a_link_restores_drawing_network_placement_and_tab(browser, app, page, examples):
+    draw(page, examples["3"])
+    choose(page, "1998")
+    page.locator("[data-placement='box']").click()
+    page.locator("#tab-compare").click()
+    settle(page)
+    shown = pixels_of(page, "#digit")
+    link = link_of(page)
+    assert link.startswith(app) and len(link) < 1200
+    with opened_at(browser, link) as other:
+        other.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
+        settle(other)
+        assert other.locator("#network").inner_text() == page.locator("#network").inner_text()
+        assert other.locator("[data-placement='box'] input").is_checked()
+        assert other.locator("#tab-compare").get_attribute("aria-selected") == "true"
+        difference = np.abs(pixels_of(other, "#digit").astype(int) - shown)
+        assert difference.max() < 40  # points are kept to half a unit of the pad
+
+
+def test_a_link_restores_every_network(page, examples):
+    draw(page, examples["3"])
+    links = [choose(page, network) and link_of(page) for network in VARIANTS]
+    for network, link in zip(VARIANTS, links, strict=True):
+        page.keyboard.press("c")
+        assert settle(page) == ""
+        follow(page, link[link.index("#") :])
+        page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
+        settle(page)
+        assert page.locator("#network code").text_content() == network
+
+
+BROKEN = {
+    "#d=AQIDBAU": "damaged",
+    "#d=%%%": "damaged",
+    "#d=" + "A" * 70_000: "too long",
+    "#d=_____________w": "damaged",
+    "#d=AQECAg&n=resnet": "a network that is not here",
+    "#d=AQECAg&p=<img src=x onerror=alert(1)>": "a placement that is not here",
+    "#d=AQH___8_AA": "off the pad",
+}
+
+
+def says_so_and_works(page, sentence, six):
+    page.wait_for_function(
+        "(words) => document.querySelector('.trouble').textContent.includes(words)", arg=sentence
+    )
+    draw(page, six)
+    assert settle(page) == "6"
+    assert page.locator(".trouble").is_hidden()
+
+
+@pytest.mark.parametrize(("hash_", "sentence"), BROKEN.items(), ids=range(len(BROKEN)))
+def test_a_broken_link_says_so_and_the_page_works(page, examples, hash_, sentence):
+    follow(page, hash_)
+    says_so_and_works(page, sentence, examples["6"])
+
+
+def test_a_page_that_begins_with_a_broken_link_says_so_and_works(browser, app, examples):
+    hash_, sentence = next(iter(BROKEN.items()))
+    with opened_at(browser, f"{app}/{hash_}") as page:
+        says_so_and_works(page, sentence, examples["6"])

@@ -1,12 +1,7 @@
 """How the page looks in a real browser: nothing is cut off, nothing is hard to read, nothing is foreign."""
 
 import pytest
-from drawing_hand import (
-    CONTRAST,
-    draw,
-    opened,
-    settle,
-)
+from drawing_hand import CONTRAST, draw, settle
 from pictures import PICTURES, take_pictures
 from PIL import Image
 
@@ -28,15 +23,15 @@ def test_the_essentials_fit_a_projector_without_scrolling(page, examples):
 
 
 @pytest.mark.parametrize("width", [360, 390, 768, 1024, 1280, 1920])
-def test_no_width_scrolls_sideways(browser, app, width):
-    with opened(browser, app, viewport={"width": width, "height": 800}) as page:
+def test_no_width_scrolls_sideways(pages, width):
+    with pages(viewport={"width": width, "height": 800}) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_words_stand_out_from_what_is_behind_them(browser, app, examples, scheme):
+def test_words_stand_out_from_what_is_behind_them(pages, examples, scheme):
     """WCAG AA: 4.5 to 1 for text."""
-    with opened(browser, app, color_scheme=scheme) as page:
+    with pages(color_scheme=scheme) as page:
         draw(page, examples["4"])
         settle(page)
         for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities output",
@@ -44,8 +39,8 @@ def test_words_stand_out_from_what_is_behind_them(browser, app, examples, scheme
             assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
 
 
-def test_readmes_pictures_can_be_made(browser, app, tmp_path):
-    take_pictures(browser, app, tmp_path)
+def test_readmes_pictures_can_be_made(pages, tmp_path):
+    take_pictures(pages, tmp_path)
     assert {path.stem for path in tmp_path.iterdir()} == set(PICTURES)
     for path in tmp_path.iterdir():
         with Image.open(path) as picture:

@@ -56,3 +56,16 @@ def test_a_search_without_a_find_says_so(page):
     page.wait_for_selector(".trouble:visible")
     assert "misread none" in page.locator(".trouble").inner_text()
     assert page.locator("#misread").get_attribute("aria-busy") is None
+
+
+def test_shuffle_brings_other_hands_and_the_network_reads_them(page):
+    names = set()
+    for _ in range(5):
+        names.add(page.locator(".keypad").get_attribute("aria-label"))
+        for digit in ("1", "4", "7"):
+            page.locator(f"[data-example='{digit}']").click()
+            page.wait_for_function(
+                "(digit) => document.querySelector('#answer').dataset.digit === digit", arg=digit
+            )
+        page.locator("#shuffle").click()
+    assert len(names) == 5

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from drawing_hand import PHONE, draw, drawn_pixels, opened, settle, strokes_on
+from drawing_hand import PHONE, draw, drawn_pixels, settle, strokes_on
 
 pytestmark = pytest.mark.slow
 
@@ -86,13 +86,13 @@ def test_focus_stays_near_when_a_pressed_button_has_nothing_left_to_do(page, exa
     assert page.evaluate("document.activeElement.id") == "undo"
 
 
-def test_escape_in_the_api_panel_leaves_the_drawing_alone(page, examples):
-    draw(page, examples["4"])
-    settle(page)
-    page.locator("footer .show-api").click()
-    page.wait_for_url("**view=api**")
-    page.keyboard.press("Escape")
-    assert settle(page) == "4"
+def test_escape_in_the_api_panel_leaves_the_drawing_alone(own_page, examples):
+    draw(own_page, examples["4"])
+    settle(own_page)
+    own_page.locator("footer .show-api").click()
+    own_page.wait_for_url("**view=api**")
+    own_page.keyboard.press("Escape")
+    assert settle(own_page) == "4"
 
 
 def test_a_tap_is_a_dot(page):
@@ -101,8 +101,8 @@ def test_a_tap_is_a_dot(page):
     assert settle(page) != "" and drawn_pixels(page) > 100
 
 
-def test_a_second_finger_and_the_right_button_draw_nothing(browser, app):
-    with opened(browser, app, **PHONE) as page:
+def test_a_second_finger_and_the_right_button_draw_nothing(pages):
+    with pages(**PHONE) as page:
         box = page.locator("#sketchpad").bounding_box()
         device = page.context.new_cdp_session(page)
         first, second = ({"x": box["x"] + at, "y": box["y"] + at, "id": at} for at in (60, 250))
@@ -115,14 +115,14 @@ def test_a_second_finger_and_the_right_button_draw_nothing(browser, app):
         page.touchscreen.tap(first["x"], first["y"])
         settle(page)
         assert drawn_pixels(page) == alone
-    with opened(browser, app) as page:
+    with pages() as page:
         box = page.locator("#sketchpad").bounding_box()
         page.mouse.click(box["x"] + 60, box["y"] + 60, button="right")
         assert drawn_pixels(page) == 0
 
 
-def test_a_palm_beside_the_stylus_draws_nothing(browser, app):
-    with opened(browser, app, **PHONE) as page:
+def test_a_palm_beside_the_stylus_draws_nothing(pages):
+    with pages(**PHONE) as page:
         box = page.locator("#sketchpad").bounding_box()
         device = page.context.new_cdp_session(page)
         stylus = {"pointerType": "pen", "button": "left", "clickCount": 1}
@@ -137,14 +137,14 @@ def test_a_palm_beside_the_stylus_draws_nothing(browser, app):
         assert drawn_pixels(page) == written
 
 
-def test_a_phone_on_its_side_has_a_pad_that_fits(browser, app):
-    with opened(browser, app, **PHONE | {"viewport": {"width": 844, "height": 390}}) as page:
+def test_a_phone_on_its_side_has_a_pad_that_fits(pages):
+    with pages(**PHONE | {"viewport": {"width": 844, "height": 390}}) as page:
         assert page.locator("#sketchpad").bounding_box()["height"] <= 390 - 58
 
 
 @pytest.mark.parametrize("ratio", [1, 1.5, 3])
-def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(browser, app, examples, ratio):
-    with opened(browser, app, device_scale_factor=ratio) as page:
+def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(pages, examples, ratio):
+    with pages(device_scale_factor=ratio) as page:
         draw(page, examples["9"])
         settle(page)
         page.set_viewport_size({"width": 700, "height": 900})

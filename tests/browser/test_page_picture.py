@@ -13,9 +13,10 @@ from drawing_hand import (
     choose_file,
     draw,
     drawn_pixels,
-    opened,
+    heard,
     pixels_of,
     place,
+    probabilities,
     settle,
     verdict,
 )
@@ -27,11 +28,6 @@ from lenet.drawing.placement import PLACEMENTS
 from lenet.evaluation import __main__ as evaluation
 
 pytestmark = pytest.mark.slow
-
-
-def probabilities(page) -> list[float]:
-    bars = page.locator("#probabilities [data-class]").all()
-    return [float(bar.get_attribute("data-probability")) for bar in bars]
 
 
 def pad_of(page) -> np.ndarray:
@@ -63,17 +59,18 @@ def test_a_chosen_picture_is_read_as_a_program_would_read_it_by_every_placement(
     assert ((blue - red > 60) & (ink > 0)).any()  # it is the picture itself that the pad shows
 
 
-def test_a_picture_is_pasted(browser, app, three):
-    with opened(browser, app, permissions=["clipboard-read", "clipboard-write"]) as page:
-        page.evaluate(
-            """async (base64) => {
-                const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-                await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
-            }""",
-            base64.b64encode(three.read_bytes()).decode(),
-        )
-        page.keyboard.press("Control+v")
-        await_digit(page, "3")
+def test_a_picture_is_pasted(page, three):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(
+        """async (base64) => {
+            const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
+            await navigator.clipboard.write([new ClipboardItem({ "image/png": blob })]);
+        }""",
+        base64.b64encode(three.read_bytes()).decode(),
+    )
+    page.keyboard.press("Control+v")
+    await_digit(page, "3")
+    page.context.clear_permissions()
 
 
 def drop(page, content: bytes, name: str, kind: str, on="#sketchpad"):
@@ -155,23 +152,20 @@ def test_a_bad_file_gets_one_sentence_and_the_drawing_stays(page, three, example
     assert page.locator(".trouble").is_hidden()
 
 
-def test_a_large_photo_that_lies_on_its_side_is_made_smaller_before_it_travels(
-    browser, app, examples, tmp_path
-):
+def test_a_large_photo_that_lies_on_its_side_is_made_smaller_before_it_travels(pages, examples, tmp_path):
     photo = painted(examples["3"], side=3200, scale=10, width=200, paper=(210, 205, 190), pen=(60, 60, 90))
     orientation = Image.Exif()
     orientation[0x0112] = 6  # as a phone that was held upright says it
     path = tmp_path / "photo.jpg"
     photo.resize((3200, 2400)).rotate(90, expand=True).save(path, quality=95, exif=orientation)
-    sent = []
-    with opened(browser, app, **PHONE) as page:
-        page.on("request", lambda request: sent.append((request.url, request.post_data)))
+    requests = []
+    with pages(**PHONE) as page, heard(page, "request", requests.append):
         choose_file(page, path)
         await_digit(page, "3")
-    (body,) = [body for url, body in sent if url.endswith("/picture")]
+    (body,) = [request.post_data for request in requests if request.url.endswith("/picture")]
     with Image.open(io.BytesIO(base64.b64decode(json.loads(body)["content"]))) as travelled:
         assert travelled.size == (1600, 1200)
-    assert not any("upload" in url for url, _ in sent)  # it is read in memory, never put into a file
+    assert not any("upload" in request.url for request in requests)  # it is read in memory alone
 
 
 def test_a_drawing_made_while_the_picture_travels_stays(page, three, examples):
@@ -227,10 +221,10 @@ def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp
     assert "is 8, read as 3" in evaluation.drawings_text("lenet5", load(), drawings)
 
 
-def test_a_picture_is_kept_nowhere(page, three):
-    choose_file(page, three)
-    await_digit(page, "3")
-    page.reload()
-    page.wait_for_selector("#sketchpad.empty canvas")
-    page.wait_for_selector("#c3 canvas")
-    assert settle(page) == "" and page.locator(".pad-caption").is_hidden()
+def test_a_picture_is_kept_nowhere(own_page, three):
+    choose_file(own_page, three)
+    await_digit(own_page, "3")
+    own_page.reload()
+    own_page.wait_for_selector("#sketchpad.empty canvas")
+    own_page.wait_for_selector("#c3 canvas")
+    assert settle(own_page) == "" and own_page.locator(".pad-caption").is_hidden()

@@ -9,8 +9,8 @@ from drawing_hand import (
     answers,
     choose,
     draw,
+    heard,
     in_a_corner,
-    opened,
     pixels_of,
     place,
     settle,
@@ -80,8 +80,8 @@ def test_where_all_agree_nothing_stands_out(page, examples):
     assert page.locator("[data-placement].odd").count() == 0
 
 
-def test_placements_are_asked_once_the_drawing_rests_and_not_again_for_a_look_inside(page, examples):
-    asked = []
+def test_placements_are_asked_once_the_drawing_rests_and_not_again_for_a_look_inside(own_page, examples):
+    page, asked = own_page, []
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.clock.install()
     page.clock.pause_at(page.evaluate("Date.now() + 1000"))  # no timer of the page's runs out
@@ -101,18 +101,18 @@ def test_placements_are_asked_once_the_drawing_rests_and_not_again_for_a_look_in
     assert asked.count("read") > reads and asked.count("placements") == 1
 
 
-def test_what_is_out_of_sight_asks_nothing_until_it_is_seen(browser, app, examples):
-    with opened(browser, app, **PHONE) as page:
-        asked = []
-        page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+def test_what_is_out_of_sight_asks_nothing_until_it_is_seen(pages, examples):
+    requests = []
+    with pages(**PHONE) as page, heard(page, "request", requests.append):
         draw(page, examples["3"], by="finger")
         assert settle(page) == "3"
         page.locator("[data-placement='mass']").scroll_into_view_if_needed()
         answers(page)  # by then the drawing has rested long enough for every question
+        asked = [request.url.rpartition("/")[2] for request in requests]
         assert "placements" in asked and "why" not in asked
         page.locator("#why").scroll_into_view_if_needed()
         page.wait_for_selector("#why .sentence b")
-        assert asked.count("why") == 1
+        assert sum(request.url.endswith("/why") for request in requests) == 1
 
 
 def as_digit(frame) -> np.ndarray:
@@ -144,15 +144,15 @@ def test_a_switch_moves_the_strokes_from_where_they_lay_to_where_they_land(page,
     assert np.corrcoef(shown.ravel(), ends[1].ravel())[0, 1] > 0.999
 
 
-def test_nothing_moves_for_those_who_asked_for_stillness_nor_for_a_bent_digit(browser, app, examples):
-    with opened(browser, app, reduced_motion="reduce") as page:
+def test_nothing_moves_for_those_who_asked_for_stillness_nor_for_a_bent_digit(pages, examples):
+    with pages(reduced_motion="reduce") as page:
         page.evaluate(KEEP_FRAMES)
         draw(page, examples["6"])
         settle(page)
         place(page, "box")
         assert answers(page)["box"] == "6"
         assert page.evaluate("frames_") == []
-    with opened(browser, app) as page:
+    with pages() as page:
         page.evaluate(KEEP_FRAMES)
         draw(page, examples["6"])
         settle(page)

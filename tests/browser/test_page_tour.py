@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import choose, draw, drawn_pixels, opened, pixels_of, settle, strokes_on
+from drawing_hand import PHONE, choose, draw, drawn_pixels, pixels_of, settle, strokes_on
 
 from lenet import digit_from_strokes, load, recognise
 
@@ -20,7 +20,6 @@ STANDS = [  # of the page at each stop: network, placement, tab; None is the vis
     (None, "mass", "stress"),
     (None, "mass", "compare"),
 ]
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 CLEAR = """() => {
     const box = (id) => document.getElementById(id).getBoundingClientRect();
     const [card, mark] = [box("tour"), box("tour-mark")];
@@ -62,10 +61,8 @@ def settled_on_example(page, digit):
 @pytest.mark.parametrize(
     ("options", "large"), [({}, False), ({}, True), (PHONE, False)], ids=["1280x720", "large type", "phone"]
 )
-def test_every_stop_stands_as_it_should_and_its_card_covers_nothing_of_what_it_shows(
-    browser, app, options, large
-):
-    with opened(browser, app, **options) as page:
+def test_every_stop_stands_as_it_should_and_its_card_covers_nothing_of_what_it_shows(pages, options, large):
+    with pages(**options) as page:
         if large:
             page.keyboard.press("l")
         page.locator("#show-tour").click()
@@ -166,7 +163,8 @@ def test_an_empty_pad_is_given_a_seven_and_by_keys_alone_it_is_walked(page):
     assert settle(page) == "7"  # Escape cleared nothing
 
 
-def test_large_type_scale_and_network_survive_a_reload(page):
+def test_large_type_scale_and_network_survive_a_reload(own_page):
+    page = own_page
     choose(page, "sigmoid")
     page.keyboard.press("l")
     page.locator("[data-scale='network']").click()
@@ -183,11 +181,15 @@ def test_large_type_scale_and_network_survive_a_reload(page):
     assert "large-type" not in (page.locator("body").get_attribute("class") or "")
 
 
-@pytest.mark.parametrize("kept", ["{", '"x"', '{"lecture": 7, "scale": "]"}', "null"])
-def test_settings_that_are_none_are_left_alone(page, kept):
-    page.evaluate("(kept) => localStorage.setItem('lenet-5-settings', kept)", kept)
-    page.reload()
-    page.wait_for_selector("#c3 canvas")
-    assert settled_on_example(page, "3") == "3"
-    assert page.locator("[data-scale='layer'] input").is_checked()
-    assert page.locator(".trouble").is_hidden() and pixels_of(page, "#c1 canvas").any()
+def test_settings_that_are_none_are_left_alone(own_page):
+    page = own_page
+    for kept in ("{", '"x"', '{"lecture": 7, "scale": "]"}', "null"):
+        page.evaluate("(kept) => localStorage.setItem('lenet-5-settings', kept)", kept)
+        page.reload()
+        page.wait_for_selector("#c3 canvas")
+        assert page.evaluate("localStorage.getItem('lenet-5-settings')") == kept
+        assert settled_on_example(page, "3") == "3", kept
+        assert page.locator("[data-scale='layer'] input").is_checked(), kept
+        assert page.locator(".trouble").is_hidden() and pixels_of(page, "#c1 canvas").any(), kept
+        page.keyboard.press("Escape")
+        settle(page)

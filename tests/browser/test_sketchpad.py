@@ -47,16 +47,26 @@ def address(tmp_path_factory):
         yield address
 
 
-@pytest.fixture
-def page(browser, address):
+@pytest.fixture(scope="module")
+def opened_page(browser, address):
     page = browser.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(address)
-    page.wait_for_selector(".paper.empty")
     yield page
     page.close()
     assert errors == []
+
+
+@pytest.fixture
+def page(opened_page):
+    """The app's page with an empty pad; what an earlier test has drawn can still be brought back."""
+    opened_page.wait_for_selector(".paper canvas")
+    if opened_page.locator("[data-command=clear]").is_enabled():
+        opened_page.locator("[data-command=clear]").click()
+        told(opened_page, "nothing")
+    opened_page.wait_for_selector(".paper.empty")
+    return opened_page
 
 
 def draw_stroke(page, *points):
@@ -90,7 +100,7 @@ def test_undo_redo_and_clear_are_told_too(page):
 
 def test_a_drawing_from_python_is_shown_and_drawn_on(page):
     page.locator("#dot").click()
-    page.wait_for_function("document.querySelector('[data-command=undo]').disabled === false")
+    page.wait_for_selector(".paper:not(.empty)")
     draw_stroke(page, (0.3, 0.3), (0.7, 0.7))
     told(page, "2 strokes, 3 points")
 

@@ -34,6 +34,7 @@ CONTRAST = """(element) => {
     return (Math.max(word, ground) + 0.05) / (Math.min(word, ground) + 0.05);
 }"""
 
+DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 # The page's state, as its own modules have it, for the tests to read and to follow; once the page has been
@@ -48,13 +49,9 @@ FRESH = """() => [...document.querySelectorAll("[data-placement]")]
     .every((button) => button.dataset.reads && !button.classList.contains("stale"))"""
 
 
-@contextmanager
-def opened(browser, address, before=lambda page: None, **options):
-    """The page, ready to be drawn on; anything that goes wrong in its scripts fails the test.
-
-    before: called with the page before it is loaded.
-    """
-    context = browser.new_context(**{"viewport": {"width": 1280, "height": 720}} | options)
+def load(browser, address, before=lambda page: None, **options):
+    """A context's only page, ready to be drawn on, and the list of what goes wrong in its scripts."""
+    context = browser.new_context(**{"viewport": DESKTOP} | options)
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
@@ -66,9 +63,27 @@ def opened(browser, address, before=lambda page: None, **options):
     page.wait_for_selector("#c3 canvas")
     page.wait_for_selector("#answer")
     page.evaluate(STORE)
+    return page, errors
+
+
+@contextmanager
+def opened(browser, address, before=lambda page: None, **options):
+    """A page of one's own, ready to be drawn on; anything that goes wrong in its scripts fails the test.
+
+    before: called with the page before it is loaded.
+    """
+    page, errors = load(browser, address, before, **options)
     yield page
-    context.close()
+    page.context.close()
     assert errors == []
+
+
+@contextmanager
+def heard(page, event, listener):
+    """Lets the listener hear of an event of the page until the block is left."""
+    page.on(event, listener)
+    yield
+    page.remove_listener(event, listener)
 
 
 def draw(page, strokes, units=280.0, by="mouse"):
@@ -180,3 +195,21 @@ def await_digit(page, digit):
 def verdict(recognition) -> str:
     """What the page shows of a recognition: the digit, or a question mark."""
     return "?" if recognition.verdict is None else str(recognition.verdict)
+
+
+def probabilities(page) -> list[float]:
+    """What the page shows of the ten classes."""
+    bars = page.locator("#probabilities [data-class]").all()
+    return [float(bar.get_attribute("data-probability")) for bar in bars]
+
+
+def slide(page, selector, value):
+    """Moves a slider to exactly this value."""
+    page.evaluate(
+        """([selector, value]) => {
+            const slider = document.querySelector(selector);
+            slider.value = value;
+            slider.dispatchEvent(new Event("input"));
+        }""",
+        [selector, value],
+    )

@@ -12,8 +12,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import numpy as np
 from browser import chromium
-from drawing_hand import draw, opened, settle
+from drawing_hand import draw, settle
 from serving import ROOT, serving
+from shared_pages import Pages
 
 from lenet.drawing.inking import SIDE, ink
 from lenet.drawing.placement import (
@@ -40,12 +41,12 @@ PICTURES = {  # name: how the browser looks at the page
 }
 
 
-def take_pictures(browser, address: str, folder: Path) -> None:
+def take_pictures(pages: Pages, folder: Path) -> None:
     """Draws our own 5 on the page and keeps what it looks like, once a way of looking."""
     folder.mkdir(exist_ok=True)
     strokes = example("5")
     for name, options in PICTURES.items():
-        with opened(browser, address, **options) as page:
+        with pages(**options) as page:
             page.mouse.move(0, 0)
             draw(page, strokes)
             settle(page)
@@ -110,4 +111,4 @@ if __name__ == "__main__":
     )
     if not arguments.steps:
         with serving() as address, chromium() as browser:
-            take_pictures(browser, address, arguments.folder)
+            take_pictures(Pages(browser, address), arguments.folder)

@@ -1,11 +1,11 @@
 """Whatever arrives is read, or refused with one short sentence that gives nothing back at length."""
 
-import copy
 import json
 import random
 
 import numpy as np
 import pytest
+from hostile import spoilt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from refusing import SCRIPT, checked, is_a_digit, memory_of, quickly
@@ -102,33 +102,6 @@ def test_any_amounts_of_stress(digit, amounts):
 
 
 # Drawings: nearly right ones, and right ones with extreme numbers
-
-INSTEAD = [
-    None,
-    True,
-    "12",
-    SCRIPT,
-    [],
-    {},
-    [1, 2, 3],
-    [[]],
-    float("nan"),
-    float("inf"),
-    10**400,
-    1e300,
-    -0.0,
-]
-
-
-def spoilt(value, chance: random.Random):
-    """A copy of JSON with something else at one place in it."""
-    whole = {"": copy.deepcopy(value)}
-    holder, key = whole, ""
-    while isinstance(holder[key], list | dict) and holder[key] and chance.random() < 0.85:
-        holder = holder[key]
-        key = chance.choice(list(holder) if isinstance(holder, dict) else range(len(holder)))
-    holder[key] = chance.choice(INSTEAD)
-    return whole[""]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -12,10 +12,9 @@ from contextlib import closing
 from typing import NamedTuple
 
 import pytest
+from hostile import HOPELESS, PICTURES, lying_png, spoilt
 from refusing import SCRIPT, damaged
 from serving import ROOT, free_port, wait_for
-from test_hostile import spoilt
-from test_hostile_pictures import HOPELESS, PICTURES, lying_png
 
 from lenet.drawing.strokes import MAX_POINTS
 from lenet.web.limits import MAX_BYTES, MAX_FILE, MAX_UPLOAD
