@@ -87,11 +87,25 @@ def heard(page, event, listener):
 
 
 def draw(page, strokes, units=280.0, by="mouse"):
-    """Strokes on a pad of `units`, drawn with the mouse or a finger."""
+    """Strokes on a pad of `units`, drawn with the mouse or a finger, bend by bend."""
     box = page.locator("#sketchpad").bounding_box()
     scale = box["width"] / units
-    at = [[(box["x"] + x * scale, box["y"] + y * scale) for x, y in stroke] for stroke in strokes]
+    bends = [bends_of(np.asarray(stroke, float), units / 280) for stroke in strokes]
+    at = [[(box["x"] + x * scale, box["y"] + y * scale) for x, y in stroke] for stroke in bends]
     (by_mouse if by == "mouse" else by_finger)(page, at)
+
+
+def bends_of(stroke, most):
+    """A stroke's points without those that lie no further than `most` from the line through the others."""
+    first, last = stroke[0], stroke[-1]
+    along = last - first
+    share = ((stroke - first) @ along / max(along @ along, 1e-9)).clip(0, 1)
+    off = np.linalg.norm(stroke - first - share[:, None] * along, axis=1)
+    furthest = off.argmax()
+    if len(stroke) < 3 or off[furthest] <= most:
+        return stroke[[0, -1]] if len(stroke) > 1 else stroke
+    before, after = bends_of(stroke[: furthest + 1], most), bends_of(stroke[furthest:], most)
+    return np.concatenate([before[:-1], after])
 
 
 def by_mouse(page, strokes):
