@@ -1,7 +1,8 @@
 """The main path in browsers other than Chromium: draw, answer, clear, another network, point at a unit."""
 
+import numpy as np
 import pytest
-from drawing_hand import READY
+from drawing_hand import READY, bends_of
 from other_browsers import firefox, webkit
 
 pytestmark = pytest.mark.slow
@@ -53,7 +54,8 @@ def settle(visitor) -> str:
 def draw(visitor, strokes) -> None:
     left, top, scale = map(float, visitor.run(PAD).split())
     for stroke in strokes:
-        visitor.stroke([(left + x * scale, top + y * scale) for x, y in stroke])
+        bends = bends_of(np.array(stroke, float), 1).tolist()
+        visitor.stroke([(left + x * scale, top + y * scale) for x, y in bends])
 
 
 def test_digits_are_read_and_cleared_and_come_back(visitor, examples):
