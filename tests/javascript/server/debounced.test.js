@@ -94,16 +94,17 @@ test("while one answer follows the other, nothing is asked; then the newest is",
   assert.deepEqual(asked, [4]);
 });
 
-test("out of sight nothing is asked, until it comes into sight", () => {
+test("out of sight nothing is asked, until it comes into sight", async () => {
   const { answered } = part(false);
   answered(1);
   mock.timers.tick(1000);
   assert.deepEqual(asked, []);
   see(true);
   assert.deepEqual(asked, [1]);
+  await reply("because");
   see(false);
   see(true);
-  assert.deepEqual(asked, [1]);
+  assert.deepEqual(asked, [1]); // it has its answer
 });
 
 test("nothing is asked before it is known what is in sight", () => {
@@ -159,5 +160,8 @@ test("a question that rests is forgotten when the pad is cleared while the part 
   answered(1);
   answered(2, null, false);
   mock.timers.tick(1000);
+  assert.deepEqual(asked, []);
+  see(false);
+  see(true);
   assert.deepEqual(asked, []);
 });
