@@ -18,15 +18,15 @@ STANDS = """() => [
     document.querySelector("[data-placement]:has(:checked)").dataset.placement,
     document.querySelector("[role=tab][aria-selected=true]").id.replace("tab-", ""),
 ]"""
-
-
 TABS = ("why", "compare", "two", "stress", "learning", "learned", "walk")
 OPENED = "(strokes) => JSON.stringify(store.now().history.now.strokes) === JSON.stringify(strokes)"
 
 
-def test_fifty_links_of_old_open_with_the_same_network_placement_tab_and_strokes(page):
-    assert len(SHARED) == 50
-    for shared in SHARED:
+def test_links_of_old_open_with_the_same_network_placement_tab_and_strokes(page):
+    chosen = [*SHARED[::8], *SHARED[42:46]]  # Node reads all fifty: link.test.js
+    assert [len({link[what] for link in chosen}) for what in ("network", "placement")] == [6, 3]
+    assert {*TABS, None, "no such tab"} <= {link["tab"] for link in chosen}
+    for shared in chosen:
         page.keyboard.press("c")
         page.locator("#tab-why").click()
         follow(page, shared["link"])
