@@ -81,9 +81,13 @@ def opened(browser, address, before=lambda page: None, **options):
 @contextmanager
 def heard(page, event, listener):
     """Lets the listener hear of an event of the page until the block is left."""
-    page.on(event, listener)
+
+    def hear(what):
+        listener(what)
+
+    page.on(event, hear)
     yield
-    page.remove_listener(event, listener)
+    page.remove_listener(event, hear)
 
 
 def draw(page, strokes, units=280.0, by="mouse"):
