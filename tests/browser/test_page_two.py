@@ -4,7 +4,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from drawing_hand import choose, pixels_of, settle
+from drawing_hand import choose, opened, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
 from lenet.drawing.strokes import Drawing
@@ -22,6 +22,13 @@ TRAVELLED = """performance.getEntriesByType("resource")
 def still(pages, **options):
     """The page, on which examples appear at once, so that a key stands for exactly its strokes."""
     with pages(reduced_motion="reduce", **options) as page:
+        yield page
+
+
+@contextmanager
+def own_still(browser, app):
+    """The same, for a test that moves the slider, which then stays there for every pair of drawings."""
+    with opened(browser, app, reduced_motion="reduce") as page:
         yield page
 
 
@@ -122,9 +129,9 @@ def test_the_lines_are_the_probabilities_along_the_way(pages, examples):
             np.testing.assert_allclose(1 - np.array(heights) / 96, read.probabilities[:, digit], atol=1e-3)
 
 
-def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(pages, examples):
+def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(browser, app, examples):
     interpolation, model = between(examples, "3", "8"), load()
-    with still(pages) as page:
+    with own_still(browser, app) as page:
         keep_and_draw(page, "3", "8")
         slider = page.locator("#two input[type=range]")
         slider.focus()
@@ -148,8 +155,8 @@ def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(pages, examp
         assert f6[strongest][:3].sum() == f6[..., :3].sum(-1).min()
 
 
-def test_drawings_of_unlike_stroke_counts_are_mixed_as_ink_and_it_can_be_played(pages, examples):
-    with still(pages) as page:
+def test_drawings_of_unlike_stroke_counts_are_mixed_as_ink_and_it_can_be_played(browser, app):
+    with own_still(browser, app) as page:
         keep_and_draw(page, "1", "4")
         assert "ink is mixed" in page.locator("#two .how").inner_text()
         assert "1 stroke and the other 2 strokes" in page.locator("#two .how").inner_text()

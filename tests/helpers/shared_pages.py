@@ -23,8 +23,14 @@ RENEW = """() => {
         overlay.dispatchEvent(new Event("change"));
     }
     while (find(".keypad").ariaLabel !== hand) find("#shuffle").click();
+    store.change({ history: state.history, live: null });
+    // Each tab that was opened hears that the pad is empty: nothing in it still looks like an answer.
+    const tabs = document.querySelectorAll("[role=tabpanel]:not(:empty)");
+    for (const { id } of tabs) store.change({ tab: id });
     store.change(state);
     for (const said of [".band > [aria-live]", "#time"]) find(said).textContent = "";
+    for (const cells of document.querySelectorAll("#two [data-step]")) delete cells.dataset.step;
+    delete find("#panel").dataset.unit;
     localStorage.clear();
     history.replaceState(null, "", location.pathname);
     getSelection().removeAllRanges();
