@@ -124,8 +124,39 @@ def test_by_keys_alone_a_digit_is_drawn_read_shared_and_cleared(page):
     page.locator("#tab-why").focus()
     page.keyboard.press("ArrowRight")
     assert page.locator("#compare").is_visible()
-    page.keyboard.press("Escape")
+    page.keyboard.press("c")
     assert settle(page) == ""
+
+
+def test_one_live_region_speaks_of_the_answer_and_no_number_does(page, examples):
+    draw(page, examples["7"])
+    settle(page)
+    speaking = "output, [role=status], [role=alert], [role=log], [aria-live]:not([aria-live=off])"
+    regions = page.locator(speaking).evaluate_all("parts => parts.map((part) => part.tagName)")
+    assert regions and set(regions) == {"P"}  # sentences, not the numbers that change with every answer
+
+
+def test_single_keys_can_be_switched_off_and_stay_off(page, examples):
+    """WCAG 2.1.4: whoever speaks to the page, or rests a hand on the keys, can switch them off."""
+    draw(page, examples["7"])
+    assert settle(page) == "7"
+    page.keyboard.press("?")
+    page.locator("#single-keys").uncheck()
+    page.keyboard.press("Escape")
+    for key in ("c", "3", "?"):
+        page.keyboard.press(key)
+    assert settle(page) == "7" and page.locator("#keys").is_hidden()
+    page.keyboard.press("Control+z")  # with a modifier they still work
+    assert settle(page) == ""
+    page.reload()
+    page.wait_for_selector(".ready")
+    page.keyboard.press("7")
+    assert page.locator("#answer").get_attribute("data-digit") == ""
+    page.locator("#show-keys").click()
+    page.locator("#single-keys").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("7")
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '7'")
 
 
 def test_the_answer_is_announced_once_the_pen_rests(page, examples):

@@ -100,7 +100,7 @@ def test_no_figure_touches_another(page, examples, large):
             "#top3 li:first-child em",
             "#probabilities [data-class='4'] .name",
             "#probabilities [data-class='4'] .track",
-            "#probabilities [data-class='4'] output",
+            "#probabilities [data-class='4'] .value",
         )
     )
     for left, right in ((figure, name), (bar, share)):

@@ -34,7 +34,7 @@ def test_words_stand_out_from_what_is_behind_them(pages, examples, scheme):
     with pages(color_scheme=scheme) as page:
         draw(page, examples["4"])
         settle(page)
-        for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities output",
+        for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities .value",
                          ".caption", "figcaption", ".layer header p", ".legend span"):  # fmt: skip
             assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
 

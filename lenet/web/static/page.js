@@ -74,6 +74,7 @@ function firstState() {
     answer: { question, packet: null, started: null },
     tab: "why",
     largeType: false,
+    singleKeys: true,
     scale: "layer",
     theme: themeOf(document.body),
     notice: "",

@@ -6,7 +6,7 @@ import { linked, linkOf } from "./state/link.js";
 /** @import {Page, State, Store} from "./types.js" */
 
 const DRAWING = "lenet-5";
-const SETTINGS = "lenet-5-settings"; // {"lecture": large type, "scale"}
+const SETTINGS = "lenet-5-settings"; // {"lecture": large type, "scale", "singleKeys"}
 const SCALES = ["layer", "map", "network"];
 
 /**
@@ -18,8 +18,9 @@ export function keepInBrowser(page) {
   restoreSettings(store);
   openKept(page);
   window.addEventListener("hashchange", () => openKept(page));
-  store.follow(["largeType", "scale"], (now, before) => {
-    if (now !== before) keep(SETTINGS, JSON.stringify({ lecture: now.largeType, scale: now.scale }));
+  store.follow(["largeType", "scale", "singleKeys"], (now, before) => {
+    const { largeType, scale, singleKeys } = now;
+    if (now !== before) keep(SETTINGS, JSON.stringify({ lecture: largeType, scale, singleKeys }));
   });
   store.follow(["answer"], (now, before) => {
     const { drawing, network, placement } = now.answer.question;
@@ -45,8 +46,9 @@ function keep(key, value) {
  */
 function restoreSettings(store) {
   try {
-    const { lecture, scale } = JSON.parse(localStorage.getItem(SETTINGS) ?? "null") ?? {};
+    const { lecture, scale, singleKeys } = JSON.parse(localStorage.getItem(SETTINGS) ?? "null") ?? {};
     if (lecture === true) store.change({ largeType: true });
+    if (singleKeys === false) store.change({ singleKeys });
     if (SCALES.includes(scale)) store.change({ scale });
   } catch {
     // Nothing is kept, or nothing that can be read.

@@ -103,6 +103,7 @@
  * @property {Answer} answer              the newest
  * @property {string} tab                 the open one's name
  * @property {boolean} largeType
+ * @property {boolean} singleKeys     whether keys without a modifier are heard
  * @property {"layer" | "map" | "network"} scale   of the feature maps' colours
  * @property {Theme} theme
  * @property {string} notice              one sentence about what went wrong, or ""

@@ -132,12 +132,12 @@ test("while Gradio's own panel covers the page its keys sleep", () => {
 
 test("Escape closes one thing at a time, the nearest first, in whatever order they were told", () => {
   const keys = createKeys();
-  for (const name of /** @type {(keyof typeof ESCAPE)[]} */ (["drawing", "list", "tour", "help", "popover", "pinned"]))
+  for (const name of /** @type {(keyof typeof ESCAPE)[]} */ (["list", "tour", "help", "popover", "pinned"]))
     keys.escape(ESCAPE[name], closing(name).close);
   while (press("Escape"));
   assert.deepEqual(
     done,
-    ["list", "popover", "help", "tour", "pinned", "drawing"].map((name) => `close ${name}`),
+    ["list", "popover", "help", "tour", "pinned"].map((name) => `close ${name}`),
   );
 });
 
@@ -163,4 +163,18 @@ test("an Escape that closes nothing is the browser's", () => {
 test("every rank of Escape is another one", () => {
   const ranks = Object.values(ESCAPE);
   assert.equal(new Set(ranks).size, ranks.length);
+});
+
+test("single keys can be switched off; those with a modifier, and Escape, stay", () => {
+  const keys = createKeys();
+  keys.bind(noting("c", "ctrl+z"));
+  const { it, close } = closing("list");
+  keys.escape(ESCAPE.list, close);
+  keys.useSingle(false);
+  assert.ok(!press("c"));
+  assert.ok(press("z", { ctrlKey: true }));
+  assert.ok(press("Escape") && !it.open);
+  keys.useSingle(true);
+  assert.ok(press("c"));
+  assert.deepEqual(done, ["ctrl+z", "close list", "c"]);
 });

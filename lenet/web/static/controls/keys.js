@@ -4,6 +4,7 @@
  * @typedef {object} Keys
  * @property {(commands: Record<string, () => void>) => void} bind   by key in lower case, "ctrl+" and "shift+" before
  *   it where they are held ("shift+" only together with ctrl)
+ * @property {(use: boolean) => void} useSingle   whether keys without a modifier are heard, too
  * @property {(rank: number, close: () => boolean) => void} escape
  *   close: says whether it had something to close; of several, the one with the lowest rank is asked first
  */
@@ -19,6 +20,7 @@ export function createKeys() {
   const commands = {};
   /** @type {{rank: number, close: () => boolean}[]} */
   const closers = [];
+  let single = true;
 
   document.addEventListener("keydown", (event) => {
     if (event.altKey || (event.target instanceof Element && event.target.closest(TYPED_INTO))) return;
@@ -29,6 +31,7 @@ export function createKeys() {
   /** @param {KeyboardEvent} event */
   function pressed(event) {
     const control = event.ctrlKey || event.metaKey;
+    if (!control && !single) return false;
     const key = `${control ? "ctrl+" : ""}${control && event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}`;
     const command = Object.hasOwn(commands, key) ? commands[key] : null;
     command?.();
@@ -37,6 +40,9 @@ export function createKeys() {
 
   return {
     bind: (more) => void Object.assign(commands, more),
+    useSingle(use) {
+      single = use;
+    },
     escape(rank, close) {
       closers.push({ rank, close });
       closers.sort((a, b) => a.rank - b.rank);
@@ -45,4 +51,4 @@ export function createKeys() {
 }
 
 /** Who hears of Escape first. */
-export const ESCAPE = /** @type {const} */ ({ list: 1, popover: 2, help: 3, tour: 4, pinned: 5, drawing: 6 });
+export const ESCAPE = /** @type {const} */ ({ list: 1, popover: 2, help: 3, tour: 4, pinned: 5 });

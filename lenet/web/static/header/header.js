@@ -14,7 +14,7 @@ import { buildShare } from "./share.js";
  * @param {Page} page
  */
 export function buildHeader(element, page) {
-  const time = find(element, "#time", HTMLOutputElement);
+  const time = find(element, "#time", HTMLElement);
   // The reading has heard of the answer before: it is painted.
   page.store.follow(["answer"], ({ answer: { started } }) => {
     if (started !== null) time.textContent = `${Math.round(performance.now() - started)} ms`;

@@ -10,7 +10,7 @@ const KEYS = {
   "0 … 9": "an example of that digit",
   "R, M": "a random digit, one that the network misreads",
   "P, Ctrl V": "a picture from a file, or the clipboard",
-  "C or Esc": "clear the pad",
+  C: "clear the pad",
   "Z, Y": "undo, redo",
   N: "the next network",
   "Tab, arrows, Enter": "in the maps: a layer, its cells, pin one",
@@ -20,14 +20,21 @@ const KEYS = {
 };
 
 /**
- * Build the list of keys, and large type.
+ * Build the list of keys, the switch for single ones, and large type.
  * @param {HTMLElement} element
  * @param {Page} page
  */
 export function buildKeys(element, { store, keys }) {
   const help = find(element, "#keys", HTMLElement);
   const lines = Object.entries(KEYS).map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`);
-  help.innerHTML = `<h2>Keys</h2><dl>${lines.join("")}</dl>`;
+  help.innerHTML = `<h2>Keys</h2><dl>${lines.join("")}</dl>
+    <label><input type="checkbox" id="single-keys"> Keys without Ctrl work, too</label>`;
+  const single = find(help, "#single-keys", HTMLInputElement);
+  single.addEventListener("change", () => store.change({ singleKeys: single.checked }));
+  store.follow(["singleKeys"], ({ singleKeys }) => {
+    single.checked = singleKeys;
+    keys.useSingle(singleKeys);
+  });
   keys.bind({
     "?": () => void help.togglePopover(),
     l: () => store.change({ largeType: !store.now().largeType }),

@@ -21,7 +21,7 @@ const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
  * @property {HTMLElement} maps
  * @property {HTMLCanvasElement[]} grids     one per map; layers of single units stand in one
  * @property {number} across                 grids side by side
- * @property {HTMLOutputElement[]} scores    of OUTPUT's classes; other layers have none
+ * @property {HTMLElement[]} scores    of OUTPUT's classes; other layers have none
  * @property {HTMLElement} legend
  */
 
@@ -60,7 +60,7 @@ function blockOf(layer) {
     maps.setAttribute("role", "group");
     maps.setAttribute("aria-label", `${name}: ${sizeWords(shape)}. Arrow keys choose a unit, Enter pins it.`);
   }
-  const scores = name === "OUTPUT" ? Array.from({ length: shape[0] }, () => make("output")) : [];
+  const scores = name === "OUTPUT" ? Array.from({ length: shape[0] }, () => make("span", { className: "value" })) : [];
   if (name === "OUTPUT") maps.append(scoreList(scores));
   const legend = make("p", { className: "legend" });
   const section = make("section", { className: `layer layer-${id}` }, headOf(layer), maps, legend);
@@ -89,7 +89,7 @@ function count(number, what, title) {
   return make("p", { title, textContent: `${number === 0 ? "no" : number.toLocaleString("en")} ${what}` });
 }
 
-/** @param {HTMLOutputElement[]} scores */
+/** @param {HTMLElement[]} scores */
 function scoreList(scores) {
   const lines = scores.map((score, number) => make("li", {}, make("b", { textContent: String(number) }), score));
   return make("ol", { className: "scores" }, ...lines);

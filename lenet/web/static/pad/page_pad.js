@@ -1,7 +1,6 @@
 // The page's pad: the sketchpad, with keys, pictures, and digits of ours to play.
 
 import { find, make } from "../controls/find.js";
-import { ESCAPE } from "../controls/keys.js";
 import { buildKeypad } from "./keypad.js";
 import { buildPictures } from "./picture.js";
 import { buildMisread, buildRandom } from "./samples.js";
@@ -46,11 +45,7 @@ function bindCommands(tools, { keys }, { run }) {
   Object.assign(button("undo"), { id: "undo", title: "Undo: Ctrl Z" });
   Object.assign(button("redo"), { id: "redo", title: "Redo: Ctrl Y" });
   button("clear").id = "clear";
-  button("clear").append(make("kbd", { textContent: "Esc" }));
+  button("clear").append(make("kbd", { textContent: "C" }));
   const [undo, redo, clear] = [() => run("undo"), () => run("redo"), () => run("clear")];
   keys.bind({ z: undo, "ctrl+z": undo, y: redo, "ctrl+y": redo, "ctrl+shift+z": redo, c: clear });
-  keys.escape(ESCAPE.drawing, () => {
-    clear();
-    return true;
-  });
 }

@@ -13,7 +13,7 @@ import { percent } from "../state/numbers.js";
 export function buildProbabilities(list, store) {
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const track = make("span", { className: "track" }, make("i"));
-    const written = make("output");
+    const written = make("span", { className: "value" });
     const bar = make("li", {}, make("span", { className: "name", textContent: String(digit) }), track, written);
     bar.dataset.class = String(digit);
     list.append(bar);

@@ -20,7 +20,7 @@ export function buildRow(network, choose) {
   const sure = make("span", { className: "sure" });
   const bars = tenBars();
   const grids = gridsOf(c1, (map) => `C1 map ${map}`);
-  const milliseconds = make("output");
+  const milliseconds = make("span");
   const button = make(
     "button",
     { type: "button" },

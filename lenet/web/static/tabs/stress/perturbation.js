@@ -18,10 +18,10 @@ export function buildPerturbation(perturbation, store, { set, play }) {
   const { name, unit, neutral } = perturbation;
   const section = document.createElement("section");
   section.dataset.perturbation = name;
-  section.innerHTML = `<h3>${escaped(name)} <small>${escaped(unit)}</small> <output></output><button type="button" class="play">▶</button></h3>
+  section.innerHTML = `<h3>${escaped(name)} <small>${escaped(unit)}</small> <span class="value"></span><button type="button" class="play">▶</button></h3>
     <div class="slide"><input type="range" min="0" max="1" step="any"></div>
     <p class="breaking"></p>`;
-  const output = find(section, "output", HTMLOutputElement);
+  const value = find(section, ".value", HTMLElement);
   const playButton = find(section, ".play", HTMLButtonElement);
   const slider = find(section, "input", HTMLInputElement);
   const breaking = find(section, ".breaking", HTMLElement);
@@ -40,7 +40,7 @@ export function buildPerturbation(perturbation, store, { set, play }) {
     const amount = amounts[name] ?? neutral;
     slider.value = String(placeOf(perturbation, amount));
     slider.ariaValueText = amountWords(perturbation, amount);
-    output.textContent = name in amounts ? amountWords(perturbation, amount) : "";
+    value.textContent = name in amounts ? amountWords(perturbation, amount) : "";
     return amount;
   }
 

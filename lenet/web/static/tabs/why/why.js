@@ -104,6 +104,6 @@ function mapTiles(contributions, { table }) {
     const tile = make("i");
     tile.style.background = cssColour(table, value / most);
     const number = make("small", { textContent: String(map) });
-    return make("div", {}, tile, number, make("output", { textContent: withSign(value) }));
+    return make("div", {}, tile, number, make("span", { className: "value", textContent: withSign(value) }));
   });
 }
