@@ -43,8 +43,10 @@ def late(page, files):
     """Files that come only once the block is left."""
     held, waits = [], True
     page.route(f"**/{files}", lambda route: held.append(route) if waits else route.continue_())
-    yield
-    assert held
+    with page.expect_request(f"**/{files}"):
+        yield
+    while not held:
+        page.evaluate("0")  # until the route has heard of it, too
     waits = False
     for route in held:
         route.continue_()
