@@ -80,7 +80,8 @@ def check(shown, e):
     assert shown["unit"].split() == [str(place) for place in e.unit]
     assert shown["total"] == pytest.approx(sum(part.sum for part in e.parts), abs=2e-3, rel=1e-4)
     off = np.abs(np.subtract.outer(shown["sums"], [part.sum for part in e.parts]))
-    assert off.size and off.min(axis=1).max() < 2e-3
+    a_distance = e.unit.layer == "OUTPUT" and e.bias is None  # its 84 terms are a picture, not written
+    assert off.size == 0 if a_distance else off.min(axis=1).max() < 2e-3
     if e.bias is not None:
         assert shown["bias"] == pytest.approx(e.bias, rel=1e-4)
         assert shown["before"] == pytest.approx(e.before, rel=1e-4, abs=1e-4)

@@ -57,7 +57,7 @@ def test_all_three_placements_answer_side_by_side(page, examples):
         assert [button.get_attribute("data-placement") for button in marked] == odd
         words = page.locator("[data-placement='mass'] input").get_attribute("aria-label")
         assert words == f"Mass: reads {expected['mass']}"
-        page.keyboard.press("Escape")
+        page.keyboard.press("c")
         settle(page)
         assert page.locator("[data-placement] b:visible").count() == 0
     assert failures > len(VARIANTS) / 2  # the famous failure, and all saw it side by side
