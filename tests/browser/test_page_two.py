@@ -208,6 +208,7 @@ def test_what_to_do_is_said_and_the_kept_drawing_outlives_other_tabs_and_network
 
 def test_what_travels_is_little(pages):
     with still(pages) as page:
+        page.evaluate("performance.clearResourceTimings()")
         keep_and_draw(page, "8", "0")
         page.wait_for_function(
             f"() => {TRAVELLED}.length >= 4"
