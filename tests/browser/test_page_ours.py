@@ -1,7 +1,7 @@
 """In a real browser: digits of our own hands, at random and misread."""
 
 import pytest
-from drawing_hand import choose, settle, strokes_on
+from drawing_hand import choose, opened, settle, strokes_on
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.explain.misreads import FAIR
@@ -50,12 +50,15 @@ def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page)
         assert list(verdicts.values()).count(found["meant"]) >= FAIR
 
 
-def test_a_search_without_a_find_says_so(page):
-    page.route("**/page/misread", lambda route: route.fulfill(json={"packet": None}))
-    page.keyboard.press("m")
-    page.wait_for_selector(".trouble:visible")
-    assert "misread none" in page.locator(".trouble").inner_text()
-    assert page.locator("#misread").get_attribute("aria-busy") is None
+def test_a_search_without_a_find_says_so(browser, app):
+    def find_none(page):
+        page.route("**/page/misread", lambda route: route.fulfill(json={"packet": None}))
+
+    with opened(browser, app, before=find_none) as page:
+        page.keyboard.press("m")
+        page.wait_for_selector(".trouble:visible")
+        assert "misread none" in page.locator(".trouble").inner_text()
+        assert page.locator("#misread").get_attribute("aria-busy") is None
 
 
 def test_shuffle_brings_other_hands_and_the_network_reads_them(page):

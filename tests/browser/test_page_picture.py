@@ -14,6 +14,7 @@ from drawing_hand import (
     draw,
     drawn_pixels,
     heard,
+    opened,
     pixels_of,
     place,
     probabilities,
@@ -169,19 +170,23 @@ def test_a_large_photo_that_lies_on_its_side_is_made_smaller_before_it_travels(p
     assert not any("upload" in request.url for request in requests)  # it is read in memory alone
 
 
-def test_a_drawing_made_while_the_picture_travels_stays(page, three, examples):
+def test_a_drawing_made_while_the_picture_travels_stays(browser, app, three, examples):
     held = []
-    page.route("**/page/picture", lambda route: held.append(route))
-    choose_file(page, three)
-    page.wait_for_function(
-        "() => document.querySelector('.pad-caption').textContent === 'Reading the picture …'"
-    )
-    draw(page, examples["2"])
-    assert settle(page) == "2"
-    with page.expect_response("**/page/picture"):
-        held[0].continue_()
-    page.wait_for_selector(".pad-caption", state="hidden")
-    assert settle(page) == "2"
+
+    def hold(page):
+        page.route("**/page/picture", lambda route: held.append(route))
+
+    with opened(browser, app, before=hold) as page:
+        choose_file(page, three)
+        page.wait_for_function(
+            "() => document.querySelector('.pad-caption').textContent === 'Reading the picture …'"
+        )
+        draw(page, examples["2"])
+        assert settle(page) == "2"
+        with page.expect_response("**/page/picture"):
+            held[0].continue_()
+        page.wait_for_selector(".pad-caption", state="hidden")
+        assert settle(page) == "2"
 
 
 def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp_path):

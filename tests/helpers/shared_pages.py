@@ -53,6 +53,7 @@ DEFAULTS = {"color_scheme": "light", "device_scale_factor": 1}
 class Pages:
     """Shared pages of one address: `with pages(**options) as page`, with the options of `opened`.
 
+    Routes are for pages of one's own: on a page that stands already, some requests pass them by.
     A page serves all who ask for the same kind of device; the window's size, less motion and forced colours
     are set on it as it stands. One whose test has failed, or that cannot be made as new, is not used again.
     """
@@ -105,7 +106,6 @@ def renew(page, viewport, media):
     """Makes a page as it was when it was loaded, in a window of this size."""
     page.mouse.up()
     page.mouse.move(0, 0)
-    page.unroute_all()
     page.context.set_offline(False)
     page.bring_to_front()
     page.evaluate(RENEW)
