@@ -214,13 +214,15 @@ def test_the_card_tells_the_errors_of_the_shipped_file(variant, sets):
 @pytest.mark.slow
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_digits_are_hardly_ever_rejected_and_negatives_nearly_always(variant, sets):
-    network, card = load(variant), weights.card(variant)["rejected %"]
+    network, card = load(variant), weights.card(variant)
     share = {
         "MNIST": rejected(network, scores(network, sets.mnist.digits)),
         "pen digits": rejected(network, scores(network, sets.placed["mass"])),
     } | {kind: rejected(network, scores(network, digits)) for kind, digits in sets.negatives.items()}
     measured = {name: 100 * which.mean() for name, which in share.items()}
-    assert measured == {name: pytest.approx(card[name], abs=0.05) for name in measured}
-    assert measured["MNIST"] <= 1
+    told = card["rejected %"] | card["negatives rejected %"]
+    assert measured == {name: pytest.approx(told[name], abs=0.05) for name in measured}
+    assert measured["MNIST"] <= 0.5
     assert measured["pen digits"] <= 1
-    assert np.mean([measured[kind] for kind in sets.negatives]) >= 90
+    learned_letters = "letters" in card["recipe"]["an epoch"]
+    assert np.mean([measured[kind] for kind in sets.negatives]) >= (90 if learned_letters else 80)
