@@ -38,7 +38,7 @@ def test_a_documented_question_and_a_refusal_come_through(pair, examples):
 
 
 def read(address, strokes):
-    """What the page is answered: (status, verdict). As the page does, it asks again where one breaks off."""
+    """What the page is answered: (status, verdict); asked again, as the page asks, where it breaks off."""
     asked = {"drawing": {"strokes": strokes}, "placement": "mass", "network": "lenet5", "view": None}
     try:
         status, packet = ask(address, "read", **asked)
