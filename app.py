@@ -53,7 +53,6 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True, delete_cache=U
     with gr.Row(elem_id="top"):
         pad = PagePad(entry)
         Part("reading", entry)
-    Part("layers", entry)
     Part("tabs", entry)
     add_api(pad, models)
 

@@ -27,10 +27,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
     return {
         "networks": [described_network(name, model) for name, model in models.items()],
         "perturbations": described_perturbations(),
-        "checkpoints": [
-            facts | {"c1": packed(core_of(model.C1).weight[:, 0].detach().numpy())}
-            for facts, model in checkpoints
-        ],
+        "checkpoints": [facts | {"c1": c1_kernels(model)} for facts, model in checkpoints],
         "comparisons": described_comparisons(results.read()),
     }
 
@@ -48,11 +45,17 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
         },
         "rejectAbove": model.calibration.rejection_threshold,
         "side": model.side,
+        "kernels": c1_kernels(model),
         "layers": [
             layer._asdict() | {"limit": required(facts, "map limits", layer.name)}
             for layer in layers(model)
         ],
     }
+
+
+def c1_kernels(model: LeNet5) -> dict[str, Any]:
+    """Pack C1's kernels (6, 5, 5)."""
+    return packed(core_of(model.C1).weight[:, 0].detach().numpy())
 
 
 def described_perturbations() -> list[dict[str, Any]]:
@@ -103,5 +106,5 @@ def learned_weights(model: LeNet5) -> dict[str, dict[str, Any]]:
     """Pack the weights that can be looked at: C1 (6, 5, 5), C3 (16, 6, 5, 5), OUTPUT (10, 84)."""
     output = model.OUTPUT
     rows = output.centres if isinstance(output, RBF) else output.weight
-    weights = {"C1": core_of(model.C1).weight[:, 0], "C3": core_of(model.C3).weight, "OUTPUT": rows}
-    return {name: packed(weight.numpy()) for name, weight in weights.items()}
+    weights = {"C3": core_of(model.C3).weight, "OUTPUT": rows}
+    return {"C1": c1_kernels(model)} | {name: packed(weight.numpy()) for name, weight in weights.items()}

@@ -159,7 +159,7 @@ def test_a_drawing_between_two_digits_shows_both(page, model, examples):
     unfinished = [strokes for strokes in unfinished if is_digit(model, strokes)]
     draw(page, min(unfinished, key=lambda strokes: gap(model, strokes)))
     settle(page)
-    assert page.locator("#reading .heading").inner_text() == "Not sure"
+    assert page.locator("#reading .heading").inner_text() == "Undecided"
     shown = page.locator("#answer b").all_inner_texts()
     likeliest = [line.get_attribute("data-class") for line in page.locator("#top3 li").all()]
     assert shown == likeliest[:2]

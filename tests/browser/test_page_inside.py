@@ -133,7 +133,7 @@ def test_by_keyboard_alone(page, seven):
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelector('#panel').dataset.unit === 'C3 1 6 0'")
     page.wait_for_function(
-        """() => document.querySelector(".band > [aria-live]").textContent
+        """() => document.querySelector(".spoken").textContent
             .includes("C3 map 1, row 6, column 0")"""
     )
 

@@ -102,6 +102,8 @@
  * @property {Question} question          the newest
  * @property {Answer} answer              the newest
  * @property {string} tab                 the open one's name
+ * @property {boolean} onPad              whether a narrow window shows the pad, not the open tab
+ * @property {boolean} answerHidden       until a class has predicted it
  * @property {boolean} largeType
  * @property {boolean} singleKeys     whether keys without a modifier are heard
  * @property {"layer" | "map" | "network"} scale   of the feature maps' colours
@@ -135,6 +137,7 @@
  * @property {{mnist: number, drawn: number}} errors   per cent
  * @property {number} rejectAbove      the share of the reject class above which a drawing is no digit
  * @property {number} side
+ * @property {Packed} kernels          C1's, (6, 5, 5)
  * @property {Layer[]} layers
  */
 

@@ -15,6 +15,7 @@ const KEYS = {
   N: "the next network",
   "Tab, arrows, Enter": "in the maps: a layer, its cells, pin one",
   T: "a guided tour; arrows step, Esc ends it",
+  H: "hide or show the answer, for a class to predict it",
   L: "large type, for the back row",
   "?": "this list",
 };

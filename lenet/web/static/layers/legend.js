@@ -14,15 +14,15 @@ export function limitOf(layer, band, scale) {
 }
 
 /**
- * Write every layer's legend; the input needs none.
+ * Write every layer's legend.
  * @param {Band} band
  * @param {Pick<State, "scale" | "view">} state
  */
 export function writeLegends(band, { scale, view }) {
   for (const { layer, legend } of band.blocks) {
-    if (layer.name === "Input") continue;
-    legend.innerHTML =
-      scale === "map" ? "each to its own" : scaleWords(layer, limitOf(layer, band, scale), view.before);
+    if (layer.name === "Input") legend.textContent = "0 to 1";
+    else if (scale === "map") legend.textContent = "each its own";
+    else legend.innerHTML = scaleWords(layer, limitOf(layer, band, scale), view.before);
   }
 }
 

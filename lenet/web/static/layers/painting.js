@@ -1,9 +1,9 @@
 // Painting the band: every layer's values in the colours of its scale, OUTPUT's written as well.
 
 import { SIDE } from "../constants.js";
-import { paintGrid } from "../paint/grid.js";
+import { paintGrid, paintGrids } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
-import { best, bytesOf, largest, signed } from "../state/numbers.js";
+import { best, bytesOf, halvesOf, largest, signed } from "../state/numbers.js";
 import { limitOf } from "./legend.js";
 
 /** @import {Packed, State} from "../types.js" */
@@ -24,6 +24,17 @@ export function paintBand(band, valuesOf, { answer, scale, theme }) {
     paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, scale), theme.table);
     writeScores(block, values);
   }
+}
+
+/**
+ * Paint C1's kernels, which the layer's weights are, on one scale.
+ * @param {Band} band
+ * @param {Packed} packed
+ * @param {State["theme"]} theme
+ */
+export function paintKernels({ blocks }, packed, { table }) {
+  const values = halvesOf(packed);
+  for (const { kernels } of blocks) paintGrids(kernels, values, largest(values), table);
 }
 
 /**

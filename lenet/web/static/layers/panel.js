@@ -72,7 +72,7 @@ function fill(panel, close, arithmetic, { layers }, { table }) {
  * @param {Store<State>} store
  */
 function announcer(element, store) {
-  const spoken = find(element, ".band > [aria-live]", HTMLElement);
+  const spoken = find(element, ".spoken", HTMLElement);
   let last = "";
   return (/** @type {Arithmetic} */ { unit, after }) => {
     const words = `${unitTitle(unit)}: ${signed(after, 2)}`;

@@ -44,8 +44,7 @@ function bindCommands(tools, { keys }, { run }) {
   const button = (/** @type {string} */ command) => find(tools, `[data-command="${command}"]`, HTMLButtonElement);
   Object.assign(button("undo"), { id: "undo", title: "Undo: Ctrl Z" });
   Object.assign(button("redo"), { id: "redo", title: "Redo: Ctrl Y" });
-  button("clear").id = "clear";
-  button("clear").append(make("kbd", { textContent: "C" }));
+  Object.assign(button("clear"), { id: "clear", title: "Clear: C" });
   const [undo, redo, clear] = [() => run("undo"), () => run("redo"), () => run("clear")];
   keys.bind({ z: undo, "ctrl+z": undo, y: redo, "ctrl+y": redo, "ctrl+shift+z": redo, c: clear });
 }

@@ -18,7 +18,7 @@ const TITLE =
   "and is not kept";
 const BUTTON = `
   <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1.8 4.8h2.7L5.8 3h4.4l1.3 1.8h2.7v8.4H1.8z"/><circle cx="8" cy="8.8" r="2.5"/></svg>
-  Picture <kbd>Ctrl V</kbd>`;
+  <span class="words">Picture</span>`;
 
 /**
  * Build what takes pictures, and add its button to the tools.

@@ -7,8 +7,8 @@ import { stateOf } from "../state/verdict.js";
 /** @import {Packet, Ranked, State, Store} from "../types.js" */
 
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
-const READS = "The network reads";
-const HEADINGS = { empty: READS, rejected: "Not a digit?", unsure: "Not sure", sure: READS };
+const READS = "Prediction";
+const HEADINGS = { empty: READS, rejected: "Not a digit", unsure: "Undecided", sure: READS };
 const RANKS = ["1st", "2nd", "3rd"];
 
 /**
@@ -32,11 +32,11 @@ export function buildAnswer(element, store) {
     large.dataset.drawing = String(question.number);
     top3.replaceChildren(...(packet?.top3 ?? []).map(lineOf));
   });
-  store.follow(["answer"], (now, before) => {
+  store.follow(["answer", "answerHidden"], (now, before) => {
     if (now === before) return;
     clearTimeout(announcing);
     announcing = window.setTimeout(() => {
-      announcement.textContent = spoken(now.answer.packet);
+      announcement.textContent = now.answerHidden ? "The answer is hidden" : spoken(now.answer.packet);
     }, ANNOUNCED);
   });
 }

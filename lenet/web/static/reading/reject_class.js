@@ -16,6 +16,7 @@ import { reasonFor, stateOf } from "../state/verdict.js";
 export function buildRejectClass(element, store, networks) {
   const bar = find(element, ".reject", HTMLElement);
   const share = find(bar, ".share", HTMLElement);
+  const limit = find(element, ".limit", HTMLElement);
   const reason = find(element, ".reason", HTMLElement);
 
   store.follow(["answer"], ({ answer: { question, packet } }) => {
@@ -23,6 +24,8 @@ export function buildRejectClass(element, store, networks) {
     const fitted = question.view.checkpoint === null; // a network in training has no fitted limit yet
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
+    bar.classList.toggle("fitted", fitted);
+    limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");
     bar.dataset.share = packet ? String(packet.rubbish) : "";
     share.textContent = packet ? percent(packet.rubbish) : "";

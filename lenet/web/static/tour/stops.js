@@ -62,6 +62,7 @@ export const STOPS = [
   {
     title: "C1 looks for small patterns",
     at: [".layer-c1"],
+    tab: "layers",
     unit: ({ maps }) => strongest("C1", maps.C1),
     words: () =>
       `Each of the six maps has one kernel of 5×5 weights, laid over every place of the input. The strongest cell is pinned: what it reads is outlined.
@@ -70,6 +71,7 @@ export const STOPS = [
   {
     title: "1998: S2, C3 and Table I",
     at: [".layer-s2", ".layer-c3"],
+    tab: "layers",
     network: "1998",
     unit: ({ maps }) => strongest("C3", maps.C3, 1),
     words: () =>
@@ -79,6 +81,7 @@ export const STOPS = [
   {
     title: "F6 draws a picture",
     at: [".layer-f6"],
+    tab: "layers",
     network: "1998",
     words: ({ reads }) =>
       `In the network of 1998 every class has a fixed code, its character in 7×12 cells, and F6’s 84 units learned to draw it.

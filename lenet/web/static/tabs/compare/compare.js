@@ -16,7 +16,7 @@ const HTML = `<p class="sentence"></p><div class="rows" role="group" aria-label=
   <p class="note">Errors are the shipped networks’ own: on MNIST’s test digits, and on digits drawn by 14 people that none of them has seen. Milliseconds are the forward pass on the server.</p>`;
 
 /** @type {Tab} */
-export const compare = { name: "compare", title: "Compare networks", build };
+export const compare = { name: "compare", title: "Networks", build };
 
 /**
  * @param {HTMLElement} panel

@@ -15,7 +15,7 @@ import { c3Table, outputFigures } from "./kernels.js";
 const FAILED = "The weights could not be loaded: open another tab, then this one again, to have them tried once more.";
 
 /** @type {Tab} */
-export const learned = { name: "learned", title: "Learned weights", build };
+export const learned = { name: "learned", title: "Weights", build };
 
 /**
  * @param {HTMLElement} panel

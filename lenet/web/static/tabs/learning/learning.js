@@ -22,7 +22,7 @@ const HTML = `
   <p class="note">Left to right: moments of the training of <span class="trained"></span>, whichever network is chosen above; every showing of a digit counts. Dashed: error on digits of MNIST held out from it, from 100 % at the top to 0.1 %, logarithmic. Blue: the probability of the answer at the end; grey: of the other nine. While a moment is chosen, the whole page above shows that network.</p>`;
 
 /** @type {Tab} */
-export const learning = { name: "learning", title: "Watch it learn", build };
+export const learning = { name: "learning", title: "Learning", build };
 
 /**
  * @param {HTMLElement} panel

@@ -22,7 +22,7 @@ const HTML = `
   <div class="perturbations"></div>`;
 
 /** @type {Tab} */
-export const stress = { name: "stress", title: "Stress test", build };
+export const stress = { name: "stress", title: "Stress", build };
 
 /**
  * @param {HTMLElement} panel

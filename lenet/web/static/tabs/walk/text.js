@@ -3,7 +3,7 @@
 export const TEXT = `
 <article>
   <section>
-    <figure data-figure="placed"></figure>
+    <div class="figures"><figure data-figure="placed"></figure></div>
     <div>
       <h3>1. Placing: before the network sees anything</h3>
       <p>The page keeps your drawing as strokes, lists of points. The points are scaled until the ink’s longer side is 20 pixels, inked with one round pen, and moved until the ink’s centre of mass stands on pixel (14, 14) of 28×28, counted from 0. That is how MNIST’s 70,000 digits were made in the 1990s, so it is the only kind of picture that a network trained on them knows. Switch to Resize above and watch a good network fail on a good drawing.</p>

@@ -37,7 +37,7 @@ const HTML = `
   </div>`;
 
 /** @type {Tab} */
-export const why = { name: "why", title: "Why this answer", build };
+export const why = { name: "why", title: "Why", build };
 
 /**
  * @param {HTMLElement} panel
