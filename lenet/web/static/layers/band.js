@@ -4,7 +4,7 @@ import { make } from "../controls/find.js";
 import { gridsOf, STANDING } from "../paint/grid.js";
 import { sizeWords } from "../state/networks.js";
 import { layersFromInput } from "../state/receptive_fields.js";
-import { titleOf } from "./sentences.js";
+import { titleOf } from "./dock/sentences.js";
 
 /** @import {Layer, Network} from "../types.js" */
 

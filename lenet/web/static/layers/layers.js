@@ -5,10 +5,11 @@ import { networkOf } from "../state/networks.js";
 import { halvesOf } from "../state/numbers.js";
 import { askOfUnit } from "./asked_unit.js";
 import { bandOf } from "./band.js";
+import { buildDock } from "./dock/dock.js";
+import { buildHint } from "./hint.js";
 import { writeLegends } from "./legend.js";
 import { followUnit } from "./outlines.js";
 import { paintBand } from "./painting.js";
-import { buildPanel } from "./panel.js";
 import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
 
@@ -39,7 +40,7 @@ export function buildLayers(element, { store, networks, keys }) {
     }
     valuesOf = decoderOf(packet);
   });
-  store.follow(["answer", "scale", "theme"], (now) => paintBand(band, valuesOf, now));
+  store.follow(["answer", "scale", "slide", "theme"], (now) => paintBand(band, valuesOf, now));
   // The legends stand still while one draws: only a scale, a squash or a network changes them.
   store.follow(["scale", "view"], (now, before) => {
     if (now.scale !== before.scale || now.view.before !== before.view.before) writeLegends(band, now);
@@ -49,7 +50,8 @@ export function buildLayers(element, { store, networks, keys }) {
   const hurry = askOfUnit(store, shown);
   buildPointing(layers, store, keys, shown, hurry);
   followUnit(element, store, shown);
-  buildPanel(element, store, shown);
+  buildHint(element, store);
+  buildDock(find(element, "#dock", HTMLElement), store, shown);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The two switches: the scale of the colours, and values before or after the squash.
 
 import { find } from "../controls/find.js";
+import { shortName } from "./dock/sentences.js";
 
 /** @import {Network, State, Store} from "../types.js" */
 
@@ -39,7 +40,7 @@ function buildSwitch(group, choose) {
  * @param {Network} network
  */
 export function nameSquash(element, { layers: [{ squash }] }) {
-  const name = squash?.split(" ").at(-1)?.replace(/\(.*/, ""); // "1.7159 tanh(2a/3)" is a tanh
+  const name = squash && shortName(squash);
   find(element, '[data-squash="before"] span', HTMLElement).textContent = `Before ${name}`;
   find(element, '[data-squash="after"] span', HTMLElement).textContent = `After ${name}`;
 }
