@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
+from torch import nn
 
 from lenet.evaluation.about import ABOUT
 from lenet.evaluation.comparisons import results
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network.geometry import core_of, layers
-from lenet.network.layers import RBF
+from lenet.network.layers import RBF, PartialConv2d
 from lenet.network.model import LeNet5
 from lenet.network.weights import card, required
 from lenet.web.packets import packed
@@ -47,7 +48,11 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
         "side": model.side,
         "kernels": c1_kernels(model),
         "layers": [
-            layer._asdict() | {"limit": required(facts, "map limits", layer.name)}
+            layer._asdict()
+            | {
+                "limit": required(facts, "map limits", layer.name),
+                "kernelLimit": kernel_limit(core_of(getattr(model, layer.name))),
+            }
             for layer in layers(model)
         ],
     }
@@ -56,6 +61,11 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
 def c1_kernels(model: LeNet5) -> dict[str, Any]:
     """Pack C1's kernels (6, 5, 5)."""
     return packed(core_of(model.C1).weight[:, 0].detach().numpy())
+
+
+def kernel_limit(core: nn.Module) -> float | None:
+    """Find the largest |weight| of a layer's kernels; None where it has none."""
+    return float(core.weight.detach().abs().max()) if isinstance(core, nn.Conv2d | PartialConv2d) else None
 
 
 def described_perturbations() -> list[dict[str, Any]]:

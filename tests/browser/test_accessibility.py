@@ -69,7 +69,9 @@ def test_nothing_that_opens_has_a_serious_finding(checked, examples):
         ("#network", "[role=option]"),
         ("#wrong", "#right"),
         ("#show-keys", "#keys"),
-        ("#c3 canvas", "#panel"),
+        ("#c1 canvas", "#dock .cells"),
+        ("#c3 canvas", "#dock .pairs"),
+        ("#f6 canvas", "#dock .term-rows"),
     ):
         page.locator(opener).first.click()
         page.locator(shown).first.wait_for()

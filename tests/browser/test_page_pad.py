@@ -91,8 +91,9 @@ def test_focus_stays_near_when_a_pressed_button_has_nothing_left_to_do(page, exa
 def test_escape_in_the_api_panel_leaves_the_drawing_alone(own_page, examples):
     draw(own_page, examples["4"])
     settle(own_page)
-    own_page.locator("footer .show-api").click()
-    own_page.wait_for_url("**view=api**")
+    own_page.locator("#show-keys").click()
+    own_page.locator("#use-api").click()
+    own_page.wait_for_selector(".api-docs")
     own_page.keyboard.press("Escape")
     assert settle(own_page) == "4"
 

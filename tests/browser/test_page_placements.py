@@ -93,7 +93,7 @@ def test_placements_are_asked_once_the_drawing_rests_and_not_again_for_a_look_in
     assert asked.count("placements") == 1
     reads = asked.count("read")
     page.locator("#c1 canvas[data-map='2']").hover()
-    page.wait_for_selector(".panel:visible")
+    page.wait_for_function("() => document.querySelector('.hint').textContent.includes(' = ')")
     settle(page)
     place(page, "box")
     answers(page)

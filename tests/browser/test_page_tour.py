@@ -31,7 +31,7 @@ CLEAR = """() => {
 }"""
 STRONGEST = """(layer) => new Promise((resolve) => {
     const check = () => {
-        const unit = document.querySelector("#panel").dataset.unit ?? "";
+        const unit = document.querySelector("#dock").dataset.unit ?? "";
         if (unit.startsWith(layer + " ")) resolve(unit);
         else requestAnimationFrame(check);
     };
@@ -140,7 +140,7 @@ def test_it_pins_the_strongest_cell_of_c1_and_the_three_maps_that_table_i_lets_c
     page.evaluate(STRONGEST, "C3")
     assert page.locator("#s2 .field").count() == 3 and page.locator("#c1 .field").count() == 3
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("() => document.querySelector('#panel').hidden")
+    page.wait_for_function("() => document.querySelector('#dock').hidden")
     assert "It reads 7 here" in page.locator("#tour-words").inner_text()
 
 

@@ -30,7 +30,7 @@ RENEW = """() => {
     store.change(state);
     for (const said of document.querySelectorAll(".spoken, #time")) said.textContent = "";
     for (const cells of document.querySelectorAll("#two [data-step]")) delete cells.dataset.step;
-    delete find("#panel")?.dataset.unit;
+    delete find("#dock")?.dataset.unit;
     localStorage.clear();
     history.replaceState(null, "", location.pathname);
     getSelection().removeAllRanges();
@@ -43,7 +43,7 @@ RENEW = """() => {
     document.body.blur();
 }"""
 AS_NEW = f"""() => ({SETTLED})() && {READY} && document.querySelector("#sketchpad.empty") !== null
-    && document.querySelector("#panel:not([hidden])") === null && document.querySelector(".moving").hidden
+    && document.querySelector("#dock:not([hidden])") === null && document.querySelector(".moving").hidden
     && document.querySelector(".playing") === null"""
 
 

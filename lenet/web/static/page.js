@@ -74,6 +74,8 @@ function firstState() {
     view,
     unit: null,
     pinned: false,
+    slide: null,
+    term: null,
     question,
     answer: { question, packet: null, started: null },
     tab: "layers",

@@ -29,7 +29,8 @@ export function buildKeys(element, { store, keys }) {
   const help = find(element, "#keys", HTMLElement);
   const lines = Object.entries(KEYS).map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`);
   help.innerHTML = `<h2>Keys</h2><dl>${lines.join("")}</dl>
-    <label><input type="checkbox" id="single-keys"> Keys without Ctrl work, too</label>`;
+    <label><input type="checkbox" id="single-keys"> Keys without Ctrl work, too</label>
+    <p><a id="use-api" href="?view=api">Use via API</a>: the same networks, from a program</p>`;
   const single = find(help, "#single-keys", HTMLInputElement);
   single.addEventListener("change", () => store.change({ singleKeys: single.checked }));
   store.follow(["singleKeys"], ({ singleKeys }) => {

@@ -4,8 +4,8 @@ import { make } from "../controls/find.js";
 import { gridOf, gridsOf, STANDING } from "../paint/grid.js";
 import { sizeWords } from "../state/networks.js";
 import { layersFromInput } from "../state/receptive_fields.js";
+import { titleOf } from "./dock/sentences.js";
 import { operationOf } from "./operations.js";
-import { titleOf } from "./sentences.js";
 
 /** @import {Layer, Network} from "../types.js" */
 

@@ -5,10 +5,11 @@ import { networkOf } from "../state/networks.js";
 import { halvesOf } from "../state/numbers.js";
 import { askOfUnit } from "./asked_unit.js";
 import { bandOf, inOrder } from "./band.js";
+import { buildDock } from "./dock/dock.js";
+import { buildHint } from "./hint.js";
 import { writeLegends } from "./legend.js";
 import { followUnit } from "./outlines.js";
 import { paintBand, paintKernels } from "./painting.js";
-import { buildPanel } from "./panel.js";
 import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
 
@@ -28,7 +29,7 @@ const HTML = `
   </div>
   <div class="layers"></div>
   <p class="hint"></p>
-  <aside class="panel" id="panel" aria-label="The arithmetic of one unit" hidden></aside>
+  <section id="dock" role="region" aria-labelledby="dock-title" hidden></section>
   <p class="hidden-words spoken" aria-live="polite"></p>`;
 
 /** @type {Tab} */
@@ -69,12 +70,14 @@ function build(panel, { store, networks, checkpoints, keys }) {
     if (now.scale !== before.scale || now.view.before !== before.view.before) writeLegends(band, now);
     if (now.scale !== before.scale) paint();
   });
+  store.follow(["slide"], (now, before) => now !== before && paint());
   buildSwitches(panel, store);
   const shown = () => band;
   const hurry = askOfUnit(store, shown);
   buildPointing(row, store, keys, shown, hurry);
   followUnit(panel, store, shown);
-  buildPanel(panel, store, shown);
+  buildHint(panel, store);
+  buildDock(find(panel, "#dock", HTMLElement), store, shown);
   return (/** @type {Answer} */ { question, packet }) => {
     if (question.network !== band.network.name) band = built(networkOf(networks, question.network));
     valuesOf = decoderOf(packet);

@@ -1,12 +1,13 @@
 // Painting the band: every layer's values in the colours of its scale, OUTPUT's written as well.
 
 import { SIDE } from "../constants.js";
-import { paintGrid, paintGrids } from "../paint/grid.js";
+import { context2d, paintGrid, paintGrids } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
 import { best, bytesOf, halvesOf, largest, signed } from "../state/numbers.js";
 import { limitOf } from "./legend.js";
+import { blockOfUnit } from "./units.js";
 
-/** @import {Packed, State} from "../types.js" */
+/** @import {Packed, State, Unit} from "../types.js" */
 /** @import {Band, Block} from "./band.js" */
 
 /**
@@ -15,7 +16,7 @@ import { limitOf } from "./legend.js";
  * @param {(layer: string) => Float32Array | null} valuesOf   null where nothing is drawn
  * @param {State} state
  */
-export function paintBand(band, valuesOf, { answer, scale, theme }) {
+export function paintBand(band, valuesOf, { answer, scale, slide, theme }) {
   const [input, ...others] = band.blocks;
   const { packet } = answer;
   paintInk(input.grids[0], packet && framed(packet.digit, band.network.side), theme);
@@ -24,6 +25,19 @@ export function paintBand(band, valuesOf, { answer, scale, theme }) {
     paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, scale), theme.table);
     writeScores(block, values);
   }
+  if (slide) blankAfter(blockOfUnit(band, slide.unit), slide.unit);
+}
+
+/**
+ * Leave blank what a window that slides row by row has not come to yet.
+ * @param {Block} block
+ * @param {Unit} unit   the last one that it has come to
+ */
+function blankAfter({ grids }, [, map, row, column]) {
+  const { width, height } = grids[map];
+  const context = context2d(grids[map]);
+  context.clearRect(column + 1, row, width, 1);
+  context.clearRect(0, row + 1, width, height);
 }
 
 /**
