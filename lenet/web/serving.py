@@ -13,7 +13,7 @@ from lenet.web import gradio_internals
 from lenet.web.checks import checks
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
-from lenet.web.hosting import invitation
+from lenet.web.hosting import addresses_route, invitation
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
@@ -38,7 +38,12 @@ def serve(
     assert dot is not None
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
         recognise(model, dot)
-    routes = [health(models), *question_routes(questions, checks(models)), files.route()]
+    routes = [
+        health(models),
+        addresses_route(page),
+        *question_routes(questions, checks(models)),
+        files.route(),
+    ]
     limits = Middleware(
         RequestLimits,
         questions=list(questions),

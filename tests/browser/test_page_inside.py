@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import choose, draw, drawn, heard, pixels_of, settle
+from drawing_hand import choose, draw, drawn, heard, open_tab, pixels_of, settle
 
 from lenet import VARIANTS, load, recognise
 from lenet.explain.attribution import attribute
@@ -40,7 +40,7 @@ def seven(page, examples):
 
 def hover(page, layer, number, row, column, rows, columns):
     """Rests over the middle of a cell, until the unit that stands there is the one pointed at."""
-    cell = page.locator(f"#{layer.lower()} canvas").nth(number)
+    cell = page.locator(f"#{layer.lower()} .map canvas").nth(number)
     cell.scroll_into_view_if_needed()
     box = cell.bounding_box()
     x = box["x"] + (column + 0.5) * box["width"] / columns
@@ -78,7 +78,8 @@ def test_every_layer_stands_in_the_band_with_its_size_and_counts(page):
         for layer in layers(load(network)):
             words = page.locator(f".layer-{layer.name.lower()} header").inner_text()
             assert (f"{layer.parameters:,} params" if layer.parameters else "no params") in words
-            assert f"{layer.connections:,} conn." in words
+            title = page.locator(f".layer-{layer.name.lower()} header p").get_attribute("title")
+            assert f"{layer.connections:,} connections" in title
             size = (
                 f"{layer.shape[0]}@{layer.shape[2]}×{layer.shape[1]}"
                 if layer.shape[1:] > (1, 1)
@@ -307,6 +308,7 @@ def test_the_scale_can_be_the_layers_the_maps_or_the_networks(page, seven):
 
 
 def test_why_this_answer(page, seven):
+    open_tab(page, "why")
     for network in ("lenet5", "1998"):
         choose(page, network)
         expected = attribute(load(network), seven)
@@ -333,7 +335,8 @@ def test_all_networks_read_the_same_drawing_and_a_row_chooses_its_network(page, 
     rows.nth(2).click()
     page.wait_for_selector("#compare [data-network='relu-28'][aria-pressed=true]")
     settle(page)
-    assert page.locator("#c1 canvas").first.get_attribute("width") == "24"
+    open_tab(page, "layers")
+    assert page.locator("#c1 .map canvas").first.get_attribute("width") == "24"
 
 
 def test_a_network_is_chosen_by_a_press_as_slow_as_a_hand(page, seven):

@@ -135,6 +135,12 @@ def settle(page) -> str:
     return page.locator("#answer").get_attribute("data-digit")
 
 
+def open_tab(page, tab):
+    """Opens a tab, and waits until it shows the newest answer."""
+    page.locator(f"#tab-{tab}").click()
+    settle(page)
+
+
 def choose(page, network) -> str:
     """Another network, by the page's own list; the digit that it reads."""
     page.locator("#network").click()

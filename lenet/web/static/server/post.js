@@ -34,6 +34,15 @@ export async function post(question, inputs) {
   return { refusal: typeof reply?.error === "string" ? reply.error : FAILED };
 }
 
+/**
+ * Ask where other machines reach this page; the server tells it to a browser of its own machine.
+ * @returns {Promise<string[]>}   none where nobody else can, or nothing is known
+ */
+export async function addressesForOthers() {
+  const asked = await fetch(new URL("../../addresses", FILES)).catch(() => null);
+  return asked?.ok ? asked.json() : [];
+}
+
 /** @type {Map<string, Promise<any>>} */
 const loaded = new Map();
 
