@@ -11,7 +11,7 @@ SEEN = """() => {
     const seen = [];
     while (texts.nextNode()) {
         const { parentElement: element, textContent } = texts.currentNode;
-        if (element.closest(".keypad, .softmax .name, .layer header, .operation, .legend, [popover]:not(:popover-open)")) continue;
+        if (element.closest(".layer header, .operation, .legend, [popover]:not(:popover-open)")) continue;
         if (element.checkVisibility({ visibilityProperty: true })) seen.push(textContent);
     }
     return seen.join(" ");
@@ -25,7 +25,8 @@ def test_one_key_hides_the_answer_until_it_is_pressed_again(page, examples):
         draw(page, examples[digit])
         settle(page)
         assert page.locator(TELLING).evaluate_all(
-            "(parts) => parts.length > 20 && !parts.some((part) => part.checkVisibility({ visibilityProperty: true }))"
+            """(parts) => parts.length > 20
+                && !parts.some((part) => part.checkVisibility({ visibilityProperty: true }))"""
         )
         assert "%" not in page.evaluate(SEEN).replace("rejected above", "")
         page.wait_for_function(

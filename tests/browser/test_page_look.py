@@ -34,8 +34,8 @@ def test_words_stand_out_from_what_is_behind_them(pages, examples, scheme):
     with pages(color_scheme=scheme) as page:
         draw(page, examples["4"])
         settle(page)
-        for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".probabilities .value",
-                         ".caption", ".logit", ".limit-head", ".layer header p", ".legend span", ".tag"):  # fmt: skip
+        for selector in ("h1", ".tagline", "#clear", ".heading", "#top3 em", ".value", ".caption",
+                         ".logit", ".limit-head", ".layer header p", ".legend span", ".tag"):  # fmt: skip
             assert page.locator(selector).first.evaluate(CONTRAST) >= 4.5, selector
 
 
