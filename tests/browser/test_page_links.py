@@ -57,7 +57,7 @@ def opened_at(browser, link):
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(link)
-    page.wait_for_selector("#c3 canvas")
+    page.wait_for_selector("#c3 canvas", state="attached")
     yield page
     context.close()
     assert errors == []

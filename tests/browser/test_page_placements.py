@@ -110,7 +110,7 @@ def test_what_is_out_of_sight_asks_nothing_until_it_is_seen(pages, examples):
         answers(page)  # by then the drawing has rested long enough for every question
         asked = [request.url.rpartition("/")[2] for request in requests]
         assert "placements" in asked and "why" not in asked
-        page.locator("#why").scroll_into_view_if_needed()
+        page.locator("#tab-why").tap()
         page.wait_for_selector("#why .sentence b")
         assert sum(request.url.endswith("/why") for request in requests) == 1
 

@@ -22,7 +22,7 @@ def test_the_last_drawing_survives_a_reload_and_stays_in_the_browser(own_page, e
     settle(page)
     page.reload()
     page.wait_for_selector("#sketchpad.empty canvas")
-    page.wait_for_selector("#c3 canvas")
+    page.wait_for_selector("#c3 canvas", state="attached")
     assert settle(page) == ""
 
 

@@ -187,7 +187,7 @@ def test_settings_that_are_none_are_left_alone(own_page):
     for kept in ("{", '"x"', '{"lecture": 7, "scale": "]"}', "null"):
         page.evaluate("(kept) => localStorage.setItem('lenet-5-settings', kept)", kept)
         page.reload()
-        page.wait_for_selector("#c3 canvas")
+        page.wait_for_selector("#c3 canvas", state="attached")
         assert page.evaluate("localStorage.getItem('lenet-5-settings')") == kept
         assert settled_on_example(page, "3") == "3", kept
         assert page.locator("[data-scale='layer'] input").is_checked(), kept
