@@ -189,7 +189,7 @@ def test_while_the_server_is_away_the_drawing_stays_and_is_read_when_it_is_back(
     page.locator("#clear").click()
     draw(page, examples["6"])
     page.wait_for_selector(".trouble:visible")
-    assert "Your drawing is kept" in page.locator(".trouble").inner_text()
+    assert "Your drawing is safe" in page.locator(".trouble").inner_text()
     page.context.set_offline(False)
     assert settle(page) == "6"
     page.wait_for_selector(".trouble", state="hidden")

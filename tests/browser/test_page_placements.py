@@ -56,7 +56,7 @@ def test_all_three_placements_answer_side_by_side(page, examples):
         marked = page.locator("[data-placement].odd").all()
         assert [button.get_attribute("data-placement") for button in marked] == odd
         words = page.locator("[data-placement='mass'] input").get_attribute("aria-label")
-        assert words == f"Mass: reads {expected['mass']}"
+        assert words == f"Centre of mass: read as {expected['mass']}"
         page.keyboard.press("c")
         settle(page)
         assert page.locator("[data-placement] b:visible").count() == 0

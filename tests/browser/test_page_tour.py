@@ -117,7 +117,7 @@ def test_placing_is_shown_to_fail_with_the_networks_own_answers_and_is_put_back(
     words = page.locator("#tour-words")
     assert words.locator("b").all_inner_texts() == [str(failed.top3[0][0]), "7"]
     assert failed.top3[0][0] != 7 and by_mass.verdict == 7
-    assert ("calls it no digit" in words.inner_text()) is (failed.verdict is None)
+    assert ("rejects it" in words.inner_text()) is (failed.verdict is None)
     shares = [float(share) for share in re.findall(r"([\d.]+) %", words.inner_text())]
     assert shares == pytest.approx([100 * r.top3[0][1] for r in (failed, by_mass)], abs=0.11)
     # Its size and place are all that has changed: placed by mass, it is the same digit.

@@ -21,7 +21,7 @@ import { buildTour } from "./tour/tour.js";
 /** @import {Page, Question, State, Store} from "./types.js" */
 
 const BLANK = { strokes: [] };
-const SILENT = "No answer from the server. Your drawing is kept, trying again.";
+const SILENT = "Can’t reach the server. Your drawing is safe; retrying…";
 
 /** In the order in which they hear of a change. */
 const PARTS = { pad: buildPad, reading: buildReading, header: buildHeader, tabs: buildTabs };

@@ -149,6 +149,7 @@
 /**
  * @typedef {object} Perturbation
  * @property {string} name
+ * @property {string} title
  * @property {[number, number]} ends
  * @property {number} neutral
  * @property {string} unit

@@ -7,8 +7,8 @@ import { stateOf } from "../state/verdict.js";
 /** @import {Packet, Ranked, State, Store} from "../types.js" */
 
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
-const READS = "Prediction";
-const HEADINGS = { empty: READS, rejected: "Not a digit", unsure: "Undecided", sure: READS };
+const PREDICTION = "Prediction";
+const HEADINGS = { empty: PREDICTION, rejected: "Not a digit", unsure: "Undecided", sure: PREDICTION };
 const RANKS = ["1st", "2nd", "3rd"];
 
 /**
@@ -68,10 +68,10 @@ function lineOf([number, probability], rank) {
 
 /** @param {Packet | null} packet */
 function spoken(packet) {
-  if (packet === null) return "Nothing drawn";
+  if (packet === null) return "The pad is empty";
   const [first, second] = packet.top3.map(
     ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`,
   );
   const likeliest = `${first}; then ${second}`;
-  return stateOf(packet) === "rejected" ? `Not a digit? At best ${likeliest}` : likeliest;
+  return stateOf(packet) === "rejected" ? `Not a digit Best guess: ${likeliest}` : likeliest;
 }

@@ -128,5 +128,5 @@ function writtenOf(reading) {
 function wordsOf(written) {
   if (written === "") return "";
   if (written === "?") return ": not a digit?";
-  return written === "–" ? ": no ink" : `: reads ${written}`;
+  return written === "–" ? ": no ink" : `: read as ${written}`;
 }

@@ -1,4 +1,4 @@
-// The eleventh bar: the share of the reject class among all eleven, and the limit above which a drawing is no digit.
+// The eleventh bar: the share of the reject class among all eleven, and the threshold above which a drawing is rejected.
 
 import { find } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
@@ -21,7 +21,7 @@ export function buildRejectClass(element, store, networks) {
 
   store.follow(["answer"], ({ answer: { question, packet } }) => {
     const { rejectAbove } = networkOf(networks, question.network);
-    const fitted = question.view.checkpoint === null; // a network in training has no fitted limit yet
+    const fitted = question.view.checkpoint === null; // a network in training has no fitted threshold yet
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
     bar.classList.toggle("fitted", fitted);

@@ -2,7 +2,7 @@
 
 const PATIENCE = 8000; // ms until a request counts as lost
 const AWAY = [502, 503, 504]; // a proxy's word that the server is not there
-const FAILED = "The server failed at this request; it goes on with others.";
+const FAILED = "Something went wrong on the server. Please try again.";
 
 /** This module is served at page/<hash>/server/post.js, below wherever the page itself lies. */
 const FILES = new URL("../", import.meta.url);

@@ -14,8 +14,8 @@ const FIRST_SHOWN = 12; // step: half of the way
 const HTML = `
   <div class="strip" aria-hidden="true"></div>
   <p class="axis" aria-hidden="true"><span>100 %</span><span>50</span><span>0</span></p>
-  <button type="button" class="play" aria-label="Play the way from the kept drawing to this one">▶</button>
-  <div class="slide"><input type="range" min="0" max="24" step="1" value="${FIRST_SHOWN}" aria-label="From the kept drawing to this one"></div>
+  <button type="button" class="play" aria-label="Play the morph from the kept drawing to this one">▶</button>
+  <div class="slide"><input type="range" min="0" max="24" step="1" value="${FIRST_SHOWN}" aria-label="Morph from the kept drawing to this one"></div>
   <p class="ends" aria-hidden="true"><span>kept</span><span>now</span></p>
   <p class="how"></p>`;
 
@@ -38,7 +38,7 @@ export function buildInterpolation(element, onStep) {
   function mark() {
     const label = runs.find(({ to }) => step <= to)?.label;
     slider.value = String(step);
-    slider.ariaValueText = `${shareOf(step, last)}, ${label === "?" ? "not a digit" : `reads ${label}`}`;
+    slider.ariaValueText = `${shareOf(step, last)}, ${label === "?" ? "not a digit" : `read as ${label}`}`;
     chart.mark(step, last);
   }
 
@@ -66,7 +66,7 @@ export function buildInterpolation(element, onStep) {
       slider.max = String(last);
       mark();
       return {
-        sentence: `From the kept drawing to this one the network ${wayWords(runs, last)}.`,
+        sentence: `Morphing from the kept drawing to this one, ${wayWords(runs, last)}.`,
         answers: runs.map(({ label, from, to }) => `${label}:${from}-${to}`).join(" "),
       };
     },

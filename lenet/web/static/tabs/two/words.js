@@ -33,18 +33,18 @@ export function runsOf({ probabilities, rejected }) {
 }
 
 /**
- * Write "reads 3 until 44 %, then 8", as HTML; an answer changes midway between two steps.
+ * Write "the answer flips from 3 to 8 at 44 %", as HTML; an answer changes midway between two steps.
  * @param {Run[]} runs
  * @param {number} last   step
  */
 export function wayWords(runs, last) {
   const name = (/** @type {Run} */ { label }) => (label === "?" ? "“not a digit”" : `<b>${label}</b>`);
   const [first, final] = [runs[0], runs[runs.length - 1]];
-  if (runs.length === 1) return `reads ${name(first)} all the way`;
+  if (runs.length === 1) return `the answer stays ${name(first)}`;
   if (runs.length > MOST_ANSWERS)
-    return `changes its answer ${runs.length - 1} times, from ${name(first)} to ${name(final)}`;
-  const parts = runs.slice(0, -1).map((run) => `${name(run)} until ${shareOf(run.to + 0.5, last)}`);
-  return `reads ${parts.join(", ")}, then ${name(final)}`;
+    return `the answer changes ${runs.length - 1} times, from ${name(first)} to ${name(final)}`;
+  const flips = runs.slice(1).map((run, at) => `to ${name(run)} at ${shareOf(runs[at].to + 0.5, last)}`);
+  return `the answer flips from ${name(first)} ${flips.join(", then ")}`;
 }
 
 /**
@@ -55,11 +55,14 @@ export function howWords({ question: { drawing }, kept, between }) {
   const [before, now] = [kept.strokes.length, drawing.strokes.length];
   const strokes = (/** @type {number} */ count) => `${count} stroke${count === 1 ? "" : "s"}`;
   if (between.way === "strokes") {
-    return `Between: both have ${strokes(now)}, so points move in straight lines, stroke by stroke as they were drawn; each step is placed and inked like any drawing.`;
+    return `Both drawings have ${strokes(now)}, so the morph moves each point in a straight line; every step goes through the normal preprocessing.`;
   }
-  const unlike = before === now ? "for so many points" : `as one has ${strokes(before)} and the other ${strokes(now)}`;
-  const why = isPicture(kept) || isPicture(drawing) ? "as a picture has no strokes" : unlike;
-  return `Between: the two placed digits’ ink is mixed in proportion, ${why}.`;
+  const unlike =
+    before === now
+      ? "The drawings have too many points to move"
+      : `One drawing has ${strokes(before)}, the other ${strokes(now)}`;
+  const why = isPicture(kept) || isPicture(drawing) ? "A photo has no strokes" : unlike;
+  return `${why}, so the morph fades the pixels of one into the other.`;
 }
 
 /**
@@ -69,7 +72,5 @@ export function howWords({ question: { drawing }, kept, between }) {
  */
 export function curveWords(first, final) {
   const named = [...new Set([first, final])].filter((label) => label !== "?");
-  return named.length
-    ? `Thick: the probability of ${named.join(" and of ")}; thin: of the other classes.`
-    : "Lines: the probabilities of the ten classes.";
+  return named.length ? `Thick lines: ${named.join(" and ")}; thin: the other classes.` : "Lines: the ten classes.";
 }

@@ -50,7 +50,7 @@ function build(panel, { store, networks }) {
  * @param {Theme} theme
  */
 function inputOf(packet, theme) {
-  const digit = gridOf(SIDE, SIDE, "your digit, placed");
+  const digit = gridOf(SIDE, SIDE, "Your digit, preprocessed");
   paintInk(digit, packet && bytesOf(packet.digit.data), theme);
   return digit;
 }
