@@ -18,7 +18,7 @@ POINTS = 25  # of each sweep
 class Sweep(NamedTuple):
     """What a network reads along one perturbation, at `amounts` (n,).
 
-    probabilities: (n, 10). rubbish: (n,), the eleventh class's share. rejected: (n,), whether it is too large.
+    probabilities: (n, 10). rubbish: (n,), the eleventh class's share. rejected: (n,), by that share.
     """
 
     amounts: np.ndarray

@@ -143,7 +143,6 @@
  * @property {string} name
  * @property {[number, number]} ends
  * @property {number} neutral
- * @property {string} unit
  * @property {[number, number] | null} claim   of the 1998 paper
  */
 

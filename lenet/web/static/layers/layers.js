@@ -21,15 +21,15 @@ import { buildSwitches, nameSquash } from "./switches.js";
  */
 export function buildLayers(element, { store, networks, keys }) {
   const layers = find(element, ".layers", HTMLElement);
-  let band = build(networks[0]);
   let valuesOf = decoderOf(null);
+  let band = build(networks[0]);
 
   /** @param {Network} network */
   function build(network) {
     const built = bandOf(network);
     layers.replaceChildren(...built.blocks.map(({ section }) => section));
     nameSquash(element, network);
-    writeLegends(built, store.now());
+    writeLegends(built, store.now(), valuesOf);
     return built;
   }
 
@@ -40,9 +40,11 @@ export function buildLayers(element, { store, networks, keys }) {
     valuesOf = decoderOf(packet);
   });
   store.follow(["answer", "scale", "theme"], (now) => paintBand(band, valuesOf, now));
-  // The legends stand still while one draws: only a scale, a squash or a network changes them.
-  store.follow(["scale", "view"], (now, before) => {
-    if (now.scale !== before.scale || now.view.before !== before.view.before) writeLegends(band, now);
+  // The legends stand still while one draws: only a scale, a squash, a network or its checkpoint changes them.
+  store.follow(["answer", "scale", "view"], (now, before) => {
+    const isTraining = [now, before].some(({ answer }) => answer.question.view.checkpoint !== null);
+    const isOther = now.scale !== before.scale || now.view.before !== before.view.before;
+    if (isOther || isTraining) writeLegends(band, now, valuesOf);
   });
   buildSwitches(element, store);
   const shown = () => band;

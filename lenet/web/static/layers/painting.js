@@ -15,13 +15,14 @@ import { limitOf } from "./legend.js";
  * @param {(layer: string) => Float32Array | null} valuesOf   null where nothing is drawn
  * @param {State} state
  */
-export function paintBand(band, valuesOf, { answer, scale, theme }) {
+export function paintBand(band, valuesOf, state) {
+  const { answer, scale, theme } = state;
   const [input, ...others] = band.blocks;
   const { packet } = answer;
   paintInk(input.grids[0], packet && framed(packet.digit, band.network.side), theme);
   for (const block of others) {
     const values = valuesOf(block.layer.name);
-    paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, scale), theme.table);
+    paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, state, valuesOf), theme.table);
     writeScores(block, values);
   }
 }

@@ -25,6 +25,12 @@ export function stateOf(reading) {
 }
 
 /**
+ * Tell whether all ten classes are about as likely, so that the first ones mean nothing.
+ * @param {Pick<Reading, "verdict" | "top3"> | null} reading
+ */
+export const isNearChance = (reading) => stateOf(reading) === "unsure" && (reading?.top3[0][1] ?? 1) < CHANCE;
+
+/**
  * Say why an answer is no sure digit, or "" where it is one.
  * @param {Pick<Reading, "verdict" | "top3"> | null} packet
  * @param {number} rejectAbove   the network's limit
@@ -32,9 +38,9 @@ export function stateOf(reading) {
 export function reasonFor(packet, rejectAbove) {
   const state = stateOf(packet);
   if (packet === null || state === "empty" || state === "sure") return "";
-  const [[first, share], [second]] = packet.top3;
+  const [[first], [second]] = packet.top3;
   if (state === "rejected") {
     return `Rejected: above the limit of ${(100 * rejectAbove).toFixed(0)} %.`;
   }
-  return share < CHANCE ? "Undecided: all ten are about as likely." : `Undecided between ${first} and ${second}.`;
+  return isNearChance(packet) ? "Undecided: all ten are about as likely." : `Undecided between ${first} and ${second}.`;
 }
