@@ -10,16 +10,20 @@ from lenet.drawing.placement import Digit
 from lenet.explain.perturbations import PERTURBATIONS, Perturbation
 from lenet.metrics import scores
 from lenet.network.model import LeNet5
-from lenet.recognition import probabilities_of, rejected
+from lenet.recognition import probabilities_of, rejected, rubbish_share
 
 POINTS = 25  # of each sweep
 
 
 class Sweep(NamedTuple):
-    """Of one perturbation the amounts (n,), the ten probabilities (n, 10), and which are rejected (n,)."""
+    """What a network reads along one perturbation, at `amounts` (n,).
+
+    probabilities: (n, 10). rubbish: (n,), the eleventh class's share. rejected: (n,), by that share.
+    """
 
     amounts: np.ndarray
     probabilities: np.ndarray
+    rubbish: np.ndarray
     rejected: np.ndarray
 
 
@@ -39,7 +43,9 @@ def sweep(model: LeNet5, digit: Digit) -> dict[str, Sweep]:
     changed = [PERTURBATIONS[name].change(x, float(amount)) for name in amounts for amount in amounts[name]]
     output = scores(model, torch.cat(changed)).reshape(len(amounts), POINTS, 10)
     return {
-        name: Sweep(amounts[name], probabilities_of(model, each), rejected(model, each))
+        name: Sweep(
+            amounts[name], probabilities_of(model, each), rubbish_share(model, each), rejected(model, each)
+        )
         for name, each in zip(amounts, output, strict=True)
     }
 

@@ -76,7 +76,6 @@ def described_perturbations() -> list[dict[str, Any]]:
             "title": each.title,
             "ends": [float(each.amounts[0]), float(each.amounts[-1])],
             "neutral": each.neutral,
-            "unit": each.unit,
             "claim": each.claim,
         }
         for name, each in PERTURBATIONS.items()

@@ -77,15 +77,23 @@ def attribution(why: Attribution) -> dict[str, Any]:
 
 def sweeps(swept: Mapping[str, Sweep]) -> dict[str, Any]:
     """Write the sweeps along each perturbation."""
-    return {name: {"amounts": short(each.amounts)} | curve(each) for name, each in swept.items()}
+    return {
+        name: {"amounts": short(each.amounts), "rubbish": rounded(each.rubbish)} | curve(each)
+        for name, each in swept.items()
+    }
 
 
 def curve(read: Any) -> dict[str, Any]:
     """Write many answers in a row: `probabilities` (n, 10) and `rejected` (n,)."""
     return {
-        "probabilities": np.round(read.probabilities.astype(float), DECIMALS).tolist(),
+        "probabilities": rounded(read.probabilities),
         "rejected": read.rejected.tolist(),
     }
+
+
+def rounded(shares: np.ndarray) -> list:
+    """Write shares from 0 to 1 that are drawn as a curve."""
+    return np.round(shares.astype(float), DECIMALS).tolist()
 
 
 def short(value: Any) -> Any:

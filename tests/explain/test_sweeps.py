@@ -23,6 +23,7 @@ def test_each_point_of_a_sweep_is_what_the_network_reads(model, digit):
         for at in (0, 7, POINTS - 1):
             recognition = recognise(model, perturbed(digit, {name: float(swept.amounts[at])}))
             np.testing.assert_allclose(swept.probabilities[at], recognition.probabilities, atol=2e-3)
+            assert swept.rubbish[at] == pytest.approx(recognition.rubbish, abs=2e-3)
             assert swept.rejected[at] == (recognition.verdict is None)
 
 

@@ -152,7 +152,6 @@
  * @property {string} title
  * @property {[number, number]} ends
  * @property {number} neutral
- * @property {string} unit
  * @property {[number, number] | null} claim   of the 1998 paper
  */
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reasonFor, stateOf } from "../../../lenet/web/static/state/verdict.js";
+import { isNearChance, reasonFor, stateOf } from "../../../lenet/web/static/state/verdict.js";
 
 /** @import {Ranked} from "../../../lenet/web/static/types.js" */
 
@@ -55,4 +55,11 @@ test("a rejected drawing is told the threshold", () => {
 test("an undecided answer names its two digits, but not where all ten are about equally likely", () => {
   assert.match(reasonFor(reading(7, 0.5, 0.4), 0.4), /7 leads 1/);
   assert.match(reasonFor(reading(7, 0.111, 0.11), 0.4), /ten/);
+});
+
+test("near chance are only answers whose likeliest class is hardly likelier than the others", () => {
+  assert.equal(isNearChance(reading(7, 0.111, 0.11)), true);
+  assert.equal(isNearChance(reading(7, 0.5, 0.4)), false);
+  assert.equal(isNearChance(reading(null, 0.111, 0.11)), false); // it is rejected
+  assert.equal(isNearChance(null), false);
 });

@@ -43,15 +43,16 @@ export const layers = { name: "layers", title: "Layers", build };
 function build(panel, { store, networks, checkpoints, keys }) {
   panel.innerHTML = HTML;
   const row = find(panel, ".layers", HTMLElement);
-  let band = built(networks[0]);
   let valuesOf = decoderOf(null);
+  let band = built(networks[0]);
+  let wasTraining = false;
 
   /** @param {Network} network */
   function built(network) {
     const made = bandOf(network);
     row.replaceChildren(...inOrder(made));
     nameSquash(panel, network);
-    writeLegends(made, store.now());
+    writeLegends(made, store.now(), valuesOf);
     return made;
   }
 
@@ -67,7 +68,7 @@ function build(panel, { store, networks, checkpoints, keys }) {
 
   // The legends stand still while one draws: only a scale, an activation function or a network changes them.
   store.follow(["scale", "view"], (now, before) => {
-    if (now.scale !== before.scale || now.view.before !== before.view.before) writeLegends(band, now);
+    if (now.scale !== before.scale || now.view.before !== before.view.before) writeLegends(band, now, valuesOf);
     if (now.scale !== before.scale) paint();
   });
   store.follow(["slide"], (now, before) => now !== before && paint());
@@ -81,6 +82,9 @@ function build(panel, { store, networks, checkpoints, keys }) {
   return (/** @type {Answer} */ { question, packet }) => {
     if (question.network !== band.network.name) band = built(networkOf(networks, question.network));
     valuesOf = decoderOf(packet);
+    const isTraining = question.view.checkpoint !== null;
+    if (isTraining || wasTraining) writeLegends(band, store.now(), valuesOf); // its scales follow the values
+    wasTraining = isTraining;
     paint();
   };
 }

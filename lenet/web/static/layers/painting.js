@@ -16,13 +16,14 @@ import { blockOfUnit } from "./units.js";
  * @param {(layer: string) => Float32Array | null} valuesOf   null where nothing is drawn
  * @param {State} state
  */
-export function paintBand(band, valuesOf, { answer, scale, slide, theme }) {
+export function paintBand(band, valuesOf, state) {
+  const { answer, scale, slide, theme } = state;
   const [input, ...others] = band.blocks;
   const { packet } = answer;
   paintInk(input.grids[0], packet && framed(packet.digit, band.network.side), theme);
   for (const block of others) {
     const values = valuesOf(block.layer.name);
-    paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, scale), theme.table);
+    paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, state, valuesOf), theme.table);
     writeScores(block, values);
   }
   if (slide) blankAfter(blockOfUnit(band, slide.unit), slide.unit);

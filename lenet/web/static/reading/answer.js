@@ -2,13 +2,14 @@
 
 import { find, make } from "../controls/find.js";
 import { percent } from "../state/numbers.js";
-import { stateOf } from "../state/verdict.js";
+import { isNearChance, stateOf } from "../state/verdict.js";
 
 /** @import {Packet, Ranked, State, Store} from "../types.js" */
 
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 const PREDICTION = "Prediction";
 const HEADINGS = { empty: PREDICTION, rejected: "Not a digit", unsure: "Undecided", sure: PREDICTION };
+const NEAR_CHANCE = "Undecided (all ≈ 10 %)";
 const RANKS = ["1st", "2nd", "3rd"];
 
 /**
@@ -26,7 +27,7 @@ export function buildAnswer(element, store) {
   store.follow(["answer"], ({ answer: { question, packet } }) => {
     const state = stateOf(packet);
     element.dataset.state = large.dataset.state = state;
-    heading.textContent = HEADINGS[state];
+    heading.textContent = isNearChance(packet) ? NEAR_CHANCE : HEADINGS[state];
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);
@@ -47,6 +48,7 @@ function largeOf(packet) {
   const [[first], [second]] = packet.top3;
   const state = stateOf(packet);
   if (state === "rejected") return "<b>?</b>";
+  if (isNearChance(packet)) return "<b>–</b>";
   return state === "unsure" ? `<b>${first}</b> <small>or</small> <b class="second">${second}</b>` : `<b>${first}</b>`;
 }
 
@@ -69,6 +71,7 @@ function lineOf([number, probability], rank) {
 /** @param {Packet | null} packet */
 function spoken(packet) {
   if (packet === null) return "The pad is empty";
+  if (isNearChance(packet)) return "Undecided, all ten classes are about equally likely";
   const [first, second] = packet.top3.map(
     ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`,
   );

@@ -25,6 +25,12 @@ export function stateOf(reading) {
 }
 
 /**
+ * Tell whether all ten classes are about as likely, so that the first ones mean nothing.
+ * @param {Pick<Reading, "verdict" | "top3"> | null} reading
+ */
+export const isNearChance = (reading) => stateOf(reading) === "unsure" && (reading?.top3[0][1] ?? 1) < CHANCE;
+
+/**
  * Say why an answer is no sure digit, or "" where it is one.
  * @param {Pick<Reading, "verdict" | "top3"> | null} packet
  * @param {number} rejectAbove   the network's threshold
@@ -32,11 +38,11 @@ export function stateOf(reading) {
 export function reasonFor(packet, rejectAbove) {
   const state = stateOf(packet);
   if (packet === null || state === "empty" || state === "sure") return "";
-  const [[first, share], [second]] = packet.top3;
+  const [[first], [second]] = packet.top3;
   if (state === "rejected") {
     return `Rejected: the reject class is above its threshold of ${(100 * rejectAbove).toFixed(0)} %.`;
   }
-  return share < CHANCE
+  return isNearChance(packet)
     ? "All ten classes are about equally likely."
     : `${first} leads ${second} by less than ${100 * SURE} percentage points.`;
 }

@@ -1,38 +1,58 @@
 // How it got here: the ladder from 1998 to today, and how many digits a network needs.
 
+import { buildChart } from "../../charts/chart.js";
+import { curveSample, keyOf } from "../../charts/key.js";
+import { buildPointer } from "../../charts/pointer.js";
+import { buildSaving } from "../../charts/saving.js";
 import { make } from "../../controls/find.js";
 import { digitsPlot, ladderPlot } from "./plots.js";
 
+/** @import {KeyLine} from "../../charts/key.js" */
 /** @import {Comparisons, Rung} from "../../types.js" */
+/** @import {Plot} from "./plots.js" */
 
 /**
  * Build the section.
  * @param {Comparisons} comparisons
  */
 export function buildComparisons({ seeds, ladder, digits }) {
-  const bars = `Bars are 95 % intervals of the mean over ${seeds} seeds.`;
+  /** @type {KeyLine} */
+  const interval = {
+    drawn: `<path class="interval" d="M2 6H26"/>`,
+    words: `95 % interval of the mean over ${seeds} seeds`,
+  };
+  /** @type {KeyLine} */
+  const mean = { drawn: `<circle cx="14" cy="6"/>`, words: "test error, mean" };
   const parts = [];
   if (ladder.length > 0) {
-    const words = `Each row changes one thing in the row above; the indented one is a side step. ${bars}`;
-    parts.push(plotOf("From 1998 to today, error in %", ladderPlot(ladder), words, changesOf(ladder)));
+    const chart = chartOf(ladderPlot(ladder), "From 1998 to today", "test error, %", [mean, interval]);
+    chart.classList.add("ladder");
+    chart.style.setProperty("--rows", String(ladder.length));
+    const words = "Each row changes one thing in the row above; an arrow marks a side step.";
+    parts.push(make("div", {}, chart, make("p", { className: "note", textContent: words }), changesOf(ladder)));
   }
   if (digits.length > 1) {
-    const words = `Solid: test digits. Dashed: the digits it learned from; no error at all lies at the foot. ${bars}`;
-    parts.push(plotOf("Error in % by training digits", digitsPlot(digits), words));
+    const training = { drawn: curveSample("training"), words: "training error; none at all lies at the foot" };
+    const key = [{ ...mean, drawn: `${curveSample("test")}${mean.drawn}` }, interval, training];
+    parts.push(make("div", {}, chartOf(digitsPlot(digits), "Error by training digits", "training digits", key)));
   }
   const plots = make("div", { className: "plots" }, ...parts);
   return make("section", { className: "got-here" }, make("h2", { textContent: "How it got here" }), plots);
 }
 
 /**
+ * @param {Plot} plot
  * @param {string} title
- * @param {string} innerHTML   the plot
- * @param {string} words
- * @param {...HTMLElement} more
+ * @param {string} axis
+ * @param {KeyLine[]} lines   of its key
  */
-function plotOf(title, innerHTML, words, ...more) {
-  const [heading, note] = [make("h3", { textContent: title }), make("p", { className: "note", textContent: words })];
-  return make("div", {}, heading, make("div", { innerHTML }), note, ...more);
+function chartOf({ finding, table, steps, ...drawn }, title, axis, lines) {
+  const chart = buildChart({ title, axis, ...drawn });
+  chart.describe(finding);
+  chart.element.append(keyOf(lines));
+  buildSaving(chart, { name: title, table: () => table });
+  buildPointer(chart, () => steps);
+  return chart.element;
 }
 
 /**

@@ -1,61 +1,87 @@
-// The comparisons' charts as SVG: the ladder from 1998 to today, and the errors by the number of training digits.
+// The comparisons' charts: the ladder from 1998 to today, and the errors by the number of training digits.
 
-import { escaped } from "../../state/numbers.js";
-import { pathOf } from "../chart.js";
-import { evenAxis, logAxis, roundEnds } from "./scale.js";
+import { across, dotAt, down, pathOf } from "../../charts/drawing.js";
+import { logScale, roundEnds, scaleFromZero } from "../../charts/scales.js";
 
+/** @import {Table} from "../../charts/csv.js" */
+/** @import {Axis} from "../../charts/drawing.js" */
+/** @import {Step} from "../../charts/pointer.js" */
 /** @import {LearnedFrom, Rung} from "../../types.js" */
 
-const WIDTH = 400; // of a plot, in its own units; its height is its own
-const ROW = 26;
-const [LEFT, RIGHT] = [112, 336]; // of the ladder's axis, between names and numbers
-const FOOT = 24; // for an axis's numbers
-const [EDGE, HEIGHT] = [34, 230]; // of the other plot: room for numbers on the left, height of the axis
+/** @typedef {{x: Axis, y: Axis, inside: string, over: string, finding: string, table: Table, steps: Step[]}} Plot */
+
+const errorWords = (/** @type {number} */ error) => `${error.toFixed(2)} %`;
+const ERRORS = ["test error (%)", "95 % interval from (%)", "to (%)"];
 
 /**
  * Draw the ladder: a row a rung, its error with the interval.
  * @param {Rung[]} rungs
+ * @returns {Plot}
  */
 export function ladderPlot(rungs) {
-  const axis = evenAxis(Math.max(...rungs.map(({ error, interval }) => interval?.[1] ?? error)));
-  const xOf = (/** @type {number} */ value) => LEFT + (RIGHT - LEFT) * axis.place(value);
-  const bottom = ROW * rungs.length;
-  const rows = rungs.map(({ name, error, interval, isAside }, at) => {
-    const y = ROW * (at + 0.5);
-    const bar = interval ? `<path class="interval" d="M${xOf(interval[0])} ${y}H${xOf(interval[1])}"/>` : "";
-    return `<g class="rung${isAside ? " aside" : ""}"><text x="${isAside ? 10 : 0}" y="${y}">${escaped(name)}</text>${bar}<circle cx="${xOf(error)}" cy="${y}" r="4"/><text class="number" x="${WIDTH}" y="${y}">${error.toFixed(2)} %</text></g>`;
+  const scale = scaleFromZero(Math.max(...rungs.map(({ error, interval }) => interval?.[1] ?? error)));
+  const rowOf = (/** @type {number} */ at) => 1 - (at + 0.5) / rungs.length;
+  const rows = rungs.map(({ error, interval, isAside }, at) => {
+    const y = rowOf(at);
+    const bar = interval ? lineOf("interval", [scale.place(interval[0]), y], [scale.place(interval[1]), y]) : "";
+    return `<g class="rung${isAside ? " aside" : ""}">${bar}${dotAt(scale.place(error), y)}<text class="error" x="100%" dx=".8em" y="${down(y)}" dy=".36em">${errorWords(error)}</text></g>`;
   });
-  const grid = axis.ticks.map((tick) => tickAt(xOf(tick), bottom, String(tick)));
-  const label = `Test error in per cent: ${rungs.map(({ name, error }) => `${name} ${error.toFixed(2)}`).join(", ")}`;
-  return svgOf(label, bottom + FOOT, [...grid, ...rows]);
+  return {
+    x: { scale, write: String },
+    y: {
+      scale: { ticks: rungs.map((_, at) => at), place: rowOf },
+      write: (at) => `${rungs[at].isAside ? "↳ " : ""}${rungs[at].name}`,
+    },
+    inside: "",
+    over: rows.join(""),
+    finding: rungs.map(({ name, error }) => `${name} ${errorWords(error)}`).join(", "),
+    table: {
+      columns: ["network", ...ERRORS],
+      rows: rungs.map(({ name, error, interval }) => [name, error, ...(interval ?? ["", ""])]),
+    },
+    steps: [], // every row has its number
+  };
 }
 
 /**
  * Draw the test error, with its intervals, and the training error by the number of training digits.
  * @param {LearnedFrom[]} points   from the fewest digits to the most
+ * @returns {Plot}
  */
 export function digitsPlot(points) {
   const errors = points.flatMap(({ error, interval, trainingError }) => [error, trainingError, ...(interval ?? [])]);
-  const x = logAxis(points[0].digits, points[points.length - 1].digits, true);
-  const y = logAxis(...roundEnds(lowest(errors), Math.max(...errors)));
-  const xOf = (/** @type {number} */ digits) => EDGE + (WIDTH - EDGE - 8) * x.place(digits);
-  const yOf = (/** @type {number} */ error) => 8 + (HEIGHT - 8) * (1 - y.place(error));
+  const x = logScale(points[0].digits, points[points.length - 1].digits, true);
+  const y = logScale(...roundEnds(lowest(errors), Math.max(...errors)));
   const curve = (/** @type {(point: LearnedFrom) => number} */ errorOf) =>
-    pathOf(points.map((each) => [xOf(each.digits), yOf(errorOf(each))]));
-  const lines = y.ticks.map(
-    (tick) =>
-      `<path class="grid" d="M${EDGE} ${yOf(tick)}H${WIDTH}"/><text class="number" x="${EDGE - 6}" y="${yOf(tick)}">${tick}</text>`,
-  );
-  const uprights = x.ticks.map((tick) => tickAt(xOf(tick), HEIGHT, tick.toLocaleString("en")));
+    pathOf(points.map((each) => [x.place(each.digits), y.place(errorOf(each))]));
   const bars = points.map(({ digits, interval }) =>
-    interval ? `<path class="interval" d="M${xOf(digits)} ${yOf(interval[0])}V${yOf(interval[1])}"/>` : "",
+    interval
+      ? lineOf("interval", [x.place(digits), y.place(interval[0])], [x.place(digits), y.place(interval[1])])
+      : "",
   );
-  const dots = points.map(({ digits, error }) => `<circle cx="${xOf(digits)}" cy="${yOf(error)}" r="4"/>`);
-  const training = `<path class="training" d="${curve(({ trainingError }) => trainingError)}"/>`;
-  const test = `<path class="test" d="${curve(({ error }) => error)}"/>`;
-  const words = points.map(({ digits, error }) => `${error.toFixed(2)} from ${digits.toLocaleString("en")}`);
-  const label = `Test error in per cent by training digits: ${words.join(", ")}`;
-  return svgOf(label, HEIGHT + FOOT, [...lines, ...uprights, ...bars, training, test, ...dots]);
+  const dots = points.map(({ digits, error }) => dotAt(x.place(digits), y.place(error)));
+  const count = (/** @type {number} */ digits) => digits.toLocaleString("en");
+  return {
+    x: { scale: x, write: count },
+    y: { scale: y, write: (tick) => `${tick} %` },
+    inside: `<path class="training" d="${curve(({ trainingError }) => trainingError)}"/><path class="test" d="${curve(({ error }) => error)}"/>`,
+    over: [...bars, ...dots].join(""),
+    finding: points.map(({ digits, error }) => `${errorWords(error)} from ${count(digits)}`).join(", "),
+    table: {
+      columns: ["training digits", ...ERRORS, "training error (%)"],
+      rows: points.map(({ digits, error, interval, trainingError }) => [
+        digits,
+        error,
+        ...(interval ?? ["", ""]),
+        trainingError,
+      ]),
+    },
+    steps: points.map(({ digits, error, trainingError }) => ({
+      x: x.place(digits),
+      heights: [y.place(error), y.place(trainingError)],
+      words: `${count(digits)} digits: test <b>${errorWords(error)}</b>, training ${errorWords(trainingError)}`,
+    })),
+  };
 }
 
 /**
@@ -65,18 +91,9 @@ export function digitsPlot(points) {
 const lowest = (errors) => Math.max(0.05, Math.min(...errors.filter((error) => error > 0)));
 
 /**
- * Draw an axis's upright line, and its number below.
- * @param {number} x
- * @param {number} bottom
- * @param {string} number
+ * @param {string} kind   its CSS class
+ * @param {[x: number, y: number]} from
+ * @param {[x: number, y: number]} to
  */
-const tickAt = (x, bottom, number) =>
-  `<path class="grid" d="M${x} 0V${bottom}"/><text class="tick" x="${x}" y="${bottom + FOOT / 2}">${number}</text>`;
-
-/**
- * @param {string} label
- * @param {number} height
- * @param {string[]} parts   from back to front
- */
-const svgOf = (label, height, parts) =>
-  `<svg class="plot" viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label="${escaped(label)}">${parts.join("")}</svg>`;
+const lineOf = (kind, from, to) =>
+  `<line class="${kind}" x1="${across(from[0])}" y1="${down(from[1])}" x2="${across(to[0])}" y2="${down(to[1])}"/>`;

@@ -1,6 +1,4 @@
-// A perturbation's amounts: where each lies between its ends, and how it is written.
-
-import { signed } from "../../state/numbers.js";
+// A perturbation's amounts: where each lies between its ends.
 
 /** @import {Perturbation} from "../../types.js" */
 
@@ -36,13 +34,4 @@ export function amountAt(perturbation, place) {
  */
 export function isNeutral(perturbation, amount) {
   return Math.abs(placeOf(perturbation, amount) - placeOf(perturbation, perturbation.neutral)) < NEAR;
-}
-
-/**
- * Write an amount.
- * @param {Perturbation} perturbation
- * @param {number} amount
- */
-export function amountWords({ name }, amount) {
-  return name === "noise" ? `${Math.round(amount * 100)} %` : signed(amount, Math.abs(amount) < 10 ? 2 : 0);
 }

@@ -1,8 +1,11 @@
-// Stress test: a slider for each way to change the digit; above it the probability of the answer at every amount.
+// Stress test: a chart for each way to change the digit, the probability of the answer at every amount; its slider is
+// the chart's axis.
 
-import { find, make } from "../../controls/find.js";
+import { find } from "../../controls/find.js";
 import { createDebounced } from "../../server/debounced.js";
 import { inputsOf } from "../../state/drawing.js";
+import { buildStressKey } from "./key.js";
+import { MEASURES } from "./measures.js";
 import { buildPerturbation } from "./perturbation.js";
 import { createPlayer } from "./player.js";
 import { isNeutral } from "./scale.js";
@@ -12,15 +15,6 @@ import { isNeutral } from "./scale.js";
 
 /** @typedef {Record<string, Sweep>} Sweeps   by perturbation */
 
-const HTML = `
-  <p class="sentence"></p>
-  <div class="stress-head">
-    <p>Line: probability of the answer at rest. Shaded: another answer wins, or “not a digit”. Dashed: where it breaks. Blue band: read, by the 1998 paper’s own estimate. Brown line: the same answer’s probability by the network laid over.</p>
-    <label>Lay over <select id="overlay"><option value="">no other network</option></select></label>
-    <button type="button" id="reset">Reset all</button>
-  </div>
-  <div class="perturbations"></div>`;
-
 /** @type {Tab} */
 export const stress = { name: "stress", title: "Stress", build };
 
@@ -29,18 +23,28 @@ export const stress = { name: "stress", title: "Stress", build };
  * @param {Page} page
  */
 function build(panel, { store, networks, perturbations }) {
-  panel.innerHTML = HTML;
-  const sentence = find(panel, ".sentence", HTMLElement);
-  const overlay = find(panel, "#overlay", HTMLSelectElement);
-  overlay.append(...networks.map(({ name, title }) => make("option", { value: name, textContent: title })));
+  panel.innerHTML = `<div class="perturbations"></div>`;
+  /** @type {string | null} */
+  let other = null;
   const player = createPlayer(set);
-  const parts = perturbations.map((perturbation) =>
-    buildPerturbation(perturbation, store, {
-      set: (amount) => set(perturbation, amount),
-      play: (section) => player.toggle(perturbation, section),
-    }),
+  const side = buildStressKey(networks, {
+    reset,
+    overlay(network) {
+      other = network;
+      follow(store.now().answer);
+    },
+  });
+  const parts = Object.keys(MEASURES).flatMap((name) =>
+    perturbations
+      .filter((each) => each.name === name)
+      .map((perturbation) =>
+        buildPerturbation(perturbation, store, side.key, {
+          set: (amount) => set(perturbation, amount),
+          play: (figure) => player.toggle(perturbation, figure),
+        }),
+      ),
   );
-  find(panel, ".perturbations", HTMLElement).append(...parts.map(({ section }) => section));
+  find(panel, ".perturbations", HTMLElement).append(...parts.map(({ figure }) => figure), side.element);
 
   /**
    * @param {Perturbation} perturbation
@@ -64,17 +68,13 @@ function build(panel, { store, networks, perturbations }) {
    * @param {{sweeps: Sweeps, other: Sweeps | null} | null} packet
    */
   function show(_, packet) {
-    sentence.textContent = packet
-      ? "How far can it bend?"
-      : "Draw a digit, then bend it: shift, turn, squeeze it, until it is misread.";
-    for (const part of parts) part.show(packet?.sweeps[part.name] ?? null, packet?.other?.[part.name] ?? null);
+    const answers = parts.map(({ name, show }) => show(packet?.sweeps[name] ?? null, packet?.other?.[name] ?? null));
+    side.name(answers[0]); // they all begin with the same digit
   }
 
   show(null, null);
-  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), other: overlay.value || null });
+  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), other });
   const follow = createDebounced(store, panel, "stress", inputs, show);
-  overlay.addEventListener("change", () => follow(store.now().answer));
-  find(panel, "#reset", HTMLButtonElement).addEventListener("click", reset);
   // What is bent is bent for the whole page: no other tab is opened on it unawares.
   store.follow(["tab"], ({ tab }) => tab !== stress.name && reset());
   return follow;

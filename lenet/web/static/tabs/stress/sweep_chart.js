@@ -1,77 +1,116 @@
 // A perturbation's chart: the probability of the answer at every amount, and where another answer wins.
 
+import { buildChart } from "../../charts/chart.js";
+import { PROBABILITY } from "../../charts/class_probabilities.js";
+import { across, areaOf, dotAt, pathOf, uprightAt } from "../../charts/drawing.js";
 import { find } from "../../controls/find.js";
-import { best } from "../../state/numbers.js";
-import { chartOf, HIGH, pathOf, uprightAt, WIDE } from "../chart.js";
-import { amountWords, placeOf } from "./scale.js";
-import { findBreaks } from "./sweep.js";
+import { axisOf, MEASURES } from "./measures.js";
+import { placeOf } from "./scale.js";
 
+/** @import {Chart} from "../../charts/chart.js" */
 /** @import {Perturbation} from "../../types.js" */
-/** @import {Sweep} from "./sweep.js" */
+/** @import {Finding, Region, Sweep} from "./sweep.js" */
+
+/** @typedef {Chart & {show: (sweep: Sweep | null, finding: Finding | null, overlaid: Sweep | null) => void, mark: (amount: number) => void}} SweepChart */
+
+/** How wide a region must be to have room for its label. */
+const ROOM = { reject: 0.27, digit: 0.08 };
 
 /**
- * Build a perturbation's chart, and the words below it. show(sweep, other) draws a sweep, and the same answer's
- * probability by another network; it returns the amounts at which the answer breaks. mark(amount) shows where the
- * slider stands.
+ * Build a perturbation's chart. show() draws a sweep, and the same answer's probability by another network; mark()
+ * shows where the slider stands.
  * @param {Perturbation} perturbation
+ * @returns {SweepChart}
  */
 export function buildSweepChart(perturbation) {
-  const chart = chartOf(
-    `Probability of the answer along ${perturbation.name}`,
-    `${claimBand(perturbation)}<g class="lost"></g><path class="grid" d="M0 ${HIGH / 2}H${WIDE}"/><path class="other"/><path class="line"/><g class="breaks"></g><path class="now"/>`,
-  );
-  const [lostPart, other, line, breaksPart, now] = [".lost", ".other", ".line", ".breaks", ".now"].map((part) =>
-    find(chart, part, SVGElement),
-  );
-  const xOf = (/** @type {number} */ amount) => WIDE * placeOf(perturbation, amount);
-  const curveOf = (/** @type {Sweep} */ { amounts, probabilities }, /** @type {number} */ answer) =>
-    pathOf(probabilities.map((each, i) => [xOf(amounts[i]), HIGH * (1 - each[answer])]));
+  const { title, unit } = MEASURES[perturbation.name];
+  const chart = buildChart({
+    title,
+    unit,
+    x: axisOf(perturbation),
+    y: PROBABILITY,
+    under: `<g class="lost"></g>`,
+    inside: `<path class="reject-share"/><path class="other"/><path class="line"/><g class="breaks"></g>`,
+    over: `${claimBracket(perturbation)}<g class="labels"></g><g class="now"></g>`,
+  });
+  const [lost, reject, other, line, breaks, labels, now] = [
+    ".lost",
+    ".reject-share",
+    ".other",
+    ".line",
+    ".breaks",
+    ".labels",
+    ".now",
+  ].map((part) => find(chart.drawing, part, SVGElement));
+  /** @type {[x: number, y: number][]} */
+  let curve = [];
 
   /**
    * @param {Sweep | null} sweep
-   * @param {Sweep | null} laidOver
-   * @returns {{breaks: number[], words: string}}
+   * @param {(sweep: Sweep, at: number) => number} shareOf
+   * @returns {typeof curve}
    */
-  function show(sweep, laidOver) {
-    if (sweep === null) {
-      for (const curve of [line, other]) curve.setAttribute("d", "");
-      lostPart.innerHTML = breaksPart.innerHTML = "";
-      return { breaks: [], words: "" };
-    }
-    const { amounts } = sweep;
-    const { answer, lost, breaks } = findBreaks(sweep, perturbation.neutral);
-    line.setAttribute("d", curveOf(sweep, answer));
-    other.setAttribute("d", laidOver ? curveOf(laidOver, answer) : "");
-    const width = WIDE / (lost.length - 1);
-    const shade = (/** @type {number} */ i) =>
-      `<rect x="${Math.max(0, xOf(amounts[i]) - width / 2)}" width="${width}" height="${HIGH}"/>`;
-    lostPart.innerHTML = lost.map((isLost, i) => (isLost ? shade(i) : "")).join("");
-    breaksPart.innerHTML = breaks.map((i) => `<path d="${uprightAt(xOf(amounts[i]))}"/>`).join("");
-    return { breaks: breaks.map((i) => amounts[i]), words: breakWords(perturbation, sweep, breaks) };
-  }
+  const curveOf = (sweep, shareOf) =>
+    sweep ? sweep.amounts.map((amount, at) => [placeOf(perturbation, amount), shareOf(sweep, at)]) : [];
 
-  return { chart, show, mark: (/** @type {number} */ amount) => now.setAttribute("d", uprightAt(xOf(amount))) };
+  return {
+    ...chart,
+    show(sweep, finding, overlaid) {
+      const answer = finding?.answer ?? 0;
+      const ofAnswer = (/** @type {Sweep} */ { probabilities }, /** @type {number} */ at) => probabilities[at][answer];
+      const failed = (finding?.regions ?? []).filter(({ label }) => label !== String(answer));
+      curve = curveOf(sweep, ofAnswer);
+      line.setAttribute("d", pathOf(curve));
+      reject.setAttribute("d", pathOf(curveOf(sweep, ({ rubbish }, at) => rubbish[at])));
+      other.setAttribute("d", pathOf(curveOf(overlaid, ofAnswer)));
+      lost.innerHTML = failed.map(({ label, from, to }) => areaOf(kindOf(label), from, to)).join("");
+      labels.innerHTML = failed.map(labelOf).join("");
+      breaks.innerHTML = (finding?.breaks ?? []).map((place) => `<path d="${uprightAt(place)}"/>`).join("");
+    },
+    mark(amount) {
+      const place = placeOf(perturbation, amount);
+      const dot = curve.length > 0 ? dotAt(place, heightAt(curve, place)) : "";
+      now.innerHTML = `<line x1="${across(place)}" x2="${across(place)}" y2="100%"/>${dot}`;
+    },
+  };
 }
 
-/** @param {Perturbation} perturbation */
-function claimBand(perturbation) {
-  if (perturbation.claim === null) return "";
-  const [from, to] = perturbation.claim.map((amount) =>
-    Math.max(0, Math.min(WIDE, WIDE * placeOf(perturbation, amount))),
-  );
-  return `<rect class="claim" x="${from}" width="${to - from}" height="${HIGH}"/>`;
+/** @param {string} label */
+const kindOf = (label) => (label === "?" ? "rejected" : "misread");
+
+/**
+ * Write what is read in a region, where it is wide enough.
+ * @param {Region} region
+ */
+function labelOf({ label, from, to }) {
+  const [words, room] = label === "?" ? ["reject", ROOM.reject] : [label, ROOM.digit];
+  if (to - from < room) return "";
+  return `<text class="${kindOf(label)}" x="${across((from + to) / 2)}" y="62%">${words}</text>`;
 }
 
 /**
+ * Draw the range in which the 1998 paper says that digits are read, as a bracket over the frame.
  * @param {Perturbation} perturbation
- * @param {Sweep} sweep
- * @param {number[]} breaks   indices of the sweep
  */
-function breakWords(perturbation, { amounts, probabilities, rejected }, breaks) {
-  if (breaks.length === 0) return "holds from end to end";
-  const words = breaks.map((i) => {
-    const becomes = rejected[i] ? "is refused" : `reads ${best(probabilities[i])}`;
-    return `${amountWords(perturbation, amounts[i])} ${becomes}`;
-  });
-  return words.join(", ");
+function claimBracket(perturbation) {
+  if (perturbation.claim === null) return "";
+  const [from, to] = perturbation.claim.map((amount) =>
+    across(Math.max(0, Math.min(1, placeOf(perturbation, amount)))),
+  );
+  const end = (/** @type {string} */ x) => `<line x1="${x}" x2="${x}" y1="-.7em" y2="-.2em"/>`;
+  return `<g class="claim"><line x1="${from}" x2="${to}" y1="-.45em" y2="-.45em"/>${end(from)}${end(to)}</g>`;
+}
+
+/**
+ * Find how high a curve is between two of its points.
+ * @param {[x: number, y: number][]} points
+ * @param {number} place
+ */
+function heightAt(points, place) {
+  const after = Math.max(
+    1,
+    points.findIndex(([x]) => x >= place - 1e-9),
+  );
+  const [[x0, y0], [x1, y1]] = [points[after - 1], points[after]];
+  return y0 + ((y1 - y0) * (place - x0)) / (x1 - x0);
 }

@@ -1,9 +1,9 @@
-// From the kept drawing to the other: the answers along the way and their probabilities, with a slider under them.
+// The morph from the kept drawing to the other: the answers along the way and their probabilities, step by step.
 
-import { find } from "../../controls/find.js";
+import { make } from "../../controls/find.js";
 import { createPlayback } from "../playback.js";
 import { buildWayChart } from "./way_chart.js";
-import { howWords, runsOf, shareOf, wayWords } from "./words.js";
+import { howWords, morphWords, runsOf, shareOf } from "./words.js";
 
 /** @import {Comparison} from "./comparison.js" */
 /** @import {Run} from "./words.js" */
@@ -11,23 +11,16 @@ import { howWords, runsOf, shareOf, wayWords } from "./words.js";
 const STEP_TIME = 180; // ms of each step while it plays
 const FIRST_SHOWN = 12; // step: half of the way
 
-const HTML = `
-  <div class="strip" aria-hidden="true"></div>
-  <p class="axis" aria-hidden="true"><span>100 %</span><span>50</span><span>0</span></p>
-  <button type="button" class="play" aria-label="Play the morph from the kept drawing to this one">▶</button>
-  <div class="slide"><input type="range" min="0" max="24" step="1" value="${FIRST_SHOWN}" aria-label="Morph from the kept drawing to this one"></div>
-  <p class="ends" aria-hidden="true"><span>kept</span><span>now</span></p>
-  <p class="how"></p>`;
-
 /**
- * Build the way from one drawing to the other. step() is the one that is chosen, and stays so for the next comparison.
+ * Build the morph. step() is the one that is chosen, and stays so for the next comparison.
  * @param {HTMLElement} element
  * @param {() => void} onStep   another one is chosen
  */
 export function buildInterpolation(element, onStep) {
-  element.innerHTML = HTML;
-  const chart = buildWayChart(element);
-  const slider = find(element, "input", HTMLInputElement);
+  const chart = buildWayChart();
+  const how = make("p", { className: "how" });
+  element.append(chart.element, how);
+  const { slider } = chart;
   let step = FIRST_SHOWN;
   let last = 0;
   /** @type {Run[]} */
@@ -37,9 +30,8 @@ export function buildInterpolation(element, onStep) {
 
   function mark() {
     const label = runs.find(({ to }) => step <= to)?.label;
-    slider.value = String(step);
     slider.ariaValueText = `${shareOf(step, last)}, ${label === "?" ? "not a digit" : `read as ${label}`}`;
-    chart.mark(step, last);
+    chart.mark(step);
   }
 
   /** @param {number} at */
@@ -53,7 +45,7 @@ export function buildInterpolation(element, onStep) {
     playback.stop();
     choose(Number(slider.value));
   });
-  find(element, ".play", HTMLButtonElement).addEventListener("click", playback.toggle);
+  chart.playButton.addEventListener("click", playback.toggle);
 
   return {
     step: () => step,
@@ -62,13 +54,11 @@ export function buildInterpolation(element, onStep) {
     show(comparison) {
       last = comparison.last;
       runs = runsOf(comparison.between);
-      chart.show(runs, comparison.between.probabilities, howWords(comparison));
-      slider.max = String(last);
+      const sentence = morphWords(runs, last);
+      chart.show(runs, comparison.between, sentence.replaceAll(/<\/?b>/g, ""));
+      how.textContent = howWords(comparison);
       mark();
-      return {
-        sentence: `Morphing from the kept drawing to this one, ${wayWords(runs, last)}.`,
-        answers: runs.map(({ label, from, to }) => `${label}:${from}-${to}`).join(" "),
-      };
+      return { sentence, answers: runs.map(({ label, from, to }) => `${label}:${from}-${to}`).join(" ") };
     },
   };
 }

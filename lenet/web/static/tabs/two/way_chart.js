@@ -1,35 +1,76 @@
-// The way's chart: the answers in a strip, the ten probabilities under it, and words on both.
+// The morph's chart: the answers in a strip, and under it the ten probabilities, with the slider on its axis.
 
-import { find } from "../../controls/find.js";
-import { chartOf, classCurves, HIGH, uprightAt, WIDE } from "../chart.js";
-import { curveWords } from "./words.js";
+import { buildChart } from "../../charts/chart.js";
+import { COLUMNS, cellsOf, classCurves, likeliestTwo, PROBABILITY } from "../../charts/class_probabilities.js";
+import { inPercent } from "../../charts/csv.js";
+import { across, dotAt, uprightAt } from "../../charts/drawing.js";
+import { curveSample, keyOf } from "../../charts/key.js";
+import { buildPointer } from "../../charts/pointer.js";
+import { buildSaving } from "../../charts/saving.js";
+import { evenScale } from "../../charts/scales.js";
+import { buildAxisSlider } from "../../charts/slider.js";
+import { find, make } from "../../controls/find.js";
+import { best } from "../../state/numbers.js";
+import { shareOf } from "./words.js";
 
+/** @import {Between} from "./comparison.js" */
 /** @import {Run} from "./words.js" */
 
-const LABEL = "Probabilities of the ten classes from the kept drawing to this one";
-const PARTS = `<path class="grid" d="M0 ${HIGH / 2}H${WIDE}"/><g class="classes"></g><g class="flips"></g><path class="now"/>`;
+const WAY = { scale: evenScale(0, 1, 0.25), write: (/** @type {number} */ share) => `${100 * share} %` };
 
-/**
- * Build the chart among the interpolation's parts.
- * @param {HTMLElement} element
- */
-export function buildWayChart(element) {
-  const strip = find(element, ".strip", HTMLElement);
-  const how = find(element, ".how", HTMLElement);
-  const chart = chartOf(LABEL, PARTS);
-  find(element, ".axis", HTMLElement).after(chart);
-  const [classes, flips, now] = [".classes", ".flips", ".now"].map((part) => find(chart, part, SVGElement));
-  const upright = (/** @type {number} */ step, /** @type {number} */ last) => uprightAt((WIDE * step) / last);
+/** Build the chart, its strip, its slider and its play button. */
+export function buildWayChart() {
+  const chart = buildChart({
+    title: "Morph",
+    unit: "class probabilities from the kept drawing (0 %) to this one (100 %)",
+    x: WAY,
+    y: PROBABILITY,
+    inside: `<g class="classes"></g><g class="flips"></g>`,
+    over: `<g class="now"></g>`,
+  });
+  const [classes, flips, now] = [".classes", ".flips", ".now"].map((part) => find(chart.drawing, part, SVGElement));
+  const strip = make("div", { className: "strip", ariaHidden: "true" });
+  const playButton = make("button", {
+    type: "button",
+    className: "play",
+    textContent: "▶",
+    ariaLabel: "Play the morph",
+  });
+  /** @type {Between | null} */
+  let shown = null;
+  let keyed = keyOf([]);
+  chart.plot.before(strip);
+  chart.element.append(playButton);
+  chart.head.append(keyed);
+  const { slider, stand } = buildAxisSlider(chart, {
+    max: "24",
+    step: "1",
+    label: "Morph from the kept drawing to this one",
+  });
+  buildSaving(chart, { name: "morph", table: () => tableOf(shown) });
+  buildPointer(chart, () => stepsOf(shown), slider);
 
   return {
-    mark: (/** @type {number} */ step, /** @type {number} */ last) => now.setAttribute("d", upright(step, last)),
+    element: chart.element,
+    slider,
+    playButton,
+    /** @param {number} step */
+    mark(step) {
+      const last = Number(slider.max);
+      stand(step);
+      const at = across(step / last);
+      const dots = shown ? [dotAt(step / last, Math.max(...shown.probabilities[step]))] : [];
+      now.innerHTML = `<line x1="${at}" x2="${at}" y2="100%"/>${dots.join("")}`;
+    },
     /**
      * @param {Run[]} runs
-     * @param {number[][]} steps   probabilities of the ten classes at each
-     * @param {string} words       on how the digits between are made
+     * @param {Between} between
+     * @param {string} finding   in words
      */
-    show(runs, steps, words) {
-      const last = steps.length - 1;
+    show(runs, between, finding) {
+      shown = between;
+      const last = between.probabilities.length - 1;
+      slider.max = String(last);
       const [first, final] = [runs[0].label, runs[runs.length - 1].label];
       const kindOf = (/** @type {string} */ label) => (label === first ? "first" : label === final ? "final" : "other");
       const edges = runs.map(({ to }) => Math.min(to + 0.5, last)); // an answer changes midway between two steps
@@ -38,9 +79,51 @@ export function buildWayChart(element) {
         return `<span class="${kindOf(label)}" style="flex-grow: ${width}">${label}</span>`;
       });
       strip.innerHTML = spans.join("");
-      flips.innerHTML = edges.map((edge) => (edge < last ? `<path d="${upright(edge, last)}"/>` : "")).join("");
-      classes.innerHTML = classCurves(steps, (digit) => kindOf(String(digit)));
-      how.textContent = `${words} ${curveWords(first, final)}`;
+      flips.innerHTML = edges.map((edge) => (edge < last ? `<path d="${uprightAt(edge / last)}"/>` : "")).join("");
+      classes.innerHTML = classCurves(between.probabilities, (digit) => kindOf(String(digit)));
+      const key = keyFor(first, final);
+      keyed.replaceWith(key);
+      keyed = key;
+      chart.describe(finding);
     },
+  };
+}
+
+/**
+ * Make the key: the two ends' answers, where they are digits, and the other classes.
+ * @param {string} first   answer along the way
+ * @param {string} final
+ */
+function keyFor(first, final) {
+  const ends = [...new Set([first, final])].filter((label) => label !== "?");
+  return keyOf([
+    ...ends.map((label) => ({
+      drawn: curveSample(label === first ? "first" : "final"),
+      words: `probability of ${label}`,
+    })),
+    { drawn: curveSample("other"), words: ends.length > 0 ? "other classes" : "the ten classes" },
+    { drawn: `<path class="flip" d="M14 -2V14"/>`, words: "answer changes" },
+  ]);
+}
+
+/** @param {Between | null} between */
+function stepsOf(between) {
+  return (between?.probabilities ?? []).map((each, step, { length }) => {
+    const { heights, words } = likeliestTwo(each);
+    const rejected = between?.rejected[step] ? ", not a digit" : "";
+    return { x: step / (length - 1), heights, words: `${words}${rejected}, at ${shareOf(step, length - 1)}` };
+  });
+}
+
+/** @param {Between | null} between */
+function tableOf(between) {
+  const last = (between?.rejected.length ?? 1) - 1;
+  return {
+    columns: ["morph (%)", ...COLUMNS, "prediction"],
+    rows: (between?.probabilities ?? []).map((each, step) => [
+      inPercent(step / last),
+      ...cellsOf(each),
+      between?.rejected[step] ? "not a digit" : best(each),
+    ]),
   };
 }

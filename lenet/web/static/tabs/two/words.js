@@ -8,6 +8,7 @@ import { best } from "../../state/numbers.js";
 /** @typedef {{label: string, from: number, to: number}} Run   steps in a row with one answer: a digit, or "?" */
 
 const MOST_ANSWERS = 5; // along a way that are told one by one
+const NUMBERS = ["no", "one", "two", "three", "four", "five", "six"];
 
 /**
  * Write how far along the way a step is.
@@ -33,18 +34,21 @@ export function runsOf({ probabilities, rejected }) {
 }
 
 /**
- * Write "the answer flips from 3 to 8 at 44 %", as HTML; an answer changes midway between two steps.
+ * Write "Morphing from the kept drawing to this one, the answer flips from 3 to 8 at 44 %.", as HTML; an answer changes
+ * midway between two steps.
  * @param {Run[]} runs
  * @param {number} last   step
  */
-export function wayWords(runs, last) {
+export function morphWords(runs, last) {
   const name = (/** @type {Run} */ { label }) => (label === "?" ? "“not a digit”" : `<b>${label}</b>`);
   const [first, final] = [runs[0], runs[runs.length - 1]];
-  if (runs.length === 1) return `the answer stays ${name(first)}`;
-  if (runs.length > MOST_ANSWERS)
-    return `the answer changes ${runs.length - 1} times, from ${name(first)} to ${name(final)}`;
   const flips = runs.slice(1).map((run, at) => `to ${name(run)} at ${shareOf(runs[at].to + 0.5, last)}`);
-  return `the answer flips from ${name(first)} ${flips.join(", then ")}`;
+  const becomes = () => {
+    if (flips.length === 0) return `stays ${name(first)} throughout`;
+    if (runs.length > MOST_ANSWERS) return `flips ${flips.length} times, from ${name(first)} to ${name(final)}`;
+    return `flips from ${name(first)} ${flips.join(", ")}`;
+  };
+  return `Morphing from the kept drawing to this one, the answer ${becomes()}.`;
 }
 
 /**
@@ -53,24 +57,14 @@ export function wayWords(runs, last) {
  */
 export function howWords({ question: { drawing }, kept, between }) {
   const [before, now] = [kept.strokes.length, drawing.strokes.length];
-  const strokes = (/** @type {number} */ count) => `${count} stroke${count === 1 ? "" : "s"}`;
+  const strokes = (/** @type {number} */ count) => `${NUMBERS[count] ?? count} stroke${count === 1 ? "" : "s"}`;
   if (between.way === "strokes") {
     return `Both drawings have ${strokes(now)}, so the morph moves each point in a straight line; every step goes through the normal preprocessing.`;
   }
   const unlike =
     before === now
-      ? "The drawings have too many points to move"
-      : `One drawing has ${strokes(before)}, the other ${strokes(now)}`;
-  const why = isPicture(kept) || isPicture(drawing) ? "A photo has no strokes" : unlike;
-  return `${why}, so the morph fades the pixels of one into the other.`;
-}
-
-/**
- * Write which curves are which.
- * @param {string} first   answer along the way
- * @param {string} final
- */
-export function curveWords(first, final) {
-  const named = [...new Set([first, final])].filter((label) => label !== "?");
-  return named.length ? `Thick lines: ${named.join(" and ")}; thin: the other classes.` : "Lines: the ten classes.";
+      ? "the drawings have too many points"
+      : `one drawing has ${strokes(before)} and the other ${strokes(now)}`;
+  const why = isPicture(kept) || isPicture(drawing) ? "a photo has no strokes" : unlike;
+  return `The ink of the two preprocessed digits is blended in proportion, because ${why}.`;
 }
