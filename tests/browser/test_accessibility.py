@@ -14,7 +14,7 @@ TABS = {  # and what stands in each once it has its answer
     "layers": ".operation",
     "why": "[data-unit]",
     "compare": "[data-reads='5']",
-    "stress": ".line[d^='M']",
+    "stress": ".frame .line[d^='M']",
     "learning": ".classes path",
     "learned": ".c3-kernels canvas",
     "walk": "[data-figure='c3'] canvas",

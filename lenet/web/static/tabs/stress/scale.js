@@ -2,7 +2,7 @@
 
 /** @import {Perturbation} from "../../types.js" */
 
-const NEAR = 0.012; // of the way between the ends: so near to neutral counts as neutral
+const NEAR = 0.008; // of the way between the ends: so near to neutral counts as neutral; an arrow key goes further
 
 /** Factors are laid out by their logarithm. @param {Perturbation} perturbation */
 const isFactor = ({ neutral }) => neutral === 1;
