@@ -73,7 +73,6 @@ def described_perturbations() -> list[dict[str, Any]]:
     return [
         {
             "name": name,
-            "title": each.title,
             "ends": [float(each.amounts[0]), float(each.amounts[-1])],
             "neutral": each.neutral,
             "claim": each.claim,

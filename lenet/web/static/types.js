@@ -149,7 +149,6 @@
 /**
  * @typedef {object} Perturbation
  * @property {string} name
- * @property {string} title
  * @property {[number, number]} ends
  * @property {number} neutral
  * @property {[number, number] | null} claim   of the 1998 paper

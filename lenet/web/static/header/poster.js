@@ -37,7 +37,7 @@ export function posterOf(network, placement, packet, theme) {
   brush.grid(digitOf(packet, theme), 60, 160, 280);
   const [[first, probability]] = packet.top3;
   brush.words(answerOf(packet), 390, 390, 260, "--ink", 700);
-  brush.words(packet.verdict === null ? "not a digit?" : percent(probability), 390, 440, 34, "--ink", 600);
+  brush.words(packet.verdict === null ? "not a digit" : percent(probability), 390, 440, 34, "--ink", 600);
   for (const [digit, share] of packet.probabilities.entries()) paintShare(brush, share, digit, digit === first);
   paintMaps(brush, network, packet, theme);
   return canvas;

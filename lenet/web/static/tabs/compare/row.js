@@ -70,7 +70,7 @@ function figure(name, value) {
 /** @param {Compared | null} compared */
 function sureWords(compared) {
   const share = compared ? escaped(percent(compared.top3[0][1])) : "";
-  return { empty: "", rejected: "not a digit?", unsure: `${share}<small>undecided</small>`, sure: share }[
+  return { empty: "", rejected: "not a digit", unsure: `${share}<small>undecided</small>`, sure: share }[
     stateOf(compared)
   ];
 }

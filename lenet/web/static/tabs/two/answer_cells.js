@@ -23,7 +23,7 @@ export function answerCell(words) {
       const likeliest = best(probabilities);
       digit.textContent = isRejected ? "?" : String(likeliest);
       who.textContent = named;
-      sure.textContent = isRejected ? "not a digit?" : percent(probabilities[likeliest]);
+      sure.textContent = isRejected ? "not a digit" : percent(probabilities[likeliest]);
       cell.classList.toggle("rejected", isRejected);
       bars.show(probabilities);
     },
