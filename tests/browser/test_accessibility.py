@@ -70,7 +70,7 @@ def test_nothing_that_opens_has_a_serious_finding(checked, examples):
         ("#network", "[role=option]"),
         ("#wrong", "#right"),
         ("#show-keys", "#keys"),
-        ("#c1 canvas", "#dock .cells"),
+        ("#c1 .map canvas", "#dock .cells"),
         ("#c3 canvas", "#dock .pairs"),
         ("#f6 canvas", "#dock .term-rows"),
     ):

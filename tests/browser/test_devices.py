@@ -19,7 +19,7 @@ BAD = """(selector) => {
     const boxes = controls.map((each) => each.getBoundingClientRect());
     const along = (a, b, start, end) => a[start] < b[end] - 1 && b[start] < a[end] - 1;
     const overlap = (a, b) => along(a, b, "left", "right") && along(a, b, "top", "bottom");
-    const scrolls = (each) => each.closest(".tabs");
+    const scrolls = (each) => each.closest(".tabs, .keypad");
     return controls.filter((each, i) =>
         boxes.some((box, j) => i !== j && overlap(box, boxes[i])) ||
         (!scrolls(each) && (boxes[i].left < 0 || boxes[i].right > innerWidth)),
@@ -106,7 +106,7 @@ def test_on_a_phone_the_dock_leaves_the_layer_that_it_explains_in_sight(pages, e
             dock, maps = (page.locator(part).bounding_box() for part in ("#dock", f"#{layer}"))
             assert (
                 dock["height"] <= 0.46 * 844 + 1
-                and dock["y"] + dock["height"] == page.locator(".tabs").bounding_box()["y"]
+                and dock["y"] + dock["height"] == pytest.approx(page.locator(".tabs").bounding_box()["y"], abs=2)
             )
             assert maps["y"] >= 0 and maps["y"] + maps["height"] <= dock["y"]
             page.locator("#dock .unpin").click()

@@ -188,7 +188,7 @@ def test_a_stroke_goes_on_through_a_change_of_the_window(pages, examples):
         for point in rest:
             page.mouse.move(*point)
         page.set_viewport_size({"width": 700, "height": 900})
-        page.wait_for_function("() => document.querySelector('#sketchpad').clientWidth > 400")
+        page.wait_for_function("() => document.querySelector('#sketchpad').clientWidth > 300")
         for point in points_of(page, [stroke[half:]])[0]:
             page.mouse.move(*point)
         page.mouse.up()

@@ -356,7 +356,7 @@ def test_a_network_is_chosen_by_a_press_as_slow_as_a_hand(page, seven):
     page.evaluate("""() => new Promise((resolve) =>
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))""")
     page.mouse.up()
-    page.wait_for_function("() => document.querySelector('#network').innerText === 'LeNet-5 of 1998'")
+    page.wait_for_function("() => document.querySelector('#network').innerText === 'LeNet-5 (1998)'")
 
 
 def test_learned_weights_have_the_holes_of_table_i(page, seven):

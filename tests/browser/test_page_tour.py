@@ -148,7 +148,7 @@ def test_it_pins_the_strongest_cell_of_c1_and_the_three_maps_that_table_i_lets_c
 def test_an_empty_pad_is_given_a_seven_and_by_keys_alone_it_is_walked(page):
     page.keyboard.press("t")
     page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '7'")
-    assert "has drawn a 7" in page.locator("#tour-words").inner_text()
+    assert "Here is a 7" in page.locator("#tour-words").inner_text()
     assert page.evaluate("document.activeElement.id") == "tour-next"
     page.keyboard.press("Enter")
     assert page.locator("#tour .progress").inner_text() == "2 of 8"

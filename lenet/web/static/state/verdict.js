@@ -40,9 +40,9 @@ export function reasonFor(packet, rejectAbove) {
   if (packet === null || state === "empty" || state === "sure") return "";
   const [[first], [second]] = packet.top3;
   if (state === "rejected") {
-    return `Rejected: the reject class is above its threshold of ${(100 * rejectAbove).toFixed(0)} %.`;
+    return `Rejected: above the threshold of ${(100 * rejectAbove).toFixed(0)} %.`;
   }
   return isNearChance(packet)
     ? "All ten classes are about equally likely."
-    : `${first} leads ${second} by less than ${100 * SURE} percentage points.`;
+    : `${first} leads ${second} by less than ${100 * SURE} points.`;
 }

@@ -19,7 +19,7 @@ export const TEXT = `
   <section>
     <figure data-figure="s2"></figure>
     <div>
-      <h3>3. S2: subsampling, so that a small shift matters less</h3>
+      <h3>3. S2: subsampling, so small shifts matter less</h3>
       <p>Each 2×2 block becomes one value. In 1998 the four were summed, scaled by a trainable coefficient, shifted by a trainable bias (one pair per map) and passed through tanh. Most networks here use plain average pooling, as textbooks do. None uses max pooling.</p>
     </div>
   </section>

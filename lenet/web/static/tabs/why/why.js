@@ -13,7 +13,7 @@ import { splitByMargin, termList } from "./terms.js";
 /** @import {Term} from "./terms.js" */
 
 /**
- * By how much each part adds to the margin between the first class's score and the second's.
+ * By how much each part adds to the margin between the first class's logit and the second's.
  * @typedef {object} Attribution
  * @property {number} first
  * @property {number} second
