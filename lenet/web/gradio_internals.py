@@ -18,6 +18,8 @@ is_http_url_like: what Gradio takes for an address, which it would fetch.
     If it moves: the server does not start. Noticed by test_limits.
 gr.HTML's watch, and null arriving as "": how the sketchpad hears of a value from Python (pad/component.js).
     If they move: such a value is not shown. Noticed by test_sketchpad.
+footer .show-api: the page's own button for the API's description presses Gradio's (header/keys.js).
+    If it moves: that button does nothing. Noticed by test_page_pad.
 The file= address of gr.set_static_paths, and document.baseURI: where the modules are found.
     If they move: nothing is mounted. Noticed by test_sketchpad and test_proxies.
 """

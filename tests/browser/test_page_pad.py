@@ -93,7 +93,7 @@ def test_escape_in_the_api_panel_leaves_the_drawing_alone(own_page, examples):
     settle(own_page)
     own_page.locator("#show-keys").click()
     own_page.locator("#use-api").click()
-    own_page.wait_for_selector(".api-docs")
+    own_page.wait_for_url("**view=api**")
     own_page.keyboard.press("Escape")
     assert settle(own_page) == "4"
 

@@ -31,7 +31,11 @@ export function buildKeys(element, { store, keys }) {
   const lines = Object.entries(KEYS).map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`);
   help.innerHTML = `<h2>Keyboard shortcuts</h2><dl>${lines.join("")}</dl>
     <label><input type="checkbox" id="single-keys"> Use single-key shortcuts</label>
-    <p><a id="use-api" href="?view=api">Use via API</a>: the same networks, from a program</p>`;
+    <button type="button" id="use-api">Use via API</button>`;
+  find(help, "#use-api", HTMLButtonElement).addEventListener("click", () => {
+    help.hidePopover();
+    find(document, "footer .show-api", HTMLButtonElement).click(); // Gradio's own, which stands unseen
+  });
   const single = find(help, "#single-keys", HTMLInputElement);
   single.addEventListener("change", () => store.change({ singleKeys: single.checked }));
   store.follow(["singleKeys"], ({ singleKeys }) => {

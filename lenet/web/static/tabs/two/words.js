@@ -57,7 +57,7 @@ export function morphWords(runs, last) {
  */
 export function howWords({ question: { drawing }, kept, between }) {
   const [before, now] = [kept.strokes.length, drawing.strokes.length];
-  const strokes = (/** @type {number} */ count) => (count === 1 ? "one stroke" : `${count} strokes`);
+  const strokes = (/** @type {number} */ count) => `${NUMBERS[count] ?? count} stroke${count === 1 ? "" : "s"}`;
   if (between.way === "strokes") {
     return `Both drawings have ${strokes(now)}, so the morph moves each point in a straight line; every step goes through the normal preprocessing.`;
   }
