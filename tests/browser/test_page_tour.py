@@ -27,7 +27,8 @@ CLEAR = """() => {
     const apart = beside || card.top >= mark.bottom || card.bottom <= mark.top;
     const seen = ({ top, bottom }, least) => top >= least && bottom <= innerHeight;
     const wide = card.left >= 0 && card.right <= innerWidth && mark.width > 40 && mark.height > 40;
-    return apart && wide && seen(card, 0) && seen(mark, 40);
+    const header = innerWidth < 1000 ? 40 : 0; // which a narrow window's parts scroll under
+    return apart && wide && seen(card, 0) && seen(mark, header);
 }"""
 STRONGEST = """(layer) => new Promise((resolve) => {
     const check = () => {
