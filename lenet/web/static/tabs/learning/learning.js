@@ -6,9 +6,10 @@ import { travelling } from "../../state/drawing.js";
 import { halvesOf, largest } from "../../state/numbers.js";
 import { c1Figures } from "../kernel.js";
 import { createPlayback } from "../playback.js";
-import { buildTrainingCharts, countOf, errorOf, errorWords } from "./training_chart.js";
+import { buildTrainingCharts } from "./training_chart.js";
+import { errorOf, errorWords, seenWords } from "./words.js";
 
-/** @import {Checkpoint, Page, Question, Tab, Theme} from "../../types.js" */
+/** @import {Page, Question, Tab, Theme} from "../../types.js" */
 
 const STEP_TIME = 700; // ms of each checkpoint while the training plays
 
@@ -95,9 +96,4 @@ function showCheckpoints(panel, { store, networks: [{ title }], checkpoints }, {
     const weights = { values, limit: largest(values), table: theme.table };
     kernels.replaceChildren(...c1Figures(c1.shape[0], weights));
   });
-}
-
-/** @param {Checkpoint} checkpoint */
-function seenWords({ digits }) {
-  return digits === 0 ? "before training" : `after ${countOf(digits)} training examples`;
 }
