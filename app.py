@@ -1,4 +1,4 @@
-"""The page: draw a digit, LeNet-5 reads it while the pen moves. `python app.py` serves it."""
+"""The page: draw a digit, and LeNet-5 reads it while the pen moves. `python app.py` serves it."""
 
 import os
 import sys
@@ -7,7 +7,7 @@ import tempfile
 try:
     tempfile.gettempdir()  # Gradio cannot be imported without one
 except FileNotFoundError:
-    sys.exit("The app needs a folder in which it may write temporary files: let TMPDIR name one.")
+    sys.exit("The app needs a writable folder for temporary files: set TMPDIR to one.")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
@@ -53,7 +53,6 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True, delete_cache=U
     with gr.Row(elem_id="top"):
         pad = PagePad(entry)
         Part("reading", entry)
-    Part("layers", entry)
     Part("tabs", entry)
     add_api(pad, models)
 

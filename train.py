@@ -60,16 +60,16 @@ def main() -> None:
     with interruptible(executor, "train.py"):
         regenerate(executor, arguments)
     hours, minutes = divmod(round((time.monotonic() - began) / 60), 60)
-    print(f"All is finished, after {hours} h {minutes} min on {cores()} cores.")
+    print(f"Finished in {hours} h {minutes} min on {cores()} cores.")
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument(
-        "variants", nargs="*", metavar="VARIANT", help=f"of {', '.join(VARIANTS)}; default all"
+        "variants", nargs="*", metavar="VARIANT", help=f"any of {', '.join(VARIANTS)}; default: all"
     )
-    parser.add_argument("--seeds", type=int, help="runs to average over; the first is shipped")
-    parser.add_argument("--epochs", type=int, help="of each run; default: as the recipes say")
+    parser.add_argument("--seeds", type=int, help="runs per network, to average over; the first is shipped")
+    parser.add_argument("--epochs", type=int, help="epochs per run; default: as in the recipes")
     parser.add_argument(
         "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
     )
@@ -77,7 +77,7 @@ def parsed_arguments() -> argparse.Namespace:
     if unknown := set(arguments.variants) - set(VARIANTS):
         parser.error(f"unknown variant {', '.join(sorted(unknown))}: choose from {', '.join(VARIANTS)}")
     if any(given is not None and given < 1 for given in (arguments.epochs, arguments.seeds)):
-        parser.error("--seeds and --epochs are whole numbers from 1")
+        parser.error("--seeds and --epochs must be at least 1")
     arguments.variants = arguments.variants or list(VARIANTS)
     return arguments
 

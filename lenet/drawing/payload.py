@@ -31,9 +31,7 @@ def picture_from_image(image: Image.Image) -> PlacedPicture:
     """Place an image's digit in each way. Raises DrawingError where it shows no ink."""
     ink = ink_of(image)
     if ink is None:
-        raise DrawingError(
-            "There is no ink in this picture: a digit is read dark on light paper, or light on dark."
-        )
+        raise DrawingError("No digit found in this image: it must be dark on light, or light on dark.")
     return PlacedPicture({placement: digit_from_ink(ink, placement) for placement in PLACEMENTS})
 
 
@@ -45,10 +43,12 @@ def drawing_or_picture(value: object) -> Drawing | PlacedPicture:
     if not isinstance(value, dict) or "digits" not in value:
         return drawing_from_json(value)
     if "strokes" in value:
-        raise DrawingError("A drawing has either strokes or digits, not both.")
+        raise DrawingError("A drawing takes either strokes or digits, not both.")
     digits = value["digits"]
     if not isinstance(digits, dict) or set(digits) != set(PLACEMENTS):
-        raise DrawingError(f"Digits are an object with one for each placement: {', '.join(PLACEMENTS)}.")
+        raise DrawingError(
+            f"Digits must be an object with one digit per placement: {', '.join(PLACEMENTS)}."
+        )
     return PlacedPicture({placement: digit_of_base64(digits[placement]) for placement in PLACEMENTS})
 
 
@@ -61,7 +61,7 @@ def digit_of_base64(text: object) -> Digit:
     except (binascii.Error, ValueError):
         content = b""
     if len(content) != BYTES:
-        raise DrawingError(f"A digit is the base64 of exactly {BYTES} bytes, one for each of 28x28 pixels.")
+        raise DrawingError(f"A digit is the base64 of exactly {BYTES} bytes, one per pixel of 28x28.")
     return np.frombuffer(content, np.uint8).reshape(SIDE, SIDE).astype(np.float32) / 255
 
 

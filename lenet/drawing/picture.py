@@ -51,14 +51,14 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
         return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
     grey = np.asarray(picture, dtype=np.float64)
     if not np.isfinite(grey).all():
-        raise DrawingError("The picture has pixels that are no numbers.")
+        raise DrawingError("The image has pixels that are not finite numbers.")
     return grey / max(255.0 if picture.mode == "L" else 1.0, grey.max())
 
 
 def checked_size(width: int, height: int) -> None:
     """Raise DrawingError for a picture of more than MAX_PIXELS pixels."""
     if width * height > MAX_PIXELS:
-        raise DrawingError(f"The picture is {width}x{height}: at most {MAX_PIXELS:,} pixels are accepted.")
+        raise DrawingError(f"The image is {width}x{height}: at most {MAX_PIXELS:,} pixels are accepted.")
 
 
 def grey_or_transparent(picture: Image.Image) -> Image.Image:
@@ -79,15 +79,17 @@ def picture_of(array: np.ndarray) -> Image.Image:
     array = np.asarray(array)
     if array.ndim not in (2, 3) or (array.ndim == 3 and array.shape[2] not in (3, 4)):
         raise DrawingError(
-            f"An array of shape {array.shape} is no picture: (h, w), (h, w, 3) or (h, w, 4)."
+            f"An array of shape {array.shape} is not an image: use (h, w), (h, w, 3) or (h, w, 4)."
         )
     checked_size(array.shape[1], array.shape[0])
     if np.issubdtype(array.dtype, np.floating):
         if not np.isfinite(array).all() or array.size and (array.min() < 0 or array.max() > 1):
-            raise DrawingError("A picture of floats has values from 0 to 1.")
+            raise DrawingError("An image of floats must have values from 0 to 1.")
         array = np.round(array * 255)
     elif array.dtype != np.uint8 and array.dtype != bool:
-        raise DrawingError(f"A picture of {array.dtype} is not accepted: 8-bit, or floats from 0 to 1.")
+        raise DrawingError(
+            f"An image of {array.dtype} is not accepted: use 8-bit integers, or floats from 0 to 1."
+        )
     elif array.dtype == bool:
         array = array * 255
     return Image.fromarray(array.astype(np.uint8))

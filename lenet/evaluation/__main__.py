@@ -35,28 +35,28 @@ def report_text(name: str, model: LeNet5, report: Report) -> str:
     )
     lines = [
         name,
-        "  error, per cent           " + listed(report.errors),
-        "  not among the top three   " + listed(report.outside_top3),
-        "  by pen digits' writer     " + listed(report.writers.errors, ".1f"),
+        "  error, %                  " + listed(report.errors),
+        "  top-3 error               " + listed(report.outside_top3),
+        "  pen digits, by writer     " + listed(report.writers.errors, ".1f"),
         f"    over writers            median {report.writers.median:.2f}, 95 % interval of the mean "
         f"{low:.2f} to {high:.2f}",
-        f"  calibration error         {', '.join(calibrated)} by temperature "
+        f"  calibration error         {', '.join(calibrated)} with temperature "
         f"{model.calibration.temperature:.2f}",
-        "  rejected, digits          " + listed(report.rejected),
-        "  rejected, no digits       " + listed(report.negatives_rejected, ".1f"),
-        "  error by share rejected   "
+        "  digits rejected           " + listed(report.rejected),
+        "  non-digits rejected       " + listed(report.negatives_rejected, ".1f"),
+        "  error by % rejected       "
         + "; ".join(
             f"{name}: " + listed(dict(zip(map("{:g}".format, REJECTED_SHARES), each, strict=True)))
             for name, each in report.error_when_rejecting.items()
         ),
-        "  MNIST, rows are read as columns",
+        "  confusion matrix on MNIST: rows are classes, columns are answers",
         *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),
-        f"  read with at most {READ:g} % of errors between (in brackets: the paper)",
+        f"  range with at most {READ:g} % error (in brackets: the paper's claim)",
     ]
     for perturbation, (low, high) in report.read_between().items():
-        claim, unit = PERTURBATIONS[perturbation].claim, PERTURBATIONS[perturbation].unit
-        paper = f"   ({claim[0]:g} and {claim[1]:g})" if claim else ""
-        lines.append(f"    {perturbation:<10}{low:.2f} and {high:.2f} {unit}{paper}")
+        _, _, _, title, unit, claim = PERTURBATIONS[perturbation]
+        paper = f"   ({claim[0]:g} to {claim[1]:g})" if claim else ""
+        lines.append(f"    {title:<18}{low:.2f} to {high:.2f}, {unit}{paper}")
     return "\n".join(lines)
 
 
@@ -66,13 +66,13 @@ def save_pictures(name: str, model: LeNet5, sets: TestSets, report: Report) -> N
     digits, classes = sets.mnist
     shown, read = probabilities_of(model, report.mnist), report.mnist.argmax(1)
     labels = [
-        f"{c} read {r}, {p:.0%}" if c != r else f"{r}, {p:.0%}"
+        f"{c} read as {r}, {p:.0%}" if c != r else f"{r}, {p:.0%}"
         for c, r, p in zip(classes, read, shown.max(1), strict=True)
     ]
     some = np.random.default_rng(0).choice(len(digits), 48, replace=False)
     bad = np.flatnonzero(read != classes)
     for kind, chosen, title in (
-        ("batch", some, f"{name}: digits of MNIST's test set taken at random, and how they are read"),
+        ("batch", some, f"{name}: random digits of MNIST's test set, and the answers"),
         ("misread", bad, f"{name}: the {len(bad)} misread digits of MNIST's test set"),
     ):
         plots.batch(
@@ -111,7 +111,7 @@ def drawings_of(path: Path) -> list[tuple[Drawing | PlacedPicture, int | None]]:
     except OSError as error:
         raise ValueError(f"{path} cannot be read: {error.strerror}.") from error
     except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"{path} holds no drawings that the page has saved.") from error
+        raise ValueError(f"{path} holds no drawings exported from the page.") from error
     if not found or not all(right is None or right in range(10) for _, right in found):
         raise ValueError(f"{path} holds no drawings with a class from 0 to 9, or null.")
     return found
@@ -128,8 +128,8 @@ def drawings_text(
         right += verdict == expected
         if verdict != expected:
             names = ["not a digit" if each is None else str(each) for each in (expected, verdict)]
-            lines.append(f"  drawing {number}: is {names[0]}, read as {names[1]}")
-    return "\n".join([f"{name}: {right} of {len(drawings)} drawings read rightly", *lines])
+            lines.append(f"  drawing {number}: {names[0]}, read as {names[1]}")
+    return "\n".join([f"{name}: {right} of {len(drawings)} drawings read correctly", *lines])
 
 
 def main() -> None:
@@ -138,10 +138,13 @@ def main() -> None:
         "networks",
         nargs="*",
         metavar="NETWORK",
-        help=f"of {', '.join(VARIANTS)}, or the path of a .safetensors file; default: all variants",
+        help=f"any of {', '.join(VARIANTS)}, or the path of a .safetensors file; default: all six",
     )
     parser.add_argument(
-        "--drawings", type=Path, metavar="FILE", help='read these instead: a file saved by "Wrong?"'
+        "--drawings",
+        type=Path,
+        metavar="FILE",
+        help='read these drawings instead: a file exported by "Report an error"',
     )
     arguments = parser.parse_args()
     try:
@@ -165,7 +168,7 @@ def evaluate_all(models: dict[str, LeNet5]) -> None:
         print(report_text(name, model, report) + "\n")
     difference, same = round_trip(sets.mnist.digits)
     print(
-        f"MNIST's test digits as pictures, ten times as large, placed again: mean absolute difference "
+        f"MNIST's test digits as images, ten times as large, preprocessed again: mean absolute difference "
         f"{difference:.4f}, centre of mass on the same pixel for {same:.2%}.\nPictures: {PICTURES}"
     )
 

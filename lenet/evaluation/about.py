@@ -12,41 +12,42 @@ class About(NamedTuple):
 
 
 SIMPLIFIED = (
-    "C3 reads all maps of S2, S2 and S4 average without coefficient, bias or squash, OUTPUT is linear with "
-    "a softmax; AdamW, one cycle"
+    "C3 reads all maps of S2; S2 and S4 average, without coefficient, bias or activation; OUTPUT is linear "
+    "with a softmax; AdamW, one-cycle schedule"
 )
 
 ABOUT = {
     "lenet5": About(
-        "LeNet-5, for drawings",
-        "the textbooks’ LeNet-5, taught MNIST and how people draw",
-        f"{SIMPLIFIED}; rectified units; input 28x28, padded by C1; pen drawings among the training data",
+        "LeNet-5 (trained for drawing)",
+        "Textbook LeNet-5, trained on MNIST plus pen drawings",
+        f"{SIMPLIFIED}; ReLU; 28x28 input, padded by C1; pen drawings among the training data",
     ),
     "1998": About(
-        "LeNet-5 of 1998",
-        "as published: Table I, trained subsampling, ten 7×12 codes",
-        "AdamW in one cycle and batches of 64, not stochastic diagonal Levenberg-Marquardt one digit at "
-        "a time; weights start within 1/sqrt(fan-in), S coefficients at 0.5; distortions of the paper's "
-        "kinds, their amounts ours; negative samples among the training data",
+        "LeNet-5 (1998)",
+        "As published: sparse C3 (Table I), trainable subsampling, RBF output with 7×12 target codes",
+        "AdamW with a one-cycle schedule and batches of 64 instead of stochastic diagonal "
+        "Levenberg-Marquardt on single digits; weights initialised within ±1/sqrt(fan-in), S coefficients "
+        "at 0.5; the paper's kinds of distortion, in amounts of our choice; negative samples among the "
+        "training data",
     ),
     "relu-28": About(
         "28×28, no padding",
-        "smaller maps and 44,426 parameters, the shape of many tutorials",
-        f"{SIMPLIFIED}; rectified units; input 28x28 without padding, so maps are smaller",
+        "No padding: smaller maps, 44,426 parameters; the version in many tutorials",
+        f"{SIMPLIFIED}; ReLU; 28x28 input without padding, so maps are smaller",
     ),
     "relu-32": About(
-        "32×32, rectified",
-        "the default’s shape and the paper’s input size, MNIST alone",
-        f"{SIMPLIFIED}; rectified units",
+        "32×32, ReLU",
+        "Default architecture at the paper’s input size, trained on MNIST only",
+        f"{SIMPLIFIED}; ReLU",
     ),
     "tanh": About(
         "Tanh",
-        "hyperbolic tangents and Xavier’s start, MNIST alone",
-        f"{SIMPLIFIED}; plain tanh; input 28x28, padded by C1",
+        "Tanh activations, Xavier initialisation, trained on MNIST only",
+        f"{SIMPLIFIED}; plain tanh; 28x28 input, padded by C1",
     ),
     "sigmoid": About(
         "Logistic sigmoid",
-        "squashed to 0..1; hard to train from a plain start",
-        f"{SIMPLIFIED}; logistic sigmoids, whose weights start four times Xavier's",
+        "Sigmoid activations; hard to train without careful initialisation",
+        f"{SIMPLIFIED}; logistic sigmoid; initial weights four times Xavier's",
     ),
 }

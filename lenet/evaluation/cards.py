@@ -9,6 +9,9 @@ from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 
+PLACEMENTS = {"mass": "centre of mass", "box": "bounding box", "resize": "stretch"}  # as the page has them
+NAMES = {"rules": "shapes drawn by rule", "stretch": "width", "pen": "stroke width"}  # of facts
+
 MARKERS = ("<!-- results: written by train.py -->", "<!-- end of results -->")
 
 
@@ -27,8 +30,8 @@ def write_all(readme: Path) -> None:
 def results_table(cards: dict[str, dict]) -> str:
     """Write a table of the errors of all variants, those they are compared with below them."""
     rows = [
-        "| network | parameters | MNIST test | pen digits: mass | median writer | over writers | box "
-        "| resize | seeds |",
+        "| network | parameters | MNIST | pen digits | median writer | 95 % interval over writers "
+        "| bounding box | stretch | seeds |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for variant, card in cards.items():
@@ -79,15 +82,19 @@ def variant_part(variant: str, card: dict) -> str:
 def made(card: dict) -> list[str]:
     """Write what a network learned from, and how."""
     recipe = card["recipe"]
-    kinds = ", ".join(f"{kind} {amount:g}" for kind, amount in recipe["distortions"].items() if amount)
-    pools = ", ".join(f"{name} {an_epoch:,}" for name, (_, an_epoch) in recipe["an epoch"].items())
+    kinds = ", ".join(
+        f"{NAMES.get(kind, kind)} {amount:g}" for kind, amount in recipe["distortions"].items() if amount
+    )
+    pools = ", ".join(
+        f"{an_epoch:,} {NAMES.get(name, name)}" for name, (_, an_epoch) in recipe["an epoch"].items()
+    )
     return [
-        f"Data: {card['data']}; and what is no digit. {card['parameters']:,} parameters, {card['seeds']} "
-        f"seeds. An epoch takes all of MNIST but the last {recipe['held out']['MNIST digits']:,} digits, "
-        f"and {pools}.",
-        f"Recipe: {recipe['optimiser']}, {recipe['epochs']} epochs, batches of {recipe['batch']}, "
-        f"peak rate {recipe['peak rate']:g}, weight decay {recipe['weight decay']:g}; {recipe['loss']}; "
-        f"distorted by {kinds or 'nothing'}.",
+        f"Training data: {card['data']}, plus negative samples (not digits). {card['parameters']:,} "
+        f"parameters, {card['seeds']} seeds. Each epoch has MNIST's training digits except the last "
+        f"{recipe['held out']['MNIST digits']:,}, plus {pools}.",
+        f"Recipe: {recipe['optimiser']}, {recipe['epochs']} epochs, batch size {recipe['batch']}, peak "
+        f"learning rate {recipe['peak rate']:g}, weight decay {recipe['weight decay']:g}; "
+        f"{recipe['loss']}; random distortions up to: {kinds or 'none'}.",
     ]
 
 
@@ -97,50 +104,52 @@ def came_to(card: dict) -> list[str]:
     by_seed = ", ".join(f"{error:.2f}" for error in card["test error %"]["MNIST"]["each"])
     writers, read = card["writers"], card["test sets read"]
     median, interval = over(writers)
+    by_writer = ", ".join(f"{error:g}" for error in writers["error %"].values())
     held_out = []
     for name, each in card["held out"]["errors"].items():
         of_writers = f" (median writer {each['median']:.2f} %)" if "median" in each else ""
         held_out.append(f"{name} {each['error']:.2f} %{of_writers}")
+    seeds = "seed" if read["times"] == 1 else "seeds"
     return [
-        f"Test sets, read once for each of {read['times']} seeds, on {read['on']}. Errors of the shipped "
-        f"file, in per cent: {listed(shipped)}; not among the top three: "
-        f"{listed(card['not among the top three %'])}. MNIST by seed: {by_seed}.",
-        f"The {len(writers['error %'])} test writers, mean over the seeds: median {median}, 95 % interval "
-        f"of the mean {interval}; each one's error in per cent: {listed(writers['error %'], 'g')}.",
-        f"Held out, over all seeds: {', '.join(held_out)}.",
+        f"Test sets, read once for each of {read['times']} {seeds}, on {read['on']}. Error of the shipped "
+        f"weights in %: {listed(shipped)}; top-3 error: {listed(card['not among the top three %'])}. "
+        f"MNIST by seed: {by_seed}.",
+        f"Error over the {len(writers['error %'])} test writers, mean over the seeds: median {median}, "
+        f"95 % interval of the mean {interval}; by writer, in %: {by_writer}.",
+        f"Held-out error over all seeds: {', '.join(held_out)}.",
     ]
 
 
 def believed(card: dict) -> list[str]:
     """Write how far a network's probabilities can be believed."""
-    errors = ", ".join(
+    errors = "; ".join(
         f"{name} {each['before']:.2f} % before, {each['after']:.2f} % after"
         for name, each in card["calibration error %"].items()
     )
-    temperature = f"{card['calibration']['temperature']:.2f}, fitted to held-out drawings"
-    return [f"Expected calibration error: {errors} a temperature of {temperature}."]
+    temperature = f"{card['calibration']['temperature']:.2f} (fitted to held-out drawings)"
+    return [f"Expected calibration error with a temperature of {temperature}: {errors}."]
 
 
 def rejects(card: dict) -> list[str]:
     """Write what a network rejects, and what its error would be if it rejected more."""
     threshold = card["calibration"]["rejection_threshold"]
     by_share = "; ".join(
-        f"{name}: " + ", ".join(f"{error:g} at {share}" for share, error in each.items())
+        f"{name}: " + ", ".join(f"{error:g} at {share} %" for share, error in each.items())
         for name, each in card["error % by rejected %"].items()
     )
     return [
-        f"Rejected as not a digit (a share of rubbish above {threshold:.2f}), in per cent: "
-        f"{listed(card['rejected %'])} (test sets); held out, over all seeds: "
+        f"Rejected as not a digit (probability of the reject class above {threshold:.2f}), in %: test "
+        f"sets, {listed(card['rejected %'])}; held out, over all seeds, "
         f"{listed(card['held out']['rejected %'])}.",
-        f"Error in per cent when so many per cent, the least sure, are rejected (the paper's Figure 10): "
+        f"Error in % when a share of the digits, the least certain, is rejected (the paper's Figure 10): "
         f"{by_share}.",
     ]
 
 
 def robust(card: dict) -> list[str]:
-    """Write between which amounts of each perturbation a network still reads, and what a map less costs."""
+    """Write the range of each perturbation that a network copes with, and what ablating a map costs."""
     ranges = (
-        f"{name} {low:g} to {high:g} {PERTURBATIONS[name].unit}{claim_of(name)}"
+        f"{title_of(name)} {low:g} to {high:g}{claim_of(name)}"
         for name, (low, high) in card["read between"].items()
     )
     without = "; ".join(
@@ -148,9 +157,15 @@ def robust(card: dict) -> list[str]:
         for layer, errors in card["error % without a map"].items()
     )
     return [
-        f"Read with at most {READ:g} % of errors: {'; '.join(ranges)}.",
-        f"Error on MNIST in per cent with one map switched to its mean, map by map: {without}.",
+        f"Robust, with at most {READ:g} % error: {'; '.join(ranges)}.",
+        f"MNIST error in % with one map fixed at its mean, map by map: {without}.",
     ]
+
+
+def title_of(perturbation: str) -> str:
+    """Write a perturbation's title, with its unit in brackets."""
+    _, _, _, title, unit, _ = PERTURBATIONS[perturbation]
+    return f"{title.lower()} ({unit})"
 
 
 def claim_of(perturbation: str) -> str:
@@ -160,4 +175,10 @@ def claim_of(perturbation: str) -> str:
 
 
 def listed(shares: dict, form: str = ".2f") -> str:
-    return ", ".join(f"{name} {share:{form}}" for name, share in shares.items())
+    return ", ".join(f"{set_name(str(name))} {share:{form}}" for name, share in shares.items())
+
+
+def set_name(fact: str) -> str:
+    """Write a test set's name, with its preprocessing in brackets where there are several."""
+    digits, _, placement = fact.partition(", ")
+    return f"{digits} ({PLACEMENTS[placement]})" if placement else digits

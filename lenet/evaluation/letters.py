@@ -27,7 +27,11 @@ def save_sheets(model: LeNet5, data: Path, folder: Path) -> None:
             some = np.random.default_rng(0).permutation(np.flatnonzero(chosen))[:SHOWN]
             drawings = [everything.drawings[i] for i in some]
             rows[f"{alphabet.replace('_', ' ')}: {digit}?"] = placed(drawings)
-    plots.sheet(folder / "look-alikes.png", "letters left out: a person may take them for a digit", rows)
+    plots.sheet(
+        folder / "look-alikes.png",
+        "letters left out of training: alone, a person may take them for digits",
+        rows,
+    )
 
     kept = placed(read_negatives(data).letters.drawings)
     output = scores(model, kept)
@@ -35,4 +39,6 @@ def save_sheets(model: LeNet5, data: Path, folder: Path) -> None:
     read = output[order].argmax(1)
     most = {f"read as {digit}": kept[order[read == digit]][:SHOWN] for digit in range(10)}
     most = {name: digits for name, digits in most.items() if len(digits)}
-    plots.sheet(folder / "digit-like.png", "letters kept, those that the network rejects least", most)
+    plots.sheet(
+        folder / "digit-like.png", "letters kept in training: those that the network rejects least", most
+    )

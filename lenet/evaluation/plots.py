@@ -55,7 +55,7 @@ def training_curves(path: Path, variant: str, histories: list[list[dict[str, flo
         axes.tick_params(axis="y", which="minor", labelsize=7)
         axes.set_xlabel("epoch")
     losses.set_title(f"{variant}: loss")
-    errors.set_title("error, per cent (training: of distorted digits)")
+    errors.set_title("error, % (training: on distorted digits)")
     errors.legend()
     save(figure, path)
 
@@ -80,7 +80,7 @@ def confusion(path: Path, title: str, counts: np.ndarray) -> None:
     axes.imshow(wrong, cmap="Oranges", vmin=0, vmax=max(3, wrong.max()))
     for row, column in zip(*np.nonzero(wrong), strict=True):
         axes.text(column, row, wrong[row, column], ha="center", va="center", fontsize=8)
-    axes.set(xticks=range(10), yticks=range(10), xlabel="read as", ylabel="is", title=title)
+    axes.set(xticks=range(10), yticks=range(10), xlabel="answer", ylabel="class", title=title)
     axes.grid(visible=False)
     save(figure, path)
 
@@ -93,7 +93,7 @@ def calibration(path: Path, title: str, before: np.ndarray, after: np.ndarray, r
     figure, axes = plt.subplots(figsize=(4.2, 3.8))
     axes.plot([0, 1], [0, 1], color=GREY, linewidth=0.8)
     edges = np.linspace(0, 1, 11)
-    for name, first, colour in (("temperature 1", before, GREY), ("fitted temperature", after, BLUE)):
+    for name, first, colour in (("uncalibrated", before, GREY), ("with fitted temperature", after, BLUE)):
         bins = np.digitize(first, edges[1:-1])
         kept = [b for b in range(10) if (bins == b).sum() >= 5]
         axes.plot(
@@ -104,7 +104,7 @@ def calibration(path: Path, title: str, before: np.ndarray, after: np.ndarray, r
             markersize=4,
             label=name,
         )
-    axes.set(xlabel="probability shown", ylabel="share that is right", title=title)
+    axes.set(xlabel="predicted probability", ylabel="share correct", title=title)
     axes.legend()
     save(figure, path)
 
@@ -123,10 +123,10 @@ def writers(path: Path, errors: dict[str, dict]) -> None:
         axes.plot([low, high], [row, row], color=BLUE, alpha=0.25, linewidth=9, solid_capstyle="butt")
         axes.plot(every, height, "o", color=BLUE, markersize=3.5, alpha=0.75)
         axes.plot(each["median"], row, "|", color=ORANGE, markersize=17, markeredgewidth=2)
-    axes.set(yticks=range(len(names)), yticklabels=names, xlabel="error, per cent", xlim=(-0.2, None))
+    axes.set(yticks=range(len(names)), yticklabels=names, xlabel="error, %", xlim=(-0.2, None))
     axes.invert_yaxis()
     axes.set_title(
-        "pen digits: each test writer; orange: the median writer; band: 95 % interval of the mean"
+        "pen digits: one dot per test writer; orange: median writer; band: 95 % interval of the mean"
     )
     save(figure, path)
 
@@ -142,7 +142,7 @@ def rejecting(path: Path, errors: dict[str, dict[str, dict[str, float]]]) -> Non
         for network, each in errors.items():
             shares = [float(share) for share in each[name]]
             axes.plot(shares, list(each[name].values()), "o-", markersize=3, linewidth=1.2, label=network)
-        axes.set(xlabel="rejected, the least sure first, per cent", title=f"{name}: error, per cent")
+        axes.set(xlabel="rejected, least certain first, %", title=f"{name}: error, %")
         axes.set_ylim(0, None)
     grid[0, 0].legend()
     save(figure, path)
@@ -170,7 +170,7 @@ def robustness(path: Path, title: str, curves: dict[str, tuple[Perturbation, np.
     figure, grid = plt.subplots(rows, 3, figsize=(10, 2.3 * rows), sharey=True, squeeze=False)
     for axes in grid.flat[len(curves) :]:
         axes.axis("off")
-    for axes, (name, (perturbation, errors)) in zip(grid.flat, curves.items(), strict=False):
+    for axes, (perturbation, errors) in zip(grid.flat, curves.values(), strict=False):
         if perturbation.claim:
             axes.axvspan(*perturbation.claim, color=BLUE, alpha=0.10, linewidth=0)
         axes.axhline(READ, color=GREY, linewidth=0.8, linestyle="--")
@@ -178,9 +178,9 @@ def robustness(path: Path, title: str, curves: dict[str, tuple[Perturbation, np.
         if perturbation.neutral == 1:
             axes.set_xscale("log", base=2)
             axes.xaxis.set_major_formatter("{x:g}")
-        axes.set(title=name, xlabel=perturbation.unit, ylim=(0, 100))
+        axes.set(title=perturbation.title, xlabel=perturbation.unit, ylim=(0, 100))
         axes.xaxis.label.set_fontsize(7)
-    grid[0, 0].set_ylabel("error, per cent")
+    grid[0, 0].set_ylabel("error, %")
     figure.suptitle(
         f"{title}; shaded: the 1998 paper's claim; dashed: {READ:g} %", x=0.01, ha="left", fontsize=10
     )

@@ -17,12 +17,13 @@ from torch.nn import functional
 class Perturbation(NamedTuple):
     """A way to change digits (n, 28, 28): by amounts in a unit, of which `neutral` changes nothing.
 
-    claim: the amounts between which the paper says that digits are still read, or None.
+    title: its name in texts. claim: the range in which the paper says that digits are still read, or None.
     """
 
     change: Callable[[Tensor, float], Tensor]
     amounts: np.ndarray
     neutral: float
+    title: str
     unit: str
     claim: tuple[float, float] | None = None
 
@@ -80,16 +81,23 @@ SQUEEZE = affine(lambda times: [[1 / times, 0.0, 0.0], [0.0, times, 0.0]])
 SHEAR = affine(lambda sideways: [[1.0, sideways, 0.0], [0.0, 1.0, 0.0]])  # the top to the right
 
 PERTURBATIONS = {  # in the order in which several are applied
-    "pen":      Perturbation(penned, np.arange(-1.5, 4.1, 0.5), 0.0, "pixels wider on each side"),
+    "pen":      Perturbation(penned, np.arange(-1.5, 4.1, 0.5), 0.0,
+                             "Stroke width", "pixels added per side"),
     "squeeze":  Perturbation(SQUEEZE, np.geomspace(1 / 3, 3, 13), 1.0,
-                             "times as wide, and as much less high"),
-    "shear":    Perturbation(SHEAR, np.linspace(-1.5, 1.5, 13), 0.0, "sideways for one unit of height"),
-    "scale":    Perturbation(SCALE, np.geomspace(1 / 3, 3, 13), 1.0, "times as large", (0.5, 2)),
-    "rotation": Perturbation(affine(turned), np.arange(-90, 91, 15.0), 0.0, "degrees clockwise", (-30, 30)),
-    "shift x":  Perturbation(SHIFT_X, np.arange(-12, 13, 2.0), 0.0, "pixels to the right"),
-    "shift y":  Perturbation(SHIFT_Y, np.arange(-12, 13, 2.0), 0.0, "pixels down", (-10, 10)),
+                             "Aspect ratio", "× width, ÷ height"),
+    "shear":    Perturbation(SHEAR, np.linspace(-1.5, 1.5, 13), 0.0,
+                             "Shear", "horizontal shift per unit height"),
+    "scale":    Perturbation(SCALE, np.geomspace(1 / 3, 3, 13), 1.0,
+                             "Scale", "×", (0.5, 2)),
+    "rotation": Perturbation(affine(turned), np.arange(-90, 91, 15.0), 0.0,
+                             "Rotation", "degrees clockwise", (-30, 30)),
+    "shift x":  Perturbation(SHIFT_X, np.arange(-12, 13, 2.0), 0.0,
+                             "Horizontal shift", "pixels to the right"),
+    "shift y":  Perturbation(SHIFT_Y, np.arange(-12, 13, 2.0), 0.0,
+                             "Vertical shift", "pixels down", (-10, 10)),
     "covered":  Perturbation(occluded, np.linspace(0, 20, 11), 0.0,
-                             "pixels, a square of paper on the middle"),
-    "noise":    Perturbation(noisy, np.linspace(0, 0.3, 11), 0.0, "of the pixels inverted", (0, 0.1)),
+                             "Occlusion", "side of a centred square, pixels"),
+    "noise":    Perturbation(noisy, np.linspace(0, 0.3, 11), 0.0,
+                             "Noise", "share of pixels flipped", (0, 0.1)),
 }
 # fmt: on

@@ -65,7 +65,8 @@ def explain(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
         x = layer(x)
     else:
         raise UnitError(
-            f"There is no layer {reprlib.repr(unit.layer)}: {', '.join(dict(model.named_children()))} are."
+            f"There is no layer {reprlib.repr(unit.layer)}: the layers are "
+            f"{', '.join(dict(model.named_children()))}."
         )
     before, after = before_squash(layer, x)[0], layer(x)[0]
     place = (unit.map, unit.row, unit.column)[: after.ndim]

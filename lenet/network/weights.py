@@ -20,7 +20,7 @@ from lenet.network.model import VARIANTS, Calibration, LeNet5
 
 FOLDER = Path(__file__).parents[2] / "weights"
 SUFFIX = ".safetensors"
-OF_CHECKPOINTS = Calibration(rejection_threshold=0.5)  # rejected where rubbish outweighs all ten digits
+OF_CHECKPOINTS = Calibration(rejection_threshold=0.5)  # of the reject class, against all ten
 
 VariantOrPath = str | os.PathLike[str]
 
@@ -55,7 +55,7 @@ def checkpoints(variant_or_path: VariantOrPath = "lenet5") -> list[tuple[dict[st
         number, _, name = name.partition("/")
         weights.setdefault(number, {})[name] = tensor.float()
     if not isinstance(facts, list) or weights.keys() != {str(number) for number in range(len(facts))}:
-        raise WeightsError(f"The card of {described['variant']!r} has other checkpoints than its file.")
+        raise WeightsError(f"The card of {described['variant']!r} lists other checkpoints than its file.")
     variant = described["variant"]
     return [(each, filled(variant, weights[str(i)], OF_CHECKPOINTS)) for i, each in enumerate(facts)]
 
@@ -94,7 +94,7 @@ def required(described: dict[str, Any], *names: str) -> Any:
     found: Any = described
     for name in names:
         if not isinstance(found, dict) or name not in found:
-            raise WeightsError(f"The card of {described['variant']!r} does not tell its {' '.join(names)}.")
+            raise WeightsError(f"The card of {described['variant']!r} lacks {' > '.join(names)}.")
         found = found[name]
     return found
 
@@ -111,7 +111,7 @@ def calibration(described: dict[str, Any]) -> Calibration:
     except TypeError:
         possible = False
     if not possible:
-        raise WeightsError(f"The card of {described['variant']!r} has an impossible calibration.")
+        raise WeightsError(f"The card of {described['variant']!r} has an invalid calibration.")
     return fitted
 
 
@@ -151,12 +151,12 @@ def tensors(path: Path, sha256: str) -> dict[str, Tensor]:
     try:
         return safetensors.torch.load(content)
     except SafetensorError as error:
-        raise WeightsError(f"{path} holds no weights.") from error
+        raise WeightsError(f"{path} contains no weights.") from error
 
 
 def unreadable(path: Path) -> WeightsError:
-    """Say that a file cannot be read, and how a shipped one is made again."""
-    how = ": `python train.py` makes it." if path.parent == FOLDER else "."
+    """Say that a file cannot be read, and how a shipped one is regenerated."""
+    how = "; `python train.py` regenerates it." if path.parent == FOLDER else "."
     return WeightsError(f"{path} cannot be read{how}")
 
 

@@ -35,6 +35,6 @@ def interruptible(executor: Executor, command: str) -> Iterator[None]:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
-        how = "the same command goes on from the last epochs."
+        how = "run the same command again to resume from the last finished epochs."
         raise SystemExit(f"{command}: interrupted; {how}") from None
     executor.shutdown()

@@ -116,12 +116,12 @@ def errors_on(model: LeNet5, sets: TestSets) -> dict[str, float]:
 
 
 def recipe_facts(job: Job, rubbish: float) -> dict[str, Any]:
-    """List the choices that shaped a run's weights, for the network's card; rubbish: its score."""
+    """List the choices that shaped a run's weights, for the network's card; rubbish: its logit."""
     recipe = job.recipe
     return {
-        "optimiser": "AdamW, one cycle",
-        "loss": f"equation {recipe.equation} with rubbish, the eleventh class, at {rubbish:g}"
-        + (f", scores divided by {recipe.softness:g}" if recipe.softness != 1 else ""),
+        "optimiser": "AdamW, one-cycle schedule",
+        "loss": f"equation {recipe.equation} with a reject-class logit of {rubbish:g}"
+        + (f", logits divided by {recipe.softness:g}" if recipe.softness != 1 else ""),
         "epochs": recipe.epochs,
         "batch": recipe.batch,
         "peak rate": recipe.peak_rate,

@@ -50,13 +50,13 @@ def add_api(pad: Sketchpad, models: Mapping[str, LeNet5]) -> None:
     """Add the event `recognise` to the Blocks being built; its first input is their sketchpad."""
 
     def recognise_by_api(drawing: Drawn, image: str | None, placement: str, network: str) -> dict:
-        """Read a digit from strokes or from a picture.
+        """Read a digit from strokes or from an image.
 
         Args:
             drawing: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}, x right and y down; or null.
-            image: a picture of a digit, dark on light or light on dark; or null.
-            placement: "mass" as MNIST does, "box", or "resize".
-            network: the variant that reads, "lenet5" or another.
+            image: a file with one digit, dark on light or light on dark; or null.
+            placement: "mass" (centre of mass, as in MNIST), "box" (bounding box) or "resize" (stretch).
+            network: the network that reads, "lenet5" or another.
 
         Returns:
             {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}

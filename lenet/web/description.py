@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import torch
+from torch import nn
 
 from lenet.evaluation.about import ABOUT
 from lenet.evaluation.comparisons import results
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network.geometry import core_of, layers
-from lenet.network.layers import RBF
+from lenet.network.layers import RBF, PartialConv2d
 from lenet.network.model import LeNet5
 from lenet.network.weights import card, required
 from lenet.web.packets import packed
@@ -27,10 +28,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
     return {
         "networks": [described_network(name, model) for name, model in models.items()],
         "perturbations": described_perturbations(),
-        "checkpoints": [
-            facts | {"c1": packed(core_of(model.C1).weight[:, 0].detach().numpy())}
-            for facts, model in checkpoints
-        ],
+        "checkpoints": [facts | {"c1": c1_kernels(model)} for facts, model in checkpoints],
         "comparisons": described_comparisons(results.read()),
     }
 
@@ -48,11 +46,26 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
         },
         "rejectAbove": model.calibration.rejection_threshold,
         "side": model.side,
+        "kernels": c1_kernels(model),
         "layers": [
-            layer._asdict() | {"limit": required(facts, "map limits", layer.name)}
+            layer._asdict()
+            | {
+                "limit": required(facts, "map limits", layer.name),
+                "kernelLimit": kernel_limit(core_of(getattr(model, layer.name))),
+            }
             for layer in layers(model)
         ],
     }
+
+
+def c1_kernels(model: LeNet5) -> dict[str, Any]:
+    """Pack C1's kernels (6, 5, 5)."""
+    return packed(core_of(model.C1).weight[:, 0].detach().numpy())
+
+
+def kernel_limit(core: nn.Module) -> float | None:
+    """Find the largest |weight| of a layer's kernels; None where it has none."""
+    return float(core.weight.detach().abs().max()) if isinstance(core, nn.Conv2d | PartialConv2d) else None
 
 
 def described_perturbations() -> list[dict[str, Any]]:
@@ -102,5 +115,5 @@ def learned_weights(model: LeNet5) -> dict[str, dict[str, Any]]:
     """Pack the weights that can be looked at: C1 (6, 5, 5), C3 (16, 6, 5, 5), OUTPUT (10, 84)."""
     output = model.OUTPUT
     rows = output.centres if isinstance(output, RBF) else output.weight
-    weights = {"C1": core_of(model.C1).weight[:, 0], "C3": core_of(model.C3).weight, "OUTPUT": rows}
-    return {name: packed(weight.numpy()) for name, weight in weights.items()}
+    weights = {"C3": core_of(model.C3).weight, "OUTPUT": rows}
+    return {"C1": c1_kernels(model)} | {name: packed(weight.numpy()) for name, weight in weights.items()}

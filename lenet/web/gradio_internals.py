@@ -6,38 +6,46 @@ Blocks.preprocess_data: what it raises of itself is no sentence for a visitor.
     If it moves: the API answers with names of exceptions. Noticed by test_hostile_http.
 Blocks.fns, their inputs and api_name: the request limits count what each event takes.
     If they move: the API's requests are refused. Noticed by test_api.
+Blocks._queue, what its sessions and events still wait for: nobody else is let in to wait.
+    If it moves: gradio_client hears no answer. Noticed by test_api.
+http_server.Server, which gets uvicorn's configuration: our own middleware stands around Gradio's.
+    If it moves: no request has a limit. Noticed by test_door.
 Component.is_template, and get_config(cls): for the browser, a subclass is Gradio's own component (api.py).
     If they move: the page does not load. Noticed by every browser test.
 Blocks.space_id: Gradio lays a banner, with Google's fonts, over a Space's page.
     If it moves: the banner. Noticed by test_proxies (a Space's page asks nobody else).
 launch(_frontend=False): else Gradio ends the app where its own first look at the page takes over 3 s.
     If it moves: the app does not start. Noticed by every test with a server.
-The addresses below /gradio_api, and the body {"error": null}: requests are weighed before Gradio, which has
-    no limits, walks through them. If they move: requests without limits. Noticed by test_hostile_http.
+The addresses below /gradio_api: which are open, and which are weighed before Gradio, which has no limits,
+    walks through them. If they move: what moved is closed, and test_door asks what a new one is for.
 is_http_url_like: what Gradio takes for an address, which it would fetch.
     If it moves: the server does not start. Noticed by test_limits.
 gr.HTML's watch, and null arriving as "": how the sketchpad hears of a value from Python (pad/component.js).
     If they move: such a value is not shown. Noticed by test_sketchpad.
+footer .show-api: the page's own button for the API's description presses Gradio's (header/keys.js).
+    If it moves: that button does nothing. Noticed by test_page_pad.
 The file= address of gr.set_static_paths, and document.baseURI: where the modules are found.
     If they move: nothing is mounted. Noticed by test_sketchpad and test_proxies.
 """
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from starlette.types import ASGIApp
 
 if TYPE_CHECKING:
     import gradio as gr
 
-EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call|call/v2)/(?P<name>[^/]*)/?$")
-UPLOAD = re.compile(r"/gradio_api/upload/?$")
-PROXY = re.compile(r"/gradio_api/proxy=")
-NO_SENTENCE = b'{"error":null}'  # what Gradio answers when something went wrong that nobody foresaw
+EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call)/(?P<name>[^/]*)$")
+JOIN = re.compile(r"/gradio_api/queue/join$")
+UPLOAD = re.compile(r"/gradio_api/upload$")
+LONGEST_NAME = 64  # characters of a session's or an event's
 UNFITTING = "An input has not the form that the API page shows, or is a file that was not uploaded."
 
 
@@ -79,15 +87,46 @@ def fetches(path: str) -> bool:
     return is_http_url_like(path)
 
 
-def inputs_by_event(page: "gr.Blocks") -> dict[str, int]:
-    """Count the inputs of each event that has a name."""
-    return {event.api_name: len(event.inputs) for event in page.fns.values() if event.api_name}
+class Events(NamedTuple):
+    """How many values each of the page's events takes, by its name where it has one, and by its number."""
+
+    by_name: Mapping[str, int]
+    by_number: Mapping[int, int]
 
 
-def launch(page: "gr.Blocks", **options: Any) -> None:
-    """Launch the page without Gradio's banner, and without its own first look at it."""
+def events_of(page: "gr.Blocks") -> Events:
+    """Count the values that each event takes."""
+    by_number = {number: len(event.inputs) for number, event in page.fns.items()}
+    names = {number: event.api_name for number, event in page.fns.items() if event.api_name}
+    return Events({name: by_number[number] for number, name in names.items()}, by_number)
+
+
+def owes(page: "gr.Blocks", name: str) -> bool:
+    """Tell whether Gradio's queue owes an answer to the session or the event of that name."""
+    sessions = page._queue.pending_messages_per_session
+    if name in sessions or name in page._queue.event_ids_to_events:
+        return True
+    return any(name in events for events in page._queue.pending_event_ids_session.values())
+
+
+def launch(page: "gr.Blocks", outermost: Callable[[ASGIApp], ASGIApp], **options: Any) -> None:
+    """Launch the page without Gradio's banner, and without its own first look at it.
+
+    outermost: what is put around the whole app, Gradio's own middleware included.
+    """
+    from gradio import http_server
+
+    class Server(http_server.Server):
+        def __init__(self, config: Any, *more: Any, **named: Any):
+            config.app = outermost(config.app)
+            super().__init__(config, *more, **named)
+
     page.space_id = None
-    page.launch(_frontend=False, **options)
+    gradios, http_server.Server = http_server.Server, Server
+    try:
+        page.launch(_frontend=False, **options)
+    finally:
+        http_server.Server = gradios
 
 
 @contextmanager

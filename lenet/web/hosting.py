@@ -5,9 +5,16 @@ import os
 import socket
 import struct
 import sys
-from ipaddress import IPv4Address
+from ipaddress import IPv4Address, ip_address
+from typing import TYPE_CHECKING
 
 import segno
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+
+if TYPE_CHECKING:
+    import gradio as gr
 
 EVERYWHERE = ("0.0.0.0", "::", "[::]")  # what a server listens on that other machines may ask
 ELSEWHERE = "192.0.2.1"  # of a network kept for documentation: no machine has it
@@ -19,13 +26,38 @@ def invitation(server_name: str, port: int) -> str | None:
 
     None where the server listens for its own machine only, or on a Space, which has its own address.
     """
-    if server_name not in EVERYWHERE or "SPACE_ID" in os.environ:
+    if listens_alone(server_name):
         return None
-    links = [f"http://{address}:{port}" for address in addresses()]
+    links = reachable(server_name, port)
     if not links:
         return "No other machine can reach this one: it has no address in a network."
     lines = ["In this network the page is at", *(f"  {link}" for link in links)]
     return "\n".join([*lines, code(links[0])] if shows_blocks() else lines)
+
+
+def listens_alone(server_name: str) -> bool:
+    """Tell whether other machines of this network cannot ask the server, or have no need to: a Space's."""
+    return server_name not in EVERYWHERE or "SPACE_ID" in os.environ
+
+
+def reachable(server_name: str, port: int) -> list[str]:
+    """List the addresses of the page for other machines in this network."""
+    return [] if listens_alone(server_name) else [f"http://{address}:{port}" for address in addresses()]
+
+
+def addresses_route(page: "gr.Blocks") -> Route:
+    """Make GET /addresses, which lists the page's addresses for other machines to a visitor on this one.
+
+    Whoever comes from elsewhere knows an address already, and hears of none.
+    """
+
+    async def answered(request: Request) -> JSONResponse:
+        forwarded = "forwarded" in request.headers or "x-forwarded-for" in request.headers
+        at_home = request.client is not None and ip_address(request.client.host).is_loopback
+        found = reachable(page.server_name, page.server_port) if at_home and not forwarded else []
+        return JSONResponse(found, headers={"cache-control": "no-store"})
+
+    return Route("/addresses", answered)
 
 
 def code(link: str) -> str:

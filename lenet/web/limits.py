@@ -11,11 +11,11 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from starlette.formparsers import MultiPartException
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
-from lenet.web.gradio_internals import EVENT, NO_SENTENCE, PROXY, UPLOAD, fetches
+from lenet.web.gradio_internals import EVENT, JOIN, LONGEST_NAME, UPLOAD, Events, fetches
+from lenet.web.refusals import Refusal
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
@@ -27,31 +27,22 @@ REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so tha
 BODY_SIZE = "lenet.body_size"  # and the bytes that it came in
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
-UNFORESEEN = "The server failed at this request; it goes on with others."
-
-
-class Refusal(Exception):
-    """Say why a request is not let in: its HTTP status, one sentence, and whether more of it is to come."""
-
-    def __init__(self, status: int, sentence: str, unread: bool = False):
-        super().__init__(sentence)
-        self.status, self.unread = status, unread
+BOUNDARY = re.compile(rb"""multipart/form-data;\s*boundary=("?)[A-Za-z0-9'()+_,./:=?-]{1,70}\1""")
 
 
 class RequestLimits:
-    """Let requests in that are within their limits; others get {"error": one sentence}.
+    """Let requests in that are within their limits; raise Refusal for others.
 
-    questions: the names of the page's own; events: how many values each of Gradio's takes, by its name;
-    largest: bytes of a request, for questions that take more than MAX_BYTES. A question stands in the
-    scope, under REQUEST and BODY_SIZE. An event called directly keeps no session: of its request only
-    {"data": [...]} goes on.
+    questions: the names of the page's own; events: how many values each of Gradio's takes; largest: bytes
+    of a request, for questions that take more than MAX_BYTES. A question stands in the scope, under REQUEST
+    and BODY_SIZE. An event called directly keeps no session: of its request only {"data": [...]} goes on.
     """
 
     def __init__(
         self,
         app: ASGIApp,
         questions: Collection[str],
-        events: Mapping[str, int],
+        events: Events,
         largest: Mapping[str, int],
     ):
         self.app, self.questions, self.events, self.largest = app, questions, events, largest
@@ -59,21 +50,15 @@ class RequestLimits:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
-        try:
-            if PROXY.match(scope["path"]):
-                raise Refusal(404, "Nothing is fetched from other addresses.")
-            if scope["method"] == "POST":
-                receive = await self.let_in(scope, receive)
-        except Refusal as refusal:
-            if refusal.unread:
-                await discarded(receive)
-            answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Connection": "close"})
-            return await answer(scope, receive, send)
-        await self.app(scope, receive, with_error_sentence(scope, receive, send))
+        if scope["method"] == "POST":
+            receive = await self.let_in(scope, receive)
+        await self.app(scope, receive, send)
 
     async def let_in(self, scope: Scope, receive: Receive) -> Receive:
         """Return what the app may receive; raise Refusal for what it may not."""
         if UPLOAD.search(scope["path"]):
+            if not BOUNDARY.fullmatch(header(scope, b"content-type")):
+                raise Refusal(415, "An upload is a form, multipart/form-data with a boundary.", unread=True)
             refuse_if_too_large(announced_size(scope), MAX_UPLOAD)
             return size_limited(receive, MAX_UPLOAD)
         question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
@@ -84,6 +69,8 @@ class RequestLimits:
             self.check_question(body, scope, question["name"])
         elif event:
             body = self.checked_event(body, scope, **event.groupdict())
+        elif JOIN.search(scope["path"]):
+            self.check_joining(request_in(body))
         elif body:
             request_in(body)
         return replayed(body, receive)
@@ -96,15 +83,25 @@ class RequestLimits:
 
     def checked_event(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
         """Return the request of one of Gradio's events, with no more in it than the event takes."""
-        refuse_if_unknown("event", name, self.events)
+        refuse_if_unknown("event", name, self.events.by_name)
         refuse_if_not_json(scope)
         request = request_in(body)
         if way not in ("run", "api"):
             return body  # Gradio's queue takes other forms, and says itself what it misses
-        data = request.get("data")
-        if not isinstance(data, list) or len(data) != self.events[name]:
-            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {self.events[name]} values.')
+        data, size = request.get("data"), self.events.by_name[name]
+        if not isinstance(data, list) or len(data) != size:
+            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {size} values.')
         return body if len(request) == 1 else json.dumps({"data": data}).encode()
+
+    def check_joining(self, request: dict[str, Any]) -> None:
+        """Refuse what would join Gradio's queue and is no event of this page."""
+        number, session, data = (request.get(each) for each in ("fn_index", "session_hash", "data"))
+        if type(number) is not int or number not in self.events.by_number:
+            raise Refusal(422, "There is no event of this number.")
+        if not isinstance(session, str) or not 0 < len(session) <= LONGEST_NAME:
+            raise Refusal(422, f"A session has a name of at most {LONGEST_NAME} characters.")
+        if not isinstance(data, list) or len(data) != self.events.by_number[number]:
+            raise Refusal(422, f"This event takes {self.events.by_number[number]} values.")
 
 
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:
@@ -179,15 +176,6 @@ async def read_body(receive: Receive, limit: int) -> bytes:
     return bytes(body)
 
 
-async def discarded(receive: Receive) -> None:
-    """Read on and keep nothing, up to MAX_UPLOAD: many clients read no answer before all is sent."""
-    size, more = 0, True
-    while more and size < MAX_UPLOAD:
-        message = await receive()
-        size += len(message.get("body", b""))
-        more = message.get("more_body", False)
-
-
 def replayed(body: bytes, receive: Receive) -> Receive:
     """Receive the body again, and then what else comes."""
     waiting: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -211,22 +199,3 @@ def size_limited(receive: Receive, limit: int) -> Receive:
         return message
 
     return counted
-
-
-def with_error_sentence(scope: Scope, receive: Receive, send: Send) -> Send:
-    """Send on what the app sends; an error without a sentence gets one."""
-    held: Message | None = None
-
-    async def sent(message: Message) -> None:
-        nonlocal held
-        if message["type"] == "http.response.start" and message["status"] == 500:
-            held = message
-            return
-        start, held = held, None
-        if start is not None and message.get("body") == NO_SENTENCE:
-            return await JSONResponse({"error": UNFORESEEN}, 500)(scope, receive, send)
-        if start is not None:
-            await send(start)
-        await send(message)
-
-    return sent

@@ -31,11 +31,11 @@ def placed_digits(content: str) -> dict[str, dict[str, str]]:
 def file_in(content: str) -> bytes:
     """Decode a file's base64; DrawingError for what is none, or too long."""
     if len(content) > LARGEST * 4 // 3 + 4:
-        raise DrawingError(f"A picture is a file of at most {LARGEST // 10**6} MB.")
+        raise DrawingError(f"This file is too large: photos can have at most {LARGEST // 10**6} MB.")
     try:
         return base64.b64decode(content, validate=True)
     except (binascii.Error, ValueError):
-        raise DrawingError("A picture travels as the base64 of its file.") from None
+        raise DrawingError("The content must be the base64 of an image file.") from None
 
 
 def decoded(file: str | BinaryIO) -> Image.Image:
@@ -49,9 +49,9 @@ def decoded(file: str | BinaryIO) -> Image.Image:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise DrawingError(
-            f"The picture is too large: at most {MAX_PIXELS:,} pixels are accepted."
+            f"This image is too large: at most {MAX_PIXELS:,} pixels are accepted."
         ) from None
     except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
         raise DrawingError(
-            "The file is no picture that can be read: PNG, JPEG, WebP, GIF, BMP and TIFF are."
+            "This file is not a readable image: use PNG, JPEG, WebP, GIF, BMP or TIFF."
         ) from error

@@ -7,7 +7,6 @@ the rest by a few threads.
 
 import asyncio
 import inspect
-import traceback
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -17,7 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lenet.web.checks import REFUSED, InputError
-from lenet.web.limits import BODY_SIZE, REQUEST, UNFORESEEN
+from lenet.web.limits import BODY_SIZE, REQUEST
 from lenet.web.questions import Question
 
 QUICK = {"read"}  # asked while the pen moves
@@ -42,9 +41,6 @@ def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Call
                 packet = question(**{each: checks[each](asked[each]) for each in inputs})
             except REFUSED as error:
                 return JSONResponse({"error": str(error)}, 422)
-            except Exception:
-                traceback.print_exc()  # an error of ours: the log has it, the visitor a sentence
-                return JSONResponse({"error": UNFORESEEN}, 500)
             return JSONResponse({"packet": packet})
 
         async def answer(request: Request) -> Response:

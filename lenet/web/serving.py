@@ -4,19 +4,21 @@ from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
-from starlette.middleware import Middleware
+from starlette.types import ASGIApp
 
 from lenet.drawing.placement import digit_from_strokes
 from lenet.network.model import LeNet5
 from lenet.recognition import recognise
 from lenet.web import gradio_internals
 from lenet.web.checks import checks
+from lenet.web.door import Door
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
-from lenet.web.hosting import invitation
+from lenet.web.hosting import addresses_route, invitation
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
+from lenet.web.refusals import OneSentence
 from lenet.web.routes import question_routes
 from lenet.web.static_files import FOLDER, StaticFiles
 
@@ -38,15 +40,11 @@ def serve(
     assert dot is not None
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
         recognise(model, dot)
-    routes = [health(models), *question_routes(questions, checks(models)), files.route()]
-    limits = Middleware(
-        RequestLimits,
-        questions=list(questions),
-        events=gradio_internals.inputs_by_event(page),
-        largest={"picture": LARGEST_REQUEST},
-    )
+    own = [health(models), addresses_route(page), files.route()]
+    routes = [*question_routes(questions, checks(models)), *own]
     gradio_internals.launch(
         page,
+        lambda app: guarded(app, page, list(questions)),
         head=files.head(),
         favicon_path=FOLDER / "favicon.svg",
         footer_links=["api"],
@@ -55,7 +53,7 @@ def serve(
         state_session_capacity=SESSIONS,
         quiet=True,  # else Gradio advises to share it with the world
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
-        app_kwargs={"routes": routes, "middleware": [Middleware(WithHeaders), limits]},
+        app_kwargs={"routes": routes},
         prevent_thread_lock=True,
         **options,
     )
@@ -64,3 +62,11 @@ def serve(
     if invited := invitation(page.server_name, page.server_port):
         print(invited, flush=True)
     page.block_thread()
+
+
+def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str]) -> ASGIApp:
+    """Put around the whole app what a request passes before it, the last of these first."""
+    largest = {"picture": LARGEST_REQUEST}
+    app = RequestLimits(app, questions, gradio_internals.events_of(page), largest)
+    app = Door(app, page.root_path, lambda name: gradio_internals.owes(page, name))
+    return WithHeaders(OneSentence(app))

@@ -16,9 +16,9 @@ LONGEST = 2_900  # ASCII characters that fit into the largest QR code
 def qr(link: str) -> str:
     """Draw a link as the SVG of a QR code; InputError for what is none, or too long."""
     if not link or not link.isascii():
-        raise InputError("A link is a text of ASCII characters, and not empty.")
+        raise InputError("A link must be ASCII text and not empty.")
     if len(link) > LONGEST:
-        raise InputError("This drawing has too many points for a QR code: use the link.")
+        raise InputError("This drawing has too many points for a QR code; use the link.")
     return segno.make(link, error="l", micro=False).svg_inline(
         omitsize=True, dark="#15171c", light="#ffffff"
     )

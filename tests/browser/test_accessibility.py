@@ -11,6 +11,7 @@ SERIOUS = ("serious", "critical")  # of axe-core's own four grades of harm
 # Light and dark differ in their colours alone.
 RULES = {"light": {}, "dark": {"runOnly": ["color-contrast", "link-in-text-block"]}}
 TABS = {  # and what stands in each once it has its answer
+    "layers": ".operation",
     "why": "[data-unit]",
     "compare": "[data-reads='5']",
     "stress": ".frame .line[d^='M']",
@@ -69,7 +70,9 @@ def test_nothing_that_opens_has_a_serious_finding(checked, examples):
         ("#network", "[role=option]"),
         ("#wrong", "#right"),
         ("#show-keys", "#keys"),
-        ("#c3 canvas", "#panel"),
+        ("#c1 .map canvas", "#dock .cells"),
+        ("#c3 canvas", "#dock .pairs"),
+        ("#f6 canvas", "#dock .term-rows"),
     ):
         page.locator(opener).first.click()
         page.locator(shown).first.wait_for()
@@ -100,8 +103,8 @@ def test_the_tab_key_walks_through_every_control_and_shows_where_it_is(page):
             break
         assert focus["seen"] and focus["outlined"] != "none", focus
         reached.append(focus["name"])
-    stops = ["network", "share", "show-keys", "undo", "clear", *"0123456789", "shuffle", "wrong"]
-    stops += ["c1", "s2", "c3", "s4", "c5", "f6", "output", "tab-why"]
+    stops = ["network", "hide", "share", "show-keys", "undo", "clear", *"0123456789", "shuffle", "wrong"]
+    stops += ["tab-layers", "c1", "s2", "c3", "s4", "c5", "f6", "output"]
     assert set(stops) <= set(reached)
     assert [name for name in reached if name in stops] == stops  # in the order in which they are read
 

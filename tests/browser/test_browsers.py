@@ -86,17 +86,18 @@ def test_another_network_reads_the_same_drawing(visitor, examples):
         assert visitor.run("document.querySelector('#c1 canvas').width") == side
 
 
-def test_pointing_at_a_unit_tells_its_arithmetic_and_a_click_pins_it(visitor, examples):
+def test_pointing_at_a_unit_tells_its_value_and_a_click_opens_its_arithmetic(visitor, examples):
     draw(visitor, examples["4"])
     settle(visitor)
     x, y = visitor.middle_of("#c3 [data-map='5']")
     visitor.point(x - 3, y)
     visitor.point(x, y)
-    visitor.wait("document.querySelector('#panel:not([hidden])')?.dataset.unit.startsWith('C3 5 ')")
+    visitor.wait("/^C3 map 5, .* = .*: click to pin$/.test(document.querySelector('.hint').textContent)")
+    assert visitor.run("document.querySelector('#dock').hidden") is True
     visitor.stroke([(x, y)])
     visitor.wait("document.querySelector('.layers.pinned') !== null")
     visitor.point(5, 5)
-    assert visitor.run("document.querySelector('#panel').hidden") is False
+    visitor.wait("document.querySelector('#dock:not([hidden])')?.dataset.unit.startsWith('C3 5 ')")
     visitor.stroke([(x, y)])
     visitor.wait("document.querySelector('.layers.pinned') === null")
 

@@ -19,7 +19,7 @@ BAD = """(selector) => {
     const boxes = controls.map((each) => each.getBoundingClientRect());
     const along = (a, b, start, end) => a[start] < b[end] - 1 && b[start] < a[end] - 1;
     const overlap = (a, b) => along(a, b, "left", "right") && along(a, b, "top", "bottom");
-    const scrolls = (each) => each.closest(".tabs");
+    const scrolls = (each) => each.closest(".tabs, .keypad");
     return controls.filter((each, i) =>
         boxes.some((box, j) => i !== j && overlap(box, boxes[i])) ||
         (!scrolls(each) && (boxes[i].left < 0 || boxes[i].right > innerWidth)),
@@ -52,15 +52,16 @@ def test_what_a_unit_did_fits_the_screen(pages, examples, screen):
         choose(page, "1998")
         page.locator("[data-example='7']").click()
         settle(page)
+        page.locator("#tab-layers").click()
         for layer in ("C1", "S2", "C3", "S4", "C5", "F6", "OUTPUT"):
-            page.locator(f"#{layer.lower()} canvas").first.click()
+            page.locator(f"#{layer.lower()} .map canvas").first.click()
             page.wait_for_function(
-                "(layer) => document.querySelector('#panel').dataset.unit?.startsWith(layer)", arg=layer
+                "(layer) => document.querySelector('#dock').dataset.unit?.startsWith(layer)", arg=layer
             )
-            parts = [page.locator("#panel"), *page.locator("#panel :is(h3, p, figure)").all()]
+            parts = [page.locator("#dock"), *page.locator("#dock :is(h3, p, dl, .controls)").all()]
             for box in filter(None, (part.bounding_box() for part in parts)):
                 assert box["x"] >= 0 and box["x"] + box["width"] <= width, layer
-            page.locator("#panel .let-go").click()
+            page.locator("#dock .unpin").click()
 
 
 def test_a_tap_right_after_a_stroke_is_heard(pages, examples):
@@ -72,26 +73,42 @@ def test_a_tap_right_after_a_stroke_is_heard(pages, examples):
 
 def test_a_phone_says_not_a_digit(pages):
     with pages(**SCREENS["phone"]) as page:
-        assert page.locator("#reading .heading").is_hidden()
         draw(page, [[[140, 140]]], by="finger")
         settle(page)
         assert page.locator("#reading .heading").is_visible()
-        assert page.locator("#reading .heading").inner_text() == "Not a digit?"
+        assert page.locator("#reading .heading").inner_text() == "Not a digit"
 
 
 def test_who_draws_on_while_a_unit_is_pinned_sees_the_answer_and_the_unit(pages, examples):
     with pages(**SCREENS["phone"]) as page:
         draw(page, examples["7"], by="finger")
         settle(page)
+        page.locator("#tab-layers").tap()
         page.locator("#c3 canvas[data-map='3']").tap()
-        page.wait_for_selector("#panel .parts:visible")
-        page.evaluate("scrollTo(0, 0)")
-        page.wait_for_selector("#panel .parts", state="hidden")
+        page.wait_for_selector("#dock .figures:visible")
+        page.locator("#tab-draw").tap()
+        page.wait_for_selector("#dock .figures", state="hidden")
         draw(page, [[[90, 150], [200, 150]]], by="finger")
         assert settle(page) == "7"
-        panel, shares = (page.locator(part).bounding_box() for part in ("#panel", "#probabilities"))
-        assert panel["y"] > shares["y"] + shares["height"]
-        assert "C3 map 3" in page.locator("#panel h3").inner_text()
+        dock, shares = (page.locator(part).bounding_box() for part in ("#dock", "#probabilities"))
+        assert dock["y"] > shares["y"] + shares["height"]
+        assert page.locator("#dock h3").inner_text() == "C3, map 3"
+
+
+def test_on_a_phone_the_dock_leaves_the_layer_that_it_explains_in_sight(pages, examples):
+    with pages(**SCREENS["phone"]) as page:
+        draw(page, examples["7"], by="finger")
+        settle(page)
+        page.locator("#tab-layers").tap()
+        for layer in ("c1", "c3", "output"):
+            page.locator(f"#{layer} .map canvas").first.tap()
+            page.wait_for_selector("#dock:visible")
+            dock, maps = (page.locator(part).bounding_box() for part in ("#dock", f"#{layer}"))
+            assert dock["height"] <= 0.46 * 844 + 1 and dock["y"] + dock["height"] == pytest.approx(
+                page.locator(".tabs").bounding_box()["y"], abs=2
+            )
+            assert maps["y"] >= 0 and maps["y"] + maps["height"] <= dock["y"]
+            page.locator("#dock .unpin").click()
 
 
 def test_a_stylus_draws_however_hard_it_presses(pages, examples):

@@ -159,7 +159,7 @@ def test_a_drawing_between_two_digits_shows_both(page, model, examples):
     unfinished = [strokes for strokes in unfinished if is_digit(model, strokes)]
     draw(page, min(unfinished, key=lambda strokes: gap(model, strokes)))
     settle(page)
-    assert page.locator("#reading .heading").inner_text() == "Not sure"
+    assert page.locator("#reading .heading").inner_text() == "Undecided"
     shown = page.locator("#answer b").all_inner_texts()
     likeliest = [line.get_attribute("data-class") for line in page.locator("#top3 li").all()]
     assert shown == likeliest[:2]
@@ -189,7 +189,7 @@ def test_while_the_server_is_away_the_drawing_stays_and_is_read_when_it_is_back(
     page.locator("#clear").click()
     draw(page, examples["6"])
     page.wait_for_selector(".trouble:visible")
-    assert "Your drawing is kept" in page.locator(".trouble").inner_text()
+    assert "Your drawing is safe" in page.locator(".trouble").inner_text()
     page.context.set_offline(False)
     assert settle(page) == "6"
     page.wait_for_selector(".trouble", state="hidden")

@@ -4,7 +4,16 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import choose, draw, drawn, heard, pixels_of, settle
+from drawing_hand import (
+    await_digit,
+    choose,
+    draw,
+    drawn,
+    heard,
+    open_tab,
+    pixels_of,
+    settle,
+)
 
 from lenet import VARIANTS, load, recognise
 from lenet.explain.attribution import attribute
@@ -14,18 +23,20 @@ from lenet.network.geometry import layers
 pytestmark = pytest.mark.slow
 
 ARITHMETIC = """() => {
-    const panel = document.querySelector("#panel");
-    const number = (selector, name) => {
-        const found = panel.querySelector(selector);
-        return found === null ? null : Number(found.dataset[name]);
-    };
+    const dock = document.querySelector("#dock");
+    const all = (selector) => [...dock.querySelectorAll(selector)];
+    const numbers = (selector, name) => all(selector).map((part) => Number(part.dataset[name]));
+    const number = (name) => numbers(`[data-${name}]`, name)[0] ?? null;
     return {
-        unit: panel.dataset.unit,
-        sums: [...panel.querySelectorAll("[data-sum]")].map((part) => Number(part.dataset.sum)),
-        total: number("[data-total]", "total"),
-        bias: number("[data-bias]", "bias"),
-        before: number("[data-before]", "before"),
-        words: panel.innerText,
+        unit: dock.dataset.unit,
+        sums: numbers("[data-sum]", "sum"),
+        cells: all("[role=gridcell]").map((cell) => Number(cell.textContent.replace("−", "-"))),
+        total: number("total"),
+        coefficient: number("coefficient"),
+        bias: number("bias"),
+        before: number("before"),
+        value: dock.querySelector(".value").textContent,
+        words: dock.innerText,
     };
 }"""
 
@@ -37,14 +48,36 @@ def seven(page, examples):
 
 
 def hover(page, layer, number, row, column, rows, columns):
-    """Rests over the middle of a cell, until the panel speaks of the unit that stands there."""
-    box = page.locator(f"#{layer.lower()} canvas").nth(number).bounding_box()
+    """Rests over the middle of a cell, until the unit that stands there is the one pointed at."""
+    cell = page.locator(f"#{layer.lower()} .map canvas").nth(number)
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
     x = box["x"] + (column + 0.5) * box["width"] / columns
-    page.mouse.move(x, box["y"] + (row + 0.5) * box["height"] / rows, steps=4)  # the panel gives way
+    page.mouse.move(x, box["y"] + (row + 0.5) * box["height"] / rows, steps=4)
     page.wait_for_function(
-        """(units) => { const panel = document.querySelector("#panel");
-            return !panel.hidden && units.includes(panel.dataset.unit); }""",
-        arg=[f"{layer} {number} {row} {column}", f"{layer} {row * columns + column} 0 0"],
+        "(units) => units.includes(String(store.now().unit))",
+        arg=names(layer, number, row, column, columns),
+    )
+
+
+def names(layer, number, row, column, columns):
+    """What the unit at a cell may be called: in a map of its own, or in one grid with all others."""
+    return [f"{layer},{number},{row},{column}", f"{layer},{row * columns + column},0,0"]
+
+
+def pin(page, layer, number, row, column, rows, columns):
+    """Clicks on the middle of a cell, until the dock speaks of the unit that stands there."""
+    if page.evaluate("store.now().pinned"):
+        page.keyboard.press("Escape")
+    hover(page, layer, number, row, column, rows, columns)
+    page.mouse.down()
+    page.mouse.up()
+    page.wait_for_function(
+        """(units) => {
+            const unit = document.querySelector("#dock:not([hidden])")?.dataset.unit;
+            return units.includes(unit?.replaceAll(" ", ","));
+        }""",
+        arg=names(layer, number, row, column, columns),
     )
 
 
@@ -54,7 +87,8 @@ def test_every_layer_stands_in_the_band_with_its_size_and_counts(page):
         for layer in layers(load(network)):
             words = page.locator(f".layer-{layer.name.lower()} header").inner_text()
             assert (f"{layer.parameters:,} params" if layer.parameters else "no params") in words
-            assert f"{layer.connections:,} conn." in words
+            title = page.locator(f".layer-{layer.name.lower()} header p").get_attribute("title")
+            assert f"{layer.connections:,} connections" in title
             size = (
                 f"{layer.shape[0]}@{layer.shape[2]}×{layer.shape[1]}"
                 if layer.shape[1:] > (1, 1)
@@ -69,24 +103,138 @@ def test_the_arithmetic_on_the_screen_is_the_networks_own(page, seven, network):
     model = load(network)
     shapes = {layer.name: layer.shape for layer in layers(model)}
     for layer, number, row, column in [("C1", 4, 9, 11), ("S2", 1, 6, 5), ("C3", 9, 3, 2), ("S4", 7, 2, 3)]:
-        hover(page, layer, number, row, column, *shapes[layer][1:])
+        pin(page, layer, number, row, column, *shapes[layer][1:])
         check(page.evaluate(ARITHMETIC), explain(model, seven, Unit(layer, number, row, column)))
     for layer, (rows, columns) in {"C5": (15, 8), "F6": (12, 7), "OUTPUT": (10, 1)}.items():
-        hover(page, layer, 0, 3, 0, rows, columns)
+        pin(page, layer, 0, 3, 0, rows, columns)
         check(page.evaluate(ARITHMETIC), explain(model, seven, Unit(layer, 3 * columns)))
 
 
 def check(shown, e):
+    close = {"abs": 2e-3, "rel": 1e-4}
     assert shown["unit"].split() == [str(place) for place in e.unit]
-    assert shown["total"] == pytest.approx(sum(part.sum for part in e.parts), abs=2e-3, rel=1e-4)
-    off = np.abs(np.subtract.outer(shown["sums"], [part.sum for part in e.parts]))
-    a_distance = e.unit.layer == "OUTPUT" and e.bias is None  # its 84 terms are a picture, not written
-    assert off.size == 0 if a_distance else off.min(axis=1).max() < 2e-3
+    total = sum(part.sum for part in e.parts)
+    if e.unit.layer in ("S2", "S4"):
+        assert shown["cells"] == pytest.approx(e.parts[0].patch.flatten(), abs=5.1e-3)
+        if e.bias is not None:
+            assert shown["coefficient"] == pytest.approx(e.parts[0].kernel[0, 0], rel=1e-4)
+    elif e.unit.layer == "OUTPUT" and e.bias is None:  # a distance
+        assert shown["total"] == pytest.approx(-total, **close)
+        assert shown["cells"] == pytest.approx([-part.sum for part in e.parts], abs=5.1e-3)
+    else:
+        assert shown["total"] == pytest.approx(total, **close)
+        check_terms(shown, e, close)
     if e.bias is not None:
         assert shown["bias"] == pytest.approx(e.bias, rel=1e-4)
+    if e.squash is not None:
         assert shown["before"] == pytest.approx(e.before, rel=1e-4, abs=1e-4)
-        assert shown["total"] + shown["bias"] == pytest.approx(shown["before"], abs=2e-3, rel=1e-4)
-    assert f"{e.after:z.2f}".replace("-", "−") in shown["words"]
+    assert shown["value"] == f"{e.after:z.2f}".replace("-", "−")
+
+
+def check_terms(shown, e, close):
+    """Products of a unit of C1 are on the screen, pairs of C3, of others the largest terms and the rest."""
+    if e.unit.layer == "C1":
+        (part,) = e.parts
+        assert shown["cells"] == pytest.approx((part.patch * part.kernel).flatten(), abs=5.1e-3)
+    elif e.unit.layer == "C3":
+        assert shown["sums"] == pytest.approx([part.sum for part in e.parts], **close)
+    else:
+        terms = np.concatenate([(part.patch * part.kernel).flatten() for part in e.parts])
+        largest = terms[np.argsort(-np.abs(terms))[:10]]
+        assert np.abs(shown["sums"][:10]) == pytest.approx(np.abs(largest), **close)
+        assert sum(shown["sums"]) == pytest.approx(shown["total"], **close)
+
+
+def test_pointing_reads_a_unit_in_one_line_and_moves_nothing(page, seven):
+    tops = """() => [...document.querySelectorAll(".layers, .maps, .map, #tabs")]
+        .map((part) => part.getBoundingClientRect().top + scrollY)"""
+    before = page.evaluate(tops)
+    hover(page, "C1", 4, 11, 12, 28, 28)
+    value = f"{explain(load(), seven, Unit('C1', 4, 11, 12)).after:z.2f}".replace("-", "−")
+    page.wait_for_function(
+        "(words) => document.querySelector('.hint').textContent === words",
+        arg=f"C1 map 4, row 11, column 12 = {value}: click to pin",
+    )
+    assert page.locator("#dock").is_hidden() and page.evaluate(tops) == before
+
+
+def test_a_term_pointed_at_is_lit_with_its_weight_and_its_pixel(page, seven):
+    pin(page, "C1", 4, 11, 12, 28, 28)
+    lit = "document.querySelectorAll('#dock .lit').length"
+    page.locator("#dock [role=gridcell]").nth(7).hover()  # second row, third column of a patch from (9, 10)
+    assert page.evaluate(lit) == 3
+    pixel = page.locator(".placed svg .term")
+    place = [pixel.get_attribute(side) for side in ("x", "y", "width", "height")]
+    assert place == ["12", "10", "1", "1"] and pixel.get_attribute("visibility") == "visible"
+    assert page.locator("#input .term").count() == 1
+    part = explain(load(), seven, Unit("C1", 4, 11, 12)).parts[0]
+    written = [f"{number[1, 2]:z.2f}".replace("-", "−") for number in (part.patch, part.kernel)]
+    assert page.locator("#dock figure:last-child figcaption").inner_text().startswith(" × ".join(written))
+    page.locator("#dock h3").hover()
+    assert page.evaluate(lit) == 0 and page.locator("#input .term").count() == 0
+    page.locator("#dock [role=gridcell][tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("store.now().term") == ["Input", 0, 10, 10]
+    page.keyboard.press("Escape")
+    assert page.evaluate("store.now().term") is None and page.evaluate("document.activeElement.id") == "c1"
+
+
+def test_one_of_several_pairs_is_chosen_and_stays_chosen(page, seven):
+    pin(page, "C3", 9, 3, 2, 10, 10)
+    parts = explain(load(), seven, Unit("C3", 9, 3, 2)).parts
+    strongest = int(np.argmax([abs(part.sum) for part in parts]))
+    heading = page.locator("#dock figcaption").first
+    assert heading.inner_text() == f"Patch of S2 map {strongest}"
+    page.locator("#dock .pairs input").nth(strongest).focus()
+    page.keyboard.press("ArrowDown")
+    chosen = (strongest + 1) % len(parts)
+    assert heading.inner_text() == f"Patch of S2 map {chosen}"
+    page.keyboard.press("8")
+    await_digit(page, "8")
+    assert heading.inner_text() == f"Patch of S2 map {chosen}"
+    assert page.evaluate("document.activeElement.value") == str(chosen)
+
+
+def test_the_window_slides_over_a_map_which_fills_as_it_goes(page, seven):
+    def blank():
+        return int((pixels_of(page, "#s4 canvas[data-map='2']")[..., 3] == 0).sum())
+
+    pin(page, "S4", 2, 3, 3, 5, 5)
+    play = page.locator("#dock .slide-play")
+    page.evaluate("""() => {
+        window.told = [];
+        store.follow(["answer"], () => told.push(document.querySelector("#dock").dataset.unit));
+    }""")
+    play.click()
+    page.wait_for_function("() => document.querySelector('#dock').dataset.unit === 'S4 2 1 1'")
+    play.click()
+    at = page.evaluate("store.now().unit")
+    assert blank() == 24 - (5 * at[2] + at[3])
+    page.locator("#dock .controls button").last.click()
+    assert blank() == 23 - (5 * at[2] + at[3])
+    play.click()
+    page.wait_for_function("() => store.now().slide === null", timeout=60_000)
+    page.wait_for_function("() => document.querySelector('#dock').dataset.unit === 'S4 2 4 4'")
+    assert blank() == 0 and page.evaluate("store.now().pinned")
+    told = page.evaluate("told.filter((unit, at) => at > 0 && unit !== told[at - 1])")
+    cells = [f"S4 2 {row} {column}" for row in range(5) for column in range(5)]
+    assert told == cells  # no step outran its answer
+    play.click()
+    page.keyboard.press("Escape")
+    assert page.evaluate("store.now().slide") is None and blank() == 0 and page.locator("#dock").is_hidden()
+
+
+def test_who_wants_less_motion_slides_by_presses(pages, examples):
+    with pages(reduced_motion="reduce") as page:
+        draw(page, examples["7"])
+        settle(page)
+        pin(page, "S4", 2, 3, 3, 5, 5)
+        assert page.locator("#dock .slide-play").is_hidden()
+        for column in range(2):
+            page.locator("#dock .controls button").last.click()
+            page.wait_for_function(
+                "(unit) => document.querySelector('#dock').dataset.unit === unit", arg=f"S4 2 0 {column}"
+            )
 
 
 def test_a_receptive_field_is_outlined_in_every_earlier_layer(page, seven):
@@ -106,17 +254,17 @@ def test_a_receptive_field_is_outlined_in_every_earlier_layer(page, seven):
 
 
 def test_a_pinned_unit_is_watched_while_one_draws_on_and_escape_lets_it_go(page, seven, examples):
-    hover(page, "C1", 2, 14, 14, 28, 28)
-    page.mouse.down()
-    page.mouse.up()
+    pin(page, "C1", 2, 14, 14, 28, 28)
     before = page.evaluate(ARITHMETIC)
     page.locator("#clear").click()
+    settle(page)
+    assert "Draw a digit" in page.locator("#dock").inner_text()
     draw(page, examples["0"])
     settle(page)
     after = page.evaluate(ARITHMETIC)
     assert after["unit"] == before["unit"] == "C1 2 14 14" and after["words"] != before["words"]
     page.keyboard.press("Escape")
-    assert page.locator("#panel").is_hidden() and settle(page) == "0"  # the drawing is still there
+    assert page.locator("#dock").is_hidden() and settle(page) == "0"  # the drawing is still there
     page.keyboard.press("Escape")
     assert settle(page) == "0"  # with nothing open, Escape does nothing
 
@@ -125,17 +273,20 @@ def test_by_keyboard_alone(page, seven):
     page.locator("#c3").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
-    page.wait_for_function("() => document.querySelector('#panel').dataset.unit === 'C3 0 5 5'")
+    page.wait_for_function("() => String(store.now().unit) === 'C3,0,5,5'")
     for key in ["ArrowRight"] * 5:
         page.keyboard.press(key)
-    page.wait_for_function("() => document.querySelector('#panel').dataset.unit === 'C3 1 5 0'")
+    page.wait_for_function(
+        "() => document.querySelector('.hint').textContent.startsWith('C3 map 1, row 5, column 0 = ')"
+    )
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelector('#panel').dataset.unit === 'C3 1 6 0'")
+    page.wait_for_function("() => document.querySelector('#dock').dataset.unit === 'C3 1 6 0'")
     page.wait_for_function(
-        """() => document.querySelector(".band > [aria-live]").textContent
+        """() => document.querySelector(".spoken").textContent
             .includes("C3 map 1, row 6, column 0")"""
     )
+    assert page.evaluate("document.activeElement.id") == "c3"  # no focus is taken
 
 
 def test_before_the_squash_shows_what_the_squash_takes_away(page, seven):
@@ -166,6 +317,7 @@ def test_the_scale_can_be_the_layers_the_maps_or_the_networks(page, seven):
 
 
 def test_why_this_answer(page, seven):
+    open_tab(page, "why")
     for network in ("lenet5", "1998"):
         choose(page, network)
         expected = attribute(load(network), seven)
@@ -192,7 +344,8 @@ def test_all_networks_read_the_same_drawing_and_a_row_chooses_its_network(page, 
     rows.nth(2).click()
     page.wait_for_selector("#compare [data-network='relu-28'][aria-pressed=true]")
     settle(page)
-    assert page.locator("#c1 canvas").first.get_attribute("width") == "24"
+    open_tab(page, "layers")
+    assert page.locator("#c1 .map canvas").first.get_attribute("width") == "24"
 
 
 def test_a_network_is_chosen_by_a_press_as_slow_as_a_hand(page, seven):
@@ -203,7 +356,7 @@ def test_a_network_is_chosen_by_a_press_as_slow_as_a_hand(page, seven):
     page.evaluate("""() => new Promise((resolve) =>
         requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve))))""")
     page.mouse.up()
-    page.wait_for_function("() => document.querySelector('#network').innerText === 'LeNet-5 of 1998'")
+    page.wait_for_function("() => document.querySelector('#network').innerText === 'LeNet-5 (1998)'")
 
 
 def test_learned_weights_have_the_holes_of_table_i(page, seven):

@@ -43,7 +43,7 @@ def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page)
             arg=found["strokes"],
         )
         assert settle(page) == str(found["read"]) != str(found["meant"])
-        assert page.locator(".pad-caption").inner_text() == f"Meant as {found['meant']}."
+        assert page.locator(".pad-caption").inner_text() == f"Intended: {found['meant']}"
         digit = digit_from_strokes(found["strokes"])
         verdicts = {name: recognise(load(name), digit).verdict for name in VARIANTS}
         assert verdicts[network] == found["read"]
@@ -57,7 +57,7 @@ def test_a_search_without_a_find_says_so(browser, app):
     with opened(browser, app, before=find_none) as page:
         page.keyboard.press("m")
         page.wait_for_selector(".trouble:visible")
-        assert "misread none" in page.locator(".trouble").inner_text()
+        assert "No misread digit" in page.locator(".trouble").inner_text()
         assert page.locator("#misread").get_attribute("aria-busy") is None
 
 

@@ -232,5 +232,5 @@ def test_a_picture_is_kept_nowhere(own_page, three):
     await_digit(own_page, "3")
     own_page.reload()
     own_page.wait_for_selector("#sketchpad.empty canvas")
-    own_page.wait_for_selector("#c3 canvas")
+    own_page.wait_for_selector("#c3 canvas", state="attached")
     assert settle(own_page) == "" and own_page.locator(".pad-caption").is_hidden()

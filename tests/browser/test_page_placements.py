@@ -56,7 +56,7 @@ def test_all_three_placements_answer_side_by_side(page, examples):
         marked = page.locator("[data-placement].odd").all()
         assert [button.get_attribute("data-placement") for button in marked] == odd
         words = page.locator("[data-placement='mass'] input").get_attribute("aria-label")
-        assert words == f"Mass: reads {expected['mass']}"
+        assert words == f"Centre of mass: read as {expected['mass']}"
         page.keyboard.press("c")
         settle(page)
         assert page.locator("[data-placement] b:visible").count() == 0
@@ -93,7 +93,7 @@ def test_placements_are_asked_once_the_drawing_rests_and_not_again_for_a_look_in
     assert asked.count("placements") == 1
     reads = asked.count("read")
     page.locator("#c1 canvas[data-map='2']").hover()
-    page.wait_for_selector(".panel:visible")
+    page.wait_for_function("() => document.querySelector('.hint').textContent.includes(' = ')")
     settle(page)
     place(page, "box")
     answers(page)
@@ -110,7 +110,7 @@ def test_what_is_out_of_sight_asks_nothing_until_it_is_seen(pages, examples):
         answers(page)  # by then the drawing has rested long enough for every question
         asked = [request.url.rpartition("/")[2] for request in requests]
         assert "placements" in asked and "why" not in asked
-        page.locator("#why").scroll_into_view_if_needed()
+        page.locator("#tab-why").tap()
         page.wait_for_selector("#why .sentence b")
         assert sum(request.url.endswith("/why") for request in requests) == 1
 

@@ -207,9 +207,9 @@ def test_no_other_tab_is_opened_on_a_bent_digit(page, examples):
     assert settle(page) == "7"
     page.locator("#tab-stress").click()
     slide(page, "[data-perturbation='rotation'] input", 0.95)
-    page.wait_for_function("() => document.querySelector('.caption').textContent.includes('bent')")
+    page.wait_for_function("() => document.querySelector('.caption').textContent.includes('stress test')")
     page.locator("#tab-why").click()
-    page.wait_for_function("() => !document.querySelector('.caption').textContent.includes('bent')")
+    page.wait_for_function("() => !document.querySelector('.caption').textContent.includes('stress test')")
     assert settle(page) == "7"
 
 

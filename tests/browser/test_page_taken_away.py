@@ -22,7 +22,7 @@ def test_the_last_drawing_survives_a_reload_and_stays_in_the_browser(own_page, e
     settle(page)
     page.reload()
     page.wait_for_selector("#sketchpad.empty canvas")
-    page.wait_for_selector("#c3 canvas")
+    page.wait_for_selector("#c3 canvas", state="attached")
     assert settle(page) == ""
 
 
@@ -65,7 +65,7 @@ def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads
         page.locator("[data-right='9']").click()
         assert page.locator("[data-right='9']").get_attribute("aria-pressed") == "true"
         page.locator("[data-right='none']").click()  # another word on the same drawing takes the first back
-        assert "1 kept" in page.locator(".kept").inner_text()
+        assert "1 saved" in page.locator(".kept").inner_text()
         page.locator("[data-right='none']").click()
         pressed = page.locator("[aria-pressed='true'][data-right]")
         assert page.locator("#export").is_hidden() and pressed.count() == 0
@@ -75,7 +75,7 @@ def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads
         page.locator("#wrong").click()
         assert pressed.count() == 0
         page.locator("[data-right='4']").click()
-        assert "2 kept" in page.locator(".kept").inner_text()
+        assert "2 saved" in page.locator(".kept").inner_text()
         with page.expect_download() as download:
             page.locator("#export").click()
         download.value.save_as(tmp_path / "wrong.json")

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from drawing_hand import choose, opened, pixels_of, settle
+from drawing_hand import choose, open_tab, opened, pixels_of, settle
 from PIL import Image
 
 from lenet import VARIANTS, load, recognise
@@ -99,8 +99,11 @@ def test_both_their_difference_and_the_flips_are_the_networks_own(pages, example
         number = {"input": 0, "c1": 4, "c3": 9, "f6": 0}
         kept = {layer: pixels_of(page, selector) for layer, selector in layer_of.items()}
         keep_and_draw(page, "3", "8")
-        for layer, selector in layer_of.items():
-            for row, expected in (("kept", kept[layer]), ("now", pixels_of(page, selector))):
+        open_tab(page, "layers")
+        now = {layer: pixels_of(page, selector) for layer, selector in layer_of.items()}
+        open_tab(page, "two")
+        for layer in layer_of:
+            for row, expected in (("kept", kept[layer]), ("now", now[layer])):
                 shown = way(page, layer, number[layer], row)
                 np.testing.assert_allclose(shown.astype(int), expected.astype(int), atol=4)
         first, second = (recognise(model, digit).trace["C1"][4] for digit in interpolation.digits[[0, -1]])

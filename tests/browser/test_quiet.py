@@ -35,7 +35,7 @@ def test_the_browser_asks_nobody_but_the_server(browser, app, examples):
     context.on("request", lambda request: requested.append(request.url))
     page = context.new_page()
     page.goto(app)
-    page.wait_for_selector("#c3 canvas")
+    page.wait_for_selector("#c3 canvas", state="attached")
     draw(page, examples["5"])
     settle(page)
     page.wait_for_load_state("networkidle")

@@ -41,7 +41,7 @@ def test_a_digit_without_ink_is_none():
 
 
 def test_a_picture_without_ink_is_refused():
-    with pytest.raises(DrawingError, match="There is no ink in this picture"):
+    with pytest.raises(DrawingError, match="No digit found in this image"):
         picture_from_image(Image.new("L", (50, 50), 200))
 
 
@@ -49,9 +49,9 @@ def test_a_picture_without_ink_is_refused():
     ("drawing", "sentence"),
     [
         (digits() | {"strokes": []}, "either strokes or digits"),
-        ({"digits": None}, "one for each placement: resize, box, mass"),
-        ({"digits": {"mass": BLANK}}, "one for each placement"),
-        (digits(middle=BLANK), "one for each placement"),
+        ({"digits": None}, "one digit per placement: resize, box, mass"),
+        ({"digits": {"mass": BLANK}}, "one digit per placement"),
+        (digits(middle=BLANK), "one digit per placement"),
         (digits(mass=None), "not nothing"),
         (digits(mass=[0] * 784), "not of type list"),
         (digits(mass=BLANK[:-4]), "exactly 784 bytes"),

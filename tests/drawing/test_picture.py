@@ -105,8 +105,8 @@ def test_the_smallest_pictures_are_handled(shape):
 @pytest.mark.parametrize(
     ("array", "sentence"),
     [
-        (np.zeros((3, 4, 5), np.uint8), "no picture"),
-        (np.zeros(7, np.uint8), "no picture"),
+        (np.zeros((3, 4, 5), np.uint8), "is not an image"),
+        (np.zeros(7, np.uint8), "is not an image"),
         (np.full((9, 9), np.nan), "from 0 to 1"),
         (np.full((9, 9), 2.0), "from 0 to 1"),
         (np.zeros((9, 9), np.int64), "not accepted"),

@@ -213,7 +213,7 @@ def test_one_command_writes_file_tables_and_picture(few, monkeypatch, capsys):
     assert text.startswith("before\n") and text.endswith("\nafter\n") and "old" not in text
     assert table.tables(found) in text and "| shuffled pixels | `relu-32` on" in text
     printed = capsys.readouterr().out
-    assert "digits is finished after" in printed and "All is finished, after" in printed
+    assert "digits is finished after" in printed and "\nFinished in" in printed
 
     monkeypatch.setattr(sys, "argv", [*arguments[:1], "linear", *arguments[3:]])
     command.main()

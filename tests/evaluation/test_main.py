@@ -24,7 +24,7 @@ def test_drawings_that_the_page_saved_are_read(examples, tmp_path):
     path.write_text(json.dumps({"drawings": kept}))
     assert (
         evaluation.drawings_text("lenet5", load(), evaluation.drawings_of(path))
-        == "lenet5: 11 of 11 drawings read rightly"
+        == "lenet5: 11 of 11 drawings read correctly"
     )
 
 
@@ -62,7 +62,7 @@ def test_networks_are_named_by_variant_or_by_path(seven, tmp_path, monkeypatch, 
     monkeypatch.setattr("sys.argv", ["evaluation", "tanh", mine, "--drawings", str(seven)])
     evaluation.main()
     assert capsys.readouterr().out.splitlines() == [
-        f"{name}: 1 of 1 drawings read rightly" for name in ("tanh", mine)
+        f"{name}: 1 of 1 drawings read correctly" for name in ("tanh", mine)
     ]
 
 

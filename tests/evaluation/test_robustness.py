@@ -9,7 +9,7 @@ from lenet.explain.perturbations import PERTURBATIONS, Perturbation
 
 
 def test_the_ends_of_what_is_read_are_interpolated():
-    perturbation = Perturbation(lambda digits, amount: digits, np.array([-2.0, -1, 0, 1, 2]), 0.0, "")
+    perturbation = Perturbation(lambda digits, amount: digits, np.array([-2.0, -1, 0, 1, 2]), 0.0, "", "")
     assert read_between(perturbation, np.array([30.0, 20, 0, 4, 10])) == pytest.approx((-0.5, 2))
     assert read_between(perturbation, np.array([1.0, 1, 1, 16, 50]))[1] == pytest.approx(0.6)
 

@@ -60,7 +60,6 @@ def load(browser, address, before=lambda page: None, **options):
     page.goto(address)
     page.wait_for_selector("html.ready #sketchpad.empty canvas")
     page.wait_for_function(READY)
-    page.wait_for_selector("#c3 canvas")
     page.wait_for_selector("#answer")
     page.evaluate(STORE)
     return page, errors
@@ -75,7 +74,7 @@ def opened(browser, address, before=lambda page: None, **options):
     page, errors = load(browser, address, before, **options)
     yield page
     page.context.close()
-    assert errors == []
+    assert errors == [], errors
 
 
 @contextmanager
@@ -134,6 +133,12 @@ def settle(page) -> str:
     """Waits until the newest drawing is answered; the digit that was read, "" for an empty pad."""
     page.wait_for_function(SETTLED)
     return page.locator("#answer").get_attribute("data-digit")
+
+
+def open_tab(page, tab):
+    """Opens a tab, and waits until it shows the newest answer."""
+    page.locator(f"#tab-{tab}").click()
+    settle(page)
 
 
 def choose(page, network) -> str:

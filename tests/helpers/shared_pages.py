@@ -26,11 +26,11 @@ RENEW = """() => {
     store.change({ history: state.history, live: null });
     // Each tab that was opened hears that the pad is empty: nothing in it still looks like an answer.
     const tabs = document.querySelectorAll("[role=tabpanel]:not(:empty)");
-    for (const { id } of tabs) store.change({ tab: id });
+    for (const { id } of tabs) store.change({ tab: id, onPad: false });
     store.change(state);
-    for (const said of [".band > [aria-live]", "#time"]) find(said).textContent = "";
+    for (const said of document.querySelectorAll(".spoken, #time")) said.textContent = "";
     for (const cells of document.querySelectorAll("#two [data-step]")) delete cells.dataset.step;
-    delete find("#panel").dataset.unit;
+    delete find("#dock")?.dataset.unit;
     localStorage.clear();
     history.replaceState(null, "", location.pathname);
     getSelection().removeAllRanges();
@@ -43,7 +43,7 @@ RENEW = """() => {
     document.body.blur();
 }"""
 AS_NEW = f"""() => ({SETTLED})() && {READY} && document.querySelector("#sketchpad.empty") !== null
-    && document.querySelector("#panel").hidden && document.querySelector(".moving").hidden
+    && document.querySelector("#dock:not([hidden])") === null && document.querySelector(".moving").hidden
     && document.querySelector(".playing") === null"""
 
 

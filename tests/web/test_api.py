@@ -112,7 +112,7 @@ def test_numbers_that_are_not_json_are_refused(app):
 def test_a_file_that_is_no_picture_is_refused(client, tmp_path):
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
-    with pytest.raises(AppError, match="no picture that can be read"):
+    with pytest.raises(AppError, match="not a readable image"):
         ask(client, image=handle_file(path))
 
 

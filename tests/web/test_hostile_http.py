@@ -183,7 +183,7 @@ def test_inputs_of_another_kind_are_refused(server, inputs, words):
 
 
 def test_an_event_that_is_not_there_is_refused(server):
-    for way in ("run", "api", "call", "call/v2"):
+    for way in ("run", "api", "call"):
         refused(*server.send(f"/gradio_api/{way}/shutdown", b'{"data": []}')[:2], "There is no event")
 
 
@@ -191,10 +191,7 @@ def test_an_event_that_is_not_there_is_refused(server):
     "path",
     [
         "page/read",
-        *(
-            f"gradio_api/{way}"
-            for way in ("run/recognise", "queue/join", "call/recognise", "component_server")
-        ),
+        *(f"gradio_api/{way}" for way in ("run/recognise", "queue/join", "call/recognise")),
     ],
 )
 def test_a_body_over_the_limit_is_refused_and_not_held(server, path):

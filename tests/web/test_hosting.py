@@ -1,9 +1,12 @@
 """For a lecture hall: who is told an address, which ones, and a QR code that can be read."""
 
 import socket
+from types import SimpleNamespace
 
 import pytest
 import segno
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from lenet.web import hosting
 
@@ -72,3 +75,19 @@ def test_this_machines_addresses_are_its_own(monkeypatch):
     for address in hosting.addresses():
         with socket.socket() as own:
             own.bind((address, 0))  # refused for any address that is not this machine's
+
+
+@pytest.mark.parametrize(
+    ("server", "asker", "headers", "told"),
+    [
+        ("0.0.0.0", "127.0.0.1", {}, ["http://192.168.7.5:7860", "http://10.0.0.9:7860"]),
+        ("127.0.0.1", "127.0.0.1", {}, []),  # nobody else can reach it
+        ("0.0.0.0", "192.168.7.8", {}, []),  # who comes from elsewhere knows an address
+        ("0.0.0.0", "127.0.0.1", {"X-Forwarded-For": "203.0.113.9"}, []),  # and so does a proxy's visitor
+    ],
+)
+def test_a_visitor_on_this_machine_is_told_where_others_reach_the_page(server, asker, headers, told):
+    page = SimpleNamespace(server_name=server, server_port=7860)
+    client = TestClient(Starlette(routes=[hosting.addresses_route(page)]), client=(asker, 50000))
+    answer = client.get("/addresses", headers=headers)
+    assert answer.json() == told and answer.headers["cache-control"] == "no-store"

@@ -8,7 +8,9 @@ from own_loop import run
 from refusing import SCRIPT, damaged, memory_of, sentence
 
 from lenet.drawing.strokes import MAX_POINTS
+from lenet.web.gradio_internals import Events
 from lenet.web.limits import BODY_SIZE, MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits
+from lenet.web.refusals import OneSentence
 
 EVENT, QUESTION = "/gradio_api/run/recognise", "/page/read"
 JSON = ((b"content-type", b"application/json"),)
@@ -43,7 +45,8 @@ def let_in(pieces, path=EVENT, headers=JSON):
         replies.append(message)
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
-    run(RequestLimits(app, ["read"], {"recognise": 4}, {})(scope, receive, send))
+    limits = RequestLimits(app, ["read"], Events({"recognise": 4}, {0: 4}), {})
+    run(OneSentence(limits)(scope, receive, send))
     start, *rest = replies
     error = json.loads(b"".join(message.get("body", b"") for message in rest)).get("error")
     return start["status"], error, received[0] if received else None
@@ -133,5 +136,35 @@ def test_a_body_without_end_is_never_held():
 def test_an_announced_weight_is_enough_to_be_refused():
     headers = [(b"content-type", b"application/json"), (b"content-length", b"60000000")]
     assert let_in([b"{", b"}"], headers=headers)[0] == 413
-    headers = [(b"content-length", str(MAX_UPLOAD + 1).encode())]
+    form = (b"content-type", b"multipart/form-data; boundary=a")
+    headers = [form, (b"content-length", str(MAX_UPLOAD + 1).encode())]
     assert let_in([b"-"], "/gradio_api/upload", headers)[0] == 413
+
+
+@pytest.mark.parametrize(
+    "boundary", [b"", b"=", b"=" + b"x" * 3_000, b'="a', b"=\xff\r", b"=a; charset=utf-16"]
+)
+def test_an_odd_boundary_is_refused(boundary):
+    headers = [(b"content-type", b"multipart/form-data; boundary" + boundary)]
+    status, error, received = let_in([b"--a"], "/gradio_api/upload", headers)
+    assert (status, received) == (415, None) and "boundary" in sentence(ValueError(error))
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"fn_index": 7}, "number"),
+        ({"fn_index": True}, "number"),
+        ({"fn_index": "0"}, "number"),
+        ({"session_hash": ""}, "session"),
+        ({"session_hash": "x" * 65}, "session"),
+        ({"session_hash": 3}, "session"),
+        ({"data": [1]}, "4 values"),
+        ({"data": None}, "4 values"),
+    ],
+)
+def test_what_joins_the_queue_is_an_event_of_this_page(changed, words):
+    right = {"fn_index": 0, "session_hash": "a", "data": [1, 2, 3, 4]}
+    assert let_in([json.dumps(right).encode()], "/gradio_api/queue/join")[0] == 200
+    status, error, _ = let_in([json.dumps(right | changed).encode()], "/gradio_api/queue/join")
+    assert status == 422 and words in sentence(ValueError(error))

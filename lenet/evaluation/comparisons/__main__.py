@@ -43,7 +43,7 @@ def main() -> None:
         for group, came_to in finished(executor, runs):
             facts = {row: facts_of(ROWS[row], arguments.epochs, each) for row, each in came_to.items()}
             write(group, facts, began)
-    print(f"All is finished, after {minutes_since(began)}.")
+    print(f"Finished in {minutes_since(began)}.")
 
 
 def fetch(folder: Path, rows: set[str]) -> None:
@@ -58,10 +58,10 @@ def parsed_arguments() -> argparse.Namespace:
     names = [*GROUPS, "paper", *ROWS]
     parser = argparse.ArgumentParser(prog=f"python -m {COMMAND}", description=__doc__.split("\n")[0])
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help=f"of {'; '.join(names)}; default: all groups"
+        "names", nargs="*", metavar="NAME", help=f"any of {'; '.join(names)}; default: all groups"
     )
-    parser.add_argument("--seeds", type=int, default=3, help="runs a row; default: %(default)s")
-    parser.add_argument("--epochs", type=int, default=30, help="of each run; default: %(default)s")
+    parser.add_argument("--seeds", type=int, default=3, help="runs per row; default: %(default)s")
+    parser.add_argument("--epochs", type=int, default=30, help="epochs per run; default: %(default)s")
     parser.add_argument(
         "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
     )
@@ -69,7 +69,7 @@ def parsed_arguments() -> argparse.Namespace:
     if unknown := set(arguments.names) - set(names):
         parser.error(f"unknown name {', '.join(sorted(unknown))}: choose from {'; '.join(names)}")
     if arguments.epochs < 1 or arguments.seeds < 1:
-        parser.error("--seeds and --epochs are whole numbers from 1")
+        parser.error("--seeds and --epochs must be at least 1")
     arguments.names = arguments.names or [*GROUPS, "paper"]
     return arguments
 

@@ -27,7 +27,7 @@ def save(path: Path, results: Results) -> None:
     )
     for axes, (group, rows) in zip(grid.flat, results.items(), strict=True):
         PANELS[group](axes, rows)
-        axes.set_title(f"{TITLES[group]}: test error, per cent")
+        axes.set_title(f"{TITLES[group]}: test error, %")
     plots.save(figure, path)
 
 
@@ -79,14 +79,14 @@ def by_digits(axes: Axes, rows: dict[str, dict]) -> None:
         if each["interval"]:
             ends = [max(end, LEAST) for end in each["interval"]]
             axes.plot([each["digits"]] * 2, ends, color=BLUE, alpha=0.3, linewidth=5, solid_capstyle="butt")
-    axes.plot(digits, [each["mean"] for each in rows.values()], color=BLUE, label="test digits")
+    axes.plot(digits, [each["mean"] for each in rows.values()], color=BLUE, label="test error")
     training = [max(each["training error"], LEAST) for each in rows.values()]
     axes.plot(
         digits,
         training,
         "--",
         color=ORANGE,
-        label=f"the digits it learned from, {LEAST:g} or less at the foot",
+        label=f"training error (at the bottom: {LEAST:g} or less)",
     )
     axes.set_xlabel("training digits")
     in_plain_numbers(axes, "x", subs=[])

@@ -31,92 +31,93 @@ class Row(NamedTuple):
 
 
 def words(recipe: Recipe) -> str:
-    softness = f", scores divided by {recipe.softness:g}" if recipe.softness != 1 else ""
-    return f"batches of {recipe.batch}, peak rate {recipe.peak_rate:g}{softness}"
+    softness = f", logits divided by {recipe.softness:g}" if recipe.softness != 1 else ""
+    return f"batch size {recipe.batch}, peak learning rate {recipe.peak_rate:g}{softness}"
 
 
 OLD, NEW = RECIPES["1998"], RECIPES["relu-32"]
 NEW_PLANAR = NEW._replace(distortions=PLANAR)
 DRAWN = sum(share.an_epoch for name, share in SHARES.items() if name not in NEGATIVE_POOLS)
 
-# Rectified units come last of the network's changes: never negative, they could not reach a code's -1.
+# ReLU comes last of the network's changes: never negative, it could not reach a code's -1.
 LADDER = {
     "1998": Row(
-        f"As published, with the paper’s distortions, by the recipe of `1998`: {words(OLD)}, "
-        f"rubbish at {original().rubbish:g}.",
+        f"As published, with the paper’s distortions and the recipe of `1998`: {words(OLD)}, "
+        f"a reject-class logit of {original().rubbish:g}.",
         changed,
         OLD,
         negatives=True,
     ),
     "average": Row(
-        "S2 and S4 average, without coefficient, bias or squash; the recipe of `1998`.",
+        "S2 and S4 average, without coefficient, bias or activation; recipe of `1998`.",
         partial(changed, average),
         OLD,
         negatives=True,
     ),
     "maximum": Row(
-        "A side step: S2 and S4 take the maximum instead of the average, with which the ladder goes on; "
-        "the recipe of `1998`.",
+        "A side step: max pooling in S2 and S4. The next row goes back to the average. Recipe of `1998`.",
         partial(changed, networks.maximum),
         OLD,
         negatives=True,
         aside=True,
     ),
     "full C3": Row(
-        "C3 reads all six maps of S2, not those of Table I; the recipe of `1998`.",
+        "C3 reads all six maps of S2 instead of those in Table I; recipe of `1998`.",
         partial(changed, average, full_c3),
         OLD,
         negatives=True,
     ),
     "plain tanh": Row(
-        "Units are squashed by tanh(a), not 1.7159 tanh(2a/3), and start as Xavier’s do; the recipe of "
+        "The activation is tanh(a) instead of 1.7159 tanh(2a/3), with Xavier initialisation; recipe of "
         "`1998`.",
         partial(changed, average, full_c3, tanh),
         OLD,
         negatives=True,
     ),
     "softmax": Row(
-        "OUTPUT is linear with a softmax, not ten codes; from here on the recipe of `relu-32`: "
-        f"{words(NEW)}, rubbish at 0, but still the paper’s distortions.",
+        "OUTPUT is linear with a softmax instead of ten target codes; from here on the recipe of "
+        f"`relu-32`: {words(NEW)}, a reject-class logit of 0, but still the paper’s distortions.",
         partial(changed, average, full_c3, tanh, softmax),
         NEW_PLANAR,
         negatives=True,
     ),
     "rectified": Row(
-        "Units are rectified, with PyTorch’s start; the recipe of `relu-32`, the paper’s distortions.",
+        "ReLU, with PyTorch’s initialisation; recipe of `relu-32`, the paper’s distortions.",
         partial(changed, average, full_c3, tanh, softmax, relu),
         NEW_PLANAR,
         negatives=True,
     ),
     "all distortions": Row(
-        "Digits are also turned, bent and inked by other pens; the recipe of `relu-32` in full.",
+        "Distortions now include rotation, elastic ones and stroke width: the full recipe of `relu-32`.",
         partial(changed, average, full_c3, tanh, softmax, relu),
         NEW,
         negatives=True,
     ),
     "drawings": Row(
-        f"Learns drawn digits, too, {DRAWN:,} an epoch; the recipe of `relu-32` otherwise.",
+        f"The training data also has {DRAWN:,} drawn digits per epoch; otherwise the recipe of `relu-32`.",
         partial(changed, average, full_c3, tanh, softmax, relu),
         NEW._replace(drawings=True),
         negatives=True,
     ),
 }
 MODERN = Row(
-    "`relu-32` by its recipe, from all digits, without negative samples.", VARIANTS["relu-32"], NEW
+    "`relu-32` with its own recipe, on all digits, without negative samples.", VARIANTS["relu-32"], NEW
 )
 DIGITS = {
-    f"{count:,} digits": Row(f"`relu-32` by its recipe, from {count:,} digits.", MODERN.build, NEW, count)
+    f"{count:,} digits": Row(
+        f"`relu-32` with its own recipe, on {count:,} digits.", MODERN.build, NEW, count
+    )
     for count in (10, 30, 100, 300, 1_000, 3_000, 10_000)
 } | {"relu-32": MODERN}
 CONVOLUTION = {
-    "linear": Row("A softmax regression on 28×28 pixels, the recipe of `relu-32`.", networks.linear, NEW),
+    "linear": Row("Softmax regression on 28×28 pixels; recipe of `relu-32`.", networks.linear, NEW),
     "one hidden layer": Row(
-        f"28×28-{networks.HIDDEN}-10, rectified, as many parameters as LeNet-5; the recipe of `relu-32`.",
+        f"28×28-{networks.HIDDEN}-10, ReLU, about as many parameters as LeNet-5; recipe of `relu-32`.",
         networks.one_hidden_layer,
         NEW,
     ),
     "shuffled pixels": Row(
-        "`relu-32` on distorted digits whose pixels come in one random order; the recipe of `relu-32`.",
+        "`relu-32` on distorted digits, their pixels in one fixed random order; recipe of `relu-32`.",
         networks.shuffled,
         NEW,
     ),

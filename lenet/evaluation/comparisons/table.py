@@ -5,7 +5,7 @@ from pathlib import Path
 from lenet.evaluation.comparisons.results import Results
 
 MARKERS = ("<!-- comparisons: written by lenet.evaluation.comparisons -->", "<!-- end of comparisons -->")
-PICTURE = "![errors and their intervals, a panel a table](comparisons.png)"
+PICTURE = "![Test errors and their intervals, one panel per table](comparisons.png)"
 TITLES = {
     "ladder": "From 1998 to today, one change at a time",
     "digits": "How many training digits",
@@ -27,7 +27,7 @@ def tables(results: Results) -> str:
 
 def trained_table(rows: dict[str, dict]) -> str:
     lines = [
-        "| row | what it is | parameters | multiply-accumulates | digits | epochs, steps | test error | "
+        "| row | what changes | parameters | multiply-accumulates | digits | epochs, steps | test error | "
         "95 % interval | by seed | training error |",
         "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]

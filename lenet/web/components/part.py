@@ -11,7 +11,7 @@ MOUNT = """import(new URL({entry!r}, document.baseURI))
     .then(({{ mount }}) => mount({name!r}, element))
     .catch((error) => {{
         document.documentElement.classList.add("ready"); // what has come is shown
-        element.append("This part of the page could not be loaded. Load the page again.");
+        element.append("This part of the page could not be loaded. Please reload the page.");
         throw error;
     }});"""
 

@@ -3,8 +3,8 @@
 import { NETWORK, PLACEMENT } from "./constants.js";
 import { createKeys } from "./controls/keys.js";
 import { buildHeader } from "./header/header.js";
-import { buildLayers } from "./layers/layers.js";
 import { buildPad } from "./pad/page_pad.js";
+import { followReaderSize } from "./paint/reader_size.js";
 import { followTheme, themeOf } from "./paint/theme.js";
 import { buildReading } from "./reading/reading.js";
 import { createAsker } from "./server/asker.js";
@@ -21,10 +21,10 @@ import { buildTour } from "./tour/tour.js";
 /** @import {Page, Question, State, Store} from "./types.js" */
 
 const BLANK = { strokes: [] };
-const SILENT = "No answer from the server. Your drawing is kept, trying again.";
+const SILENT = "Can’t reach the server. Your drawing is safe; retrying…";
 
 /** In the order in which they hear of a change. */
-const PARTS = { pad: buildPad, reading: buildReading, header: buildHeader, layers: buildLayers, tabs: buildTabs };
+const PARTS = { pad: buildPad, reading: buildReading, header: buildHeader, tabs: buildTabs };
 
 const description = load("page");
 /** @type {Map<string, Element>} */
@@ -49,8 +49,12 @@ export let page;
 function start(described) {
   const store = createStore(firstState());
   page = { store, keys: createKeys(), ...described };
+  store.follow(["onPad"], ({ onPad }) => {
+    document.documentElement.dataset.shown = onPad ? "pad" : "tab";
+  });
   for (const [part, build] of Object.entries(PARTS)) build(/** @type {HTMLElement} */ (mounted.get(part)), page);
   buildTour(page);
+  followReaderSize();
   followTheme((theme) => store.change({ theme }));
   askOfDrawing(store);
   document.documentElement.classList.add("ready"); // it is shown, and takes strokes, from now on
@@ -70,9 +74,13 @@ function firstState() {
     view,
     unit: null,
     pinned: false,
+    slide: null,
+    term: null,
     question,
     answer: { question, packet: null, started: null },
-    tab: "why",
+    tab: "layers",
+    onPad: true,
+    answerHidden: false,
     largeType: false,
     singleKeys: true,
     scale: "layer",

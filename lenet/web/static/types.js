@@ -99,15 +99,21 @@
  * @property {View} view
  * @property {Unit | null} unit           pointed at, or pinned
  * @property {boolean} pinned
+ * @property {Slide | null} slide         of the pinned unit over its map
+ * @property {Unit | null} term           a unit that the pinned one reads, whose term is pointed at in the dock
  * @property {Question} question          the newest
  * @property {Answer} answer              the newest
  * @property {string} tab                 the open one's name
+ * @property {boolean} onPad              whether a narrow window shows the pad, not the open tab
+ * @property {boolean} answerHidden       until a class has predicted it
  * @property {boolean} largeType
  * @property {boolean} singleKeys     whether keys without a modifier are heard
  * @property {"layer" | "map" | "network"} scale   of the feature maps' colours
  * @property {Theme} theme
  * @property {string} notice              one sentence about what went wrong, or ""
  */
+
+/** @typedef {{unit: Unit, plays: boolean}} Slide   unit: as far as the window has come, row by row */
 
 /** @typedef {[number, number, number]} Colour   red, green, blue, 0 to 255 */
 /** @typedef {{table: Uint8ClampedArray, paper: Colour, ink: Colour}} Theme   table: see paint/colour.js */
@@ -124,6 +130,7 @@
  * @property {string | null} squash
  * @property {boolean} [signed]
  * @property {number} limit                                                  |value| at which colours end
+ * @property {number | null} [kernelLimit]                                   the same of its kernels; null: it has none
  */
 
 /**
@@ -135,6 +142,7 @@
  * @property {{mnist: number, drawn: number}} errors   per cent
  * @property {number} rejectAbove      the share of the reject class above which a drawing is no digit
  * @property {number} side
+ * @property {Packed} kernels          C1's, (6, 5, 5)
  * @property {Layer[]} layers
  */
 

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { cssColour, LEVELS, rgb, signedScale, tableOf } from "../../../lenet/web/static/paint/colour.js";
+import {
+  colourAt,
+  cssColour,
+  inkOn,
+  LEVELS,
+  rgb,
+  signedScale,
+  tableOf,
+} from "../../../lenet/web/static/paint/colour.js";
 
 /** @import {Colour} from "../../../lenet/web/static/types.js" */
 
@@ -49,6 +57,20 @@ test("a table gives every value the colour of its scale, in CSS's words", () => 
     const rounded = Uint8ClampedArray.from(GREY_TO_RED(level / LEVELS));
     assert.equal(cssColour(table, level / LEVELS), `rgb(${rounded.join(" ")})`);
   }
+});
+
+test("on any grey, black or white can be read, by WCAG's contrast of 4.5", () => {
+  for (let level = 0; level < 256; level++) {
+    const linear = level / 255 <= 0.04045 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4;
+    const contrast = inkOn([level, level, level]) === "#000" ? (linear + 0.05) / 0.05 : 1.05 / (linear + 0.05);
+    assert.ok(contrast >= 4.5, `${level}: ${contrast}`);
+  }
+});
+
+test("what is bright to the eye bears black, what is dark bears white", () => {
+  assert.equal(inkOn([0, 255, 0]), "#000");
+  assert.equal(inkOn([0, 0, 255]), "#fff");
+  assert.deepEqual(colourAt(tableOf(GREY_TO_RED), 1), [255, 0, 0]);
 });
 
 // The page's own scale, as eyes see it.

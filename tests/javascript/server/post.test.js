@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { load, post } from "../../../lenet/web/static/server/post.js";
 
-const FAILED = { refusal: "The server failed at this request; it goes on with others." };
+const FAILED = { refusal: "Something went wrong on the server. Please try again." };
 const STATIC = new URL("../../../lenet/web/static/", import.meta.url);
 
 /**

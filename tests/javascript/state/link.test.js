@@ -12,8 +12,10 @@ import { seeded, strokesOf } from "../helpers.js";
 const NETWORKS = ["lenet5", "1998", "relu-28", "relu-32", "tanh", "sigmoid"];
 /** Made by the software before its rewrite, and read back by it. @type {Shared[]} */
 const SHARED = JSON.parse(readFileSync(new URL("shared_links.json", import.meta.url), "utf8"));
-const [NO_NETWORK, NO_PLACEMENT] = ["network", "placement"].map((what) => `names a ${what} that is not here`);
-const [DAMAGED, TOO_LONG, OFF_THE_PAD] = ["damaged", "too long", "lies off the pad"];
+const [NO_NETWORK, NO_PLACEMENT] = ["network", "preprocessing"].map(
+  (what) => `names a ${what} that this page does not have`,
+);
+const [DAMAGED, TOO_LONG, OFF_THE_PAD] = ["damaged", "too long", "off the pad"];
 
 /** Link to strokes, read by what is read first. @param {Stroke[]} strokes */
 const linkTo = (strokes) => linkOf({ strokes, network: NETWORK, placement: /** @type {Placement} */ (PLACEMENT) });

@@ -48,13 +48,13 @@ test("a sure digit, and an empty pad, need no reason", () => {
   assert.equal(reasonFor(null, 0.4), "");
 });
 
-test("a rejected drawing is told the limit", () => {
-  assert.match(reasonFor(reading(null, 0.99, 0.005), 0.36), /above the limit of 36 %/);
+test("a rejected drawing is told the threshold", () => {
+  assert.match(reasonFor(reading(null, 0.99, 0.005), 0.36), /threshold of 36 %/);
 });
 
-test("an undecided answer names its two digits, but not where all ten are about as likely", () => {
-  assert.match(reasonFor(reading(7, 0.5, 0.4), 0.4), /between 7 and 1/);
-  assert.match(reasonFor(reading(7, 0.111, 0.11), 0.4), /all ten/);
+test("an undecided answer names its two digits, but not where all ten are about equally likely", () => {
+  assert.match(reasonFor(reading(7, 0.5, 0.4), 0.4), /7 leads 1/);
+  assert.match(reasonFor(reading(7, 0.111, 0.11), 0.4), /ten/);
 });
 
 test("near chance are only answers whose likeliest class is hardly likelier than the others", () => {

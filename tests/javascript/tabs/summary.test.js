@@ -4,12 +4,12 @@ import { commonest, summaryOf } from "../../../lenet/web/static/tabs/compare/sum
 
 test("where all agree, one sentence says so", () => {
   assert.equal(summaryOf(Array(6).fill("5")), "All six read 5.");
-  assert.equal(summaryOf(Array(6).fill("?")), "All six refuse it: not a digit.");
+  assert.equal(summaryOf(Array(6).fill("?")), "All six reject it: not a digit.");
 });
 
 test("the commonest answer comes first", () => {
-  assert.equal(summaryOf(["9", "5", "5", "?", "5", "5"]), "Four read 5, one reads 9, one refuses it.");
-  assert.equal(summaryOf(["1", "?", "?", "?", "7", "7"]), "Three refuse it, two read 7, one reads 1.");
+  assert.equal(summaryOf(["9", "5", "5", "?", "5", "5"]), "Four read 5, one reads 9, one rejects it.");
+  assert.equal(summaryOf(["1", "?", "?", "?", "7", "7"]), "Three reject it, two read 7, one reads 1.");
   assert.equal(commonest(["9", "5", "?", "5"]), "5");
 });
 

@@ -1,11 +1,12 @@
-// A glance at the answer, once the pad is scrolled away.
+// The answer at a glance, above an open tab on a narrow window, where the pad is out of sight.
 
-import { find } from "../controls/find.js";
-import { paintInk } from "../paint/ink.js";
+import { PAD } from "../constants.js";
+import { find, make } from "../controls/find.js";
+import { clearedSquare, drawContained, drawStrokes, paintInk } from "../paint/ink.js";
 import { bytesOf, percent } from "../state/numbers.js";
 import { answerOf } from "../state/verdict.js";
 
-/** @import {State, Store} from "../types.js" */
+/** @import {Drawing, State, Store} from "../types.js" */
 
 /**
  * Build the glance.
@@ -13,23 +14,30 @@ import { answerOf } from "../state/verdict.js";
  * @param {Store<State>} store
  */
 export function buildGlance(element, store) {
-  const header = find(element, ".lenet-header", HTMLElement);
   const glance = find(element, ".glance", HTMLElement);
-  const [canvas, digit, note] = [
-    find(glance, "canvas", HTMLCanvasElement),
-    find(glance, "b", HTMLElement),
-    find(glance, "span", HTMLElement),
-  ];
-  new IntersectionObserver((seen) => {
-    header.classList.toggle("scrolled", !seen[seen.length - 1].isIntersecting);
-  }).observe(find(document, "#sketchpad", HTMLElement));
+  const [drawn, placed] = [find(glance, ".drawn", HTMLCanvasElement), find(glance, ".placed", HTMLCanvasElement)];
+  const [digit, note] = [find(glance, "b", HTMLElement), find(glance, "span", HTMLElement)];
 
-  store.follow(["answer", "theme"], ({ answer: { packet }, theme }) => {
+  store.follow(["answer", "theme", "onPad"], ({ answer: { question, packet }, theme, onPad }) => {
     glance.hidden = packet === null;
-    if (packet === null) return;
-    const [[, probability]] = packet.top3;
+    if (packet === null || onPad) return;
+    const [[, probability], [second, next]] = packet.top3;
     digit.textContent = answerOf(packet);
-    note.textContent = packet.verdict === null ? "not a digit?" : percent(probability);
-    paintInk(canvas, bytesOf(packet.digit.data), theme);
+    const sure = make("strong", { textContent: packet.verdict === null ? "Not a digit" : percent(probability) });
+    note.replaceChildren(sure, `then ${second} ${percent(next)}`);
+    paintDrawing(drawn, question.drawing);
+    paintInk(placed, bytesOf(packet.digit.data), theme);
   });
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {Drawing} drawing
+ */
+function paintDrawing(canvas, { strokes, image }) {
+  if (canvas.clientWidth === 0) return;
+  const context = clearedSquare(canvas, PAD);
+  context.strokeStyle = getComputedStyle(canvas).color;
+  if (image) drawContained(context, image, 0, 0, PAD, PAD);
+  drawStrokes(context, strokes);
 }

@@ -2,6 +2,7 @@
 
 import { find } from "../controls/find.js";
 import { buildGlance } from "./glance.js";
+import { buildHide } from "./hide.js";
 import { buildKeys } from "./keys.js";
 import { buildNetworks } from "./networks.js";
 import { buildShare } from "./share.js";
@@ -20,6 +21,7 @@ export function buildHeader(element, page) {
     if (started !== null) time.textContent = `${Math.round(performance.now() - started)} ms`;
   });
   buildGlance(element, page.store);
+  buildHide(element, page);
   buildNetworks(element, page);
   buildShare(element, page);
   buildKeys(element, page);

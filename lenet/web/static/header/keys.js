@@ -7,16 +7,18 @@ import { closePopover } from "../controls/popover.js";
 /** @import {Page} from "../types.js" */
 
 const KEYS = {
-  "0 … 9": "an example of that digit",
-  "R, M": "a random digit, one that the network misreads",
-  "P, Ctrl V": "a picture from a file, or the clipboard",
-  C: "clear the pad",
-  "Z, Y": "undo, redo",
-  N: "the next network",
-  "Tab, arrows, Enter": "in the maps: a layer, its cells, pin one",
-  T: "a guided tour; arrows step, Esc ends it",
-  L: "large type, for the back row",
-  "?": "this list",
+  "0 … 9": "Load an example digit",
+  R: "Load a random digit",
+  M: "Find a digit that the network gets wrong",
+  "P, Ctrl V": "Open a photo, paste one",
+  C: "Clear the pad",
+  "Z, Y": "Undo, redo",
+  N: "Next network",
+  "Tab, arrows, Enter": "Inside the network: go to a layer, move to a unit, pin it",
+  "T, arrows, Esc": "Guided tour: start it, move from stop to stop, end it",
+  H: "Hide or show the answer, for a class to predict it",
+  L: "Presentation mode: larger type",
+  "?": "Show shortcuts",
 };
 
 /**
@@ -27,8 +29,13 @@ const KEYS = {
 export function buildKeys(element, { store, keys }) {
   const help = find(element, "#keys", HTMLElement);
   const lines = Object.entries(KEYS).map(([key, what]) => `<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`);
-  help.innerHTML = `<h2>Keys</h2><dl>${lines.join("")}</dl>
-    <label><input type="checkbox" id="single-keys"> Keys without Ctrl work, too</label>`;
+  help.innerHTML = `<h2>Keyboard shortcuts</h2><dl>${lines.join("")}</dl>
+    <label><input type="checkbox" id="single-keys"> Use single-key shortcuts</label>
+    <button type="button" id="use-api">Use via API</button>`;
+  find(help, "#use-api", HTMLButtonElement).addEventListener("click", () => {
+    help.hidePopover();
+    find(document, "footer .show-api", HTMLButtonElement).click(); // Gradio's own, which stands unseen
+  });
   const single = find(help, "#single-keys", HTMLInputElement);
   single.addEventListener("change", () => store.change({ singleKeys: single.checked }));
   store.follow(["singleKeys"], ({ singleKeys }) => {

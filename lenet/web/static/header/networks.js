@@ -6,7 +6,7 @@ import { escaped } from "../state/numbers.js";
 
 /** @import {Network, Page} from "../types.js" */
 
-const NOTE = "Errors on MNIST’s test digits, and on digits drawn with a pen by 14 people it never saw.";
+const NOTE = "Test error on MNIST and on pen-drawn digits from 14 unseen writers.";
 
 /**
  * Build the choice of a network, and the key N, the next one.
@@ -57,8 +57,8 @@ function optionOf({ name, title, line, errors, parameters }) {
   option.dataset.network = name;
   option.innerHTML =
     `<b>${escaped(title)}</b><code>${escaped(name)}</code><span class="line">${escaped(line)}</span>` +
-    `<dl><div><dt>MNIST</dt><dd>${errors.mnist.toFixed(2)} %</dd></div>` +
-    `<div><dt>drawn</dt><dd>${errors.drawn.toFixed(2)} %</dd></div>` +
+    `<dl><div><dt>MNIST error</dt><dd>${errors.mnist.toFixed(2)} %</dd></div>` +
+    `<div><dt>pen error</dt><dd>${errors.drawn.toFixed(2)} %</dd></div>` +
     `<div><dt>parameters</dt><dd>${parameters.toLocaleString("en")}</dd></div></dl>`;
   return option;
 }

@@ -12,9 +12,9 @@ import { answerOf } from "../state/verdict.js";
 const [WIDTH, HEIGHT] = [1600, 900];
 const FONT = "system-ui, sans-serif";
 const PLACED = {
-  resize: "the whole pad shrunk to 28×28",
-  box: "placed by its box",
-  mass: "placed by its centre of mass",
+  resize: "whole pad stretched to 28×28",
+  box: "centred on the bounding box",
+  mass: "centred on the centre of mass",
 };
 const MAPS = [
   { name: "C1", across: 3, cell: 4 }, // cell: pixels of the picture
@@ -33,11 +33,11 @@ export function posterOf(network, placement, packet, theme) {
   const brush = createBrush(context2d(canvas));
   brush.bar(0, 0, WIDTH, HEIGHT, "--page");
   brush.words(network.title, 60, 80, 40, "--ink", 700);
-  brush.words(`${network.line}; ${PLACED[placement]}`, 60, 118, 22, "--ink2");
+  brush.words(`${network.line} · ${PLACED[placement]}`, 60, 118, 22, "--ink2");
   brush.grid(digitOf(packet, theme), 60, 160, 280);
   const [[first, probability]] = packet.top3;
   brush.words(answerOf(packet), 390, 390, 260, "--ink", 700);
-  brush.words(packet.verdict === null ? "not a digit?" : percent(probability), 390, 440, 34, "--ink", 600);
+  brush.words(packet.verdict === null ? "not a digit" : percent(probability), 390, 440, 34, "--ink", 600);
   for (const [digit, share] of packet.probabilities.entries()) paintShare(brush, share, digit, digit === first);
   paintMaps(brush, network, packet, theme);
   return canvas;

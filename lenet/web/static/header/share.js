@@ -4,10 +4,12 @@ import { save } from "../controls/download.js";
 import { find } from "../controls/find.js";
 import { buildPopover } from "../controls/popover.js";
 import { createAsker } from "../server/asker.js";
+import { addressesForOthers } from "../server/post.js";
 import { inputsOf, isPicture, travelling } from "../state/drawing.js";
 import { linkOf } from "../state/link.js";
 import { networkOf } from "../state/networks.js";
 import { bytesOf } from "../state/numbers.js";
+import { isOwnMachine, shareable } from "../state/sharing.js";
 import { posterOf } from "./poster.js";
 
 /** @import {Keys} from "../controls/keys.js" */
@@ -39,6 +41,7 @@ export function buildShare(element, { store, networks, keys }) {
  */
 function buildLink(button, popover, store, keys) {
   const link = find(popover, "#link", HTMLInputElement);
+  const reach = find(popover, ".reach", HTMLElement);
   const code = find(popover, "#qr", HTMLElement);
   const copy = find(popover, "#copy", HTMLButtonElement);
   const asker = createAsker("qr", (/** @type {string} */ address) => ({ link: address }), {
@@ -59,8 +62,17 @@ function buildLink(button, popover, store, keys) {
       return;
     }
     const hash = linkOf({ strokes: drawing.strokes, network, placement, tab });
-    link.value = `${location.origin}${location.pathname}${hash}`;
-    asker.ask(link.value);
+    const offer = (/** @type {string} */ base) => {
+      link.value = base + hash;
+      asker.ask(link.value);
+    };
+    offer(location.origin + location.pathname);
+    if (isOwnMachine(location.hostname))
+      addressesForOthers().then((addresses) => {
+        const { base, note } = shareable(location, addresses);
+        reach.textContent = note;
+        if (link.value !== base + hash) offer(base);
+      });
   });
   popover.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") link.select(); // what is not seen yet takes no focus

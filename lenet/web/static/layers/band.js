@@ -1,18 +1,15 @@
-// The band's blocks, one per layer: its name, size and counts, a canvas for each map, and a legend.
+// The layers' blocks, from left to right: a name, size and counts, a canvas for each map, and a legend.
 
 import { make } from "../controls/find.js";
-import { gridsOf, STANDING } from "../paint/grid.js";
+import { gridOf, gridsOf, STANDING } from "../paint/grid.js";
 import { sizeWords } from "../state/networks.js";
 import { layersFromInput } from "../state/receptive_fields.js";
-import { titleOf } from "./sentences.js";
+import { titleOf } from "./dock/sentences.js";
+import { operationOf } from "./operations.js";
 
 /** @import {Layer, Network} from "../types.js" */
 
-/**
- * Maps side by side, of layers that have maps.
- * @type {Record<string, number>}
- */
-const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
+const SIDE = 5; // of C1's kernels
 
 /**
  * @typedef {object} Block
@@ -20,7 +17,7 @@ const ACROSS = { Input: 1, C1: 3, S2: 3, C3: 4, S4: 4 };
  * @property {HTMLElement} section
  * @property {HTMLElement} maps
  * @property {HTMLCanvasElement[]} grids     one per map; layers of single units stand in one
- * @property {number} across                 grids side by side
+ * @property {HTMLCanvasElement[]} kernels   of C1, one before each of its maps; other layers have none
  * @property {HTMLElement[]} scores    of OUTPUT's classes; other layers have none
  * @property {HTMLElement} legend
  */
@@ -51,10 +48,10 @@ export function bandOf(network) {
 function blockOf(layer) {
   const { name, shape } = layer;
   const id = name.toLowerCase();
-  const across = STANDING[name] ? 1 : ACROSS[name];
   const grids = gridsOf(layer, (map) => (STANDING[name] ? `${name}: ${shape[0]} units` : `${name} map ${map}`));
-  const maps = make("div", { id, className: "maps" }, ...grids.map((grid) => make("div", { className: "map" }, grid)));
-  maps.style.setProperty("--across", String(across));
+  const kernels = name === "C1" ? grids.map((_, map) => gridOf(SIDE, SIDE, `Kernel of C1 map ${map}`)) : [];
+  const cells = grids.flatMap((grid, map) => [...kernels.slice(map, map + 1), make("div", { className: "map" }, grid)]);
+  const maps = make("div", { id, className: "maps" }, ...cells);
   if (name !== "Input") {
     maps.tabIndex = 0;
     maps.setAttribute("role", "group");
@@ -64,29 +61,16 @@ function blockOf(layer) {
   if (name === "OUTPUT") maps.append(scoreList(scores));
   const legend = make("p", { className: "legend" });
   const section = make("section", { className: `layer layer-${id}` }, headOf(layer), maps, legend);
-  return { layer, section, maps, grids, across, scores, legend };
+  return { layer, section, maps, grids, kernels, scores, legend };
 }
 
 /** @param {Layer} layer */
 function headOf({ name, shape, parameters, connections }) {
   const title = make("h3", {}, `${titleOf(name)} `, make("small", { textContent: sizeWords(shape) }));
-  const counts =
-    parameters === undefined || connections === undefined
-      ? [make("p", { textContent: "paper 0" }), make("p", { textContent: "ink 1" })]
-      : [
-          count(parameters, "params", "parameters, which are learned"),
-          count(connections, "conn.", "connections: sums and products of one reading"),
-        ];
-  return make("header", {}, title, ...counts);
-}
-
-/**
- * @param {number} number
- * @param {string} what
- * @param {string} title
- */
-function count(number, what, title) {
-  return make("p", { title, textContent: `${number === 0 ? "no" : number.toLocaleString("en")} ${what}` });
+  const learned = parameters === undefined ? "" : `${parameters === 0 ? "no" : parameters.toLocaleString("en")} params`;
+  const count = make("p", { textContent: learned });
+  if (connections) count.title = `Parameters are learned; ${connections.toLocaleString("en")} connections use them.`;
+  return make("header", {}, title, count);
 }
 
 /** @param {HTMLElement[]} scores */
@@ -94,3 +78,17 @@ function scoreList(scores) {
   const lines = scores.map((score, number) => make("li", {}, make("b", { textContent: String(number) }), score));
   return make("ol", { className: "scores" }, ...lines);
 }
+
+/**
+ * List what stands in the layers from left to right: each block, and before it what makes it of the one before.
+ * @param {Band} band
+ */
+export const inOrder = ({ blocks }) =>
+  blocks.flatMap(({ layer, section }, depth) => (depth === 0 ? [section] : [operationOf(layer), section]));
+
+/**
+ * Tell how many of a block's maps stand side by side, as the styles have it.
+ * @param {Block} block
+ */
+export const acrossOf = ({ layer, maps }) =>
+  STANDING[layer.name] ? 1 : Number(getComputedStyle(maps).getPropertyValue("--across"));

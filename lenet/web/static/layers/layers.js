@@ -1,57 +1,92 @@
-// The band: every layer from the input to OUTPUT, painted from the newest answer; and one unit that is looked into.
+// The first tab: every layer from the input to OUTPUT, painted from the newest answer; and one unit that is looked into.
 
 import { find } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
 import { halvesOf } from "../state/numbers.js";
 import { askOfUnit } from "./asked_unit.js";
-import { bandOf } from "./band.js";
+import { bandOf, inOrder } from "./band.js";
+import { buildDock } from "./dock/dock.js";
+import { buildHint } from "./hint.js";
 import { writeLegends } from "./legend.js";
 import { followUnit } from "./outlines.js";
-import { paintBand } from "./painting.js";
-import { buildPanel } from "./panel.js";
+import { paintBand, paintKernels } from "./painting.js";
 import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
 
-/** @import {Network, Packet, Page} from "../types.js" */
+/** @import {Answer, Network, Packet, Page, Question, Tab} from "../types.js" */
+
+const HTML = `
+  <div class="tab-controls">
+    <div class="switch" id="scale" role="radiogroup" aria-label="Colour scale">
+      <label data-scale="layer" title="Colour scale: per layer"><input type="radio" name="scale" value="layer" checked>Layer</label>
+      <label data-scale="map" title="Colour scale: per map, whose largest value has the strongest colour"><input type="radio" name="scale" value="map">Map</label>
+      <label data-scale="network" title="Colour scale: whole network but Output"><input type="radio" name="scale" value="network">Network</label>
+    </div>
+    <div class="switch" id="squash" role="radiogroup" aria-label="Values">
+      <label data-squash="before"><input type="radio" name="squash" value="before"><span></span></label>
+      <label data-squash="after"><input type="radio" name="squash" value="after" checked><span></span></label>
+    </div>
+  </div>
+  <div class="layers"></div>
+  <p class="hint"></p>
+  <section id="dock" role="region" aria-labelledby="dock-title" hidden></section>
+  <p class="hidden-words spoken" aria-live="polite"></p>`;
+
+/** @type {Tab} */
+export const layers = { name: "layers", title: "Layers", build };
 
 /**
- * Build the band: layers of the network that the newest answer is by, their switches, and what is pointed at.
- * @param {HTMLElement} element
+ * Build the layers of the network that the newest answer is by, their switches, and what is pointed at.
+ * @param {HTMLElement} panel
  * @param {Page} page
  */
-export function buildLayers(element, { store, networks, keys }) {
-  const layers = find(element, ".layers", HTMLElement);
+function build(panel, { store, networks, checkpoints, keys }) {
+  panel.innerHTML = HTML;
+  const row = find(panel, ".layers", HTMLElement);
   let valuesOf = decoderOf(null);
-  let band = build(networks[0]);
+  let band = built(networks[0]);
+  let wasTraining = false;
 
   /** @param {Network} network */
-  function build(network) {
-    const built = bandOf(network);
-    layers.replaceChildren(...built.blocks.map(({ section }) => section));
-    nameSquash(element, network);
-    writeLegends(built, store.now(), valuesOf);
-    return built;
+  function built(network) {
+    const made = bandOf(network);
+    row.replaceChildren(...inOrder(made));
+    nameSquash(panel, network);
+    writeLegends(made, store.now(), valuesOf);
+    return made;
   }
 
-  store.follow(["answer"], ({ answer: { question, packet } }) => {
-    if (question.network !== band.network.name) {
-      band = build(networkOf(networks, question.network));
-    }
-    valuesOf = decoderOf(packet);
+  /** @param {Question} question */
+  const kernelsOf = ({ view: { checkpoint } }) =>
+    checkpoint === null ? band.network.kernels : checkpoints[checkpoint].c1;
+
+  function paint() {
+    const now = store.now();
+    paintBand(band, valuesOf, now);
+    paintKernels(band, kernelsOf(now.answer.question), now.theme);
+  }
+
+  // The legends stand still while one draws: only a scale, an activation function or a network changes them.
+  store.follow(["scale", "view"], (now, before) => {
+    if (now.scale !== before.scale || now.view.before !== before.view.before) writeLegends(band, now, valuesOf);
+    if (now.scale !== before.scale) paint();
   });
-  store.follow(["answer", "scale", "theme"], (now) => paintBand(band, valuesOf, now));
-  // The legends stand still while one draws: only a scale, a squash, a network or its checkpoint changes them.
-  store.follow(["answer", "scale", "view"], (now, before) => {
-    const isTraining = [now, before].some(({ answer }) => answer.question.view.checkpoint !== null);
-    const isOther = now.scale !== before.scale || now.view.before !== before.view.before;
-    if (isOther || isTraining) writeLegends(band, now, valuesOf);
-  });
-  buildSwitches(element, store);
+  store.follow(["slide"], (now, before) => now !== before && paint());
+  buildSwitches(panel, store);
   const shown = () => band;
   const hurry = askOfUnit(store, shown);
-  buildPointing(layers, store, keys, shown, hurry);
-  followUnit(element, store, shown);
-  buildPanel(element, store, shown);
+  buildPointing(row, store, keys, shown, hurry);
+  followUnit(panel, store, shown);
+  buildHint(panel, store);
+  buildDock(find(panel, "#dock", HTMLElement), store, shown);
+  return (/** @type {Answer} */ { question, packet }) => {
+    if (question.network !== band.network.name) band = built(networkOf(networks, question.network));
+    valuesOf = decoderOf(packet);
+    const isTraining = question.view.checkpoint !== null;
+    if (isTraining || wasTraining) writeLegends(band, store.now(), valuesOf); // its scales follow the values
+    wasTraining = isTraining;
+    paint();
+  };
 }
 
 /**

@@ -25,7 +25,7 @@ export function limitOf(layer, band, { scale, answer }, valuesOf) {
 }
 
 /**
- * Write every layer's legend; the input needs none.
+ * Write every layer's legend.
  * @param {Band} band
  * @param {Pick<State, "answer" | "scale" | "view">} state
  * @param {ValuesOf} valuesOf
@@ -33,9 +33,9 @@ export function limitOf(layer, band, { scale, answer }, valuesOf) {
 export function writeLegends(band, state, valuesOf) {
   const { scale, view } = state;
   for (const { layer, legend } of band.blocks) {
-    if (layer.name === "Input") continue;
-    legend.innerHTML =
-      scale === "map" ? "each to its own" : scaleWords(layer, limitOf(layer, band, state, valuesOf), view.before);
+    if (layer.name === "Input") legend.textContent = "0 to 1";
+    else if (scale === "map") legend.textContent = "each its own";
+    else legend.innerHTML = scaleWords(layer, limitOf(layer, band, state, valuesOf), view.before);
   }
 }
 

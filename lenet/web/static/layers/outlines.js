@@ -1,16 +1,13 @@
-// The unit that is pointed at, and its receptive field in every earlier layer, outlined; the rest is veiled.
+// The unit that is pointed at, and its receptive field in every earlier layer, outlined; the rest is veiled. A term of
+// it that is pointed at in the dock is marked as well.
 
 import { find } from "../controls/find.js";
-import { fieldsOf, sizeOf } from "../state/receptive_fields.js";
+import { fieldsOf, isInside, sizeOf } from "../state/receptive_fields.js";
 import { blockOfUnit, placeOf } from "./units.js";
 
 /** @import {Field} from "../state/receptive_fields.js" */
 /** @import {State, Store, Unit} from "../types.js" */
 /** @import {Band, Block} from "./band.js" */
-
-const POINT = "Point at any cell to see what it reads";
-const PIN = "Click to pin it";
-const PINNED = "Pinned: draw on and watch it. × or Esc lets go";
 
 /**
  * Outline the store's unit, whoever has chosen it.
@@ -20,15 +17,17 @@ const PINNED = "Pinned: draw on and watch it. × or Esc lets go";
  */
 export function followUnit(element, store, shown) {
   const layers = find(element, ".layers", HTMLElement);
-  const hint = find(element, ".hint", HTMLElement);
   store.follow(["unit", "pinned"], ({ unit, pinned }) => {
     for (const mark of layers.querySelectorAll(".field, .unit")) mark.remove();
     for (const all of layers.querySelectorAll(".maps.all")) all.classList.remove("all");
     for (const read of layers.querySelectorAll(".map.read")) read.classList.remove("read");
     layers.classList.toggle("pointed", unit !== null);
     layers.classList.toggle("pinned", pinned);
-    hint.textContent = pinned ? PINNED : unit ? PIN : POINT;
     if (unit) outline(shown(), unit);
+  });
+  store.follow(["term"], ({ term }) => {
+    for (const mark of layers.querySelectorAll(".term")) mark.remove();
+    if (term) markTerm(shown(), term);
   });
 }
 
@@ -42,6 +41,18 @@ function outline(band, unit) {
   fieldsOf(band.layers, unit).forEach((field, depth) => {
     outlineField(band.blocks[depth], field);
   });
+}
+
+/**
+ * Mark the one unit whose term is pointed at; in the padding there is none.
+ * @param {Band} band
+ * @param {Unit} unit
+ */
+function markTerm(band, unit) {
+  const block = blockOfUnit(band, unit);
+  if (!isInside(block.layer, unit)) return;
+  const { grid, row, column } = placeOf(block, unit);
+  mark(grid, "term", { top: row, left: column, bottom: row + 1, right: column + 1 });
 }
 
 /**
@@ -59,7 +70,7 @@ function outlineField({ layer, maps, grids }, field) {
 
 /**
  * @param {HTMLCanvasElement} grid
- * @param {"unit" | "field"} name
+ * @param {"unit" | "field" | "term"} name
  * @param {Omit<Field, "maps">} cells
  */
 function mark(grid, name, { top, left, bottom, right }) {

@@ -1,12 +1,13 @@
 // Painting the band: every layer's values in the colours of its scale, OUTPUT's written as well.
 
 import { SIDE } from "../constants.js";
-import { paintGrid } from "../paint/grid.js";
+import { context2d, paintGrid, paintGrids } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
-import { best, bytesOf, largest, signed } from "../state/numbers.js";
+import { best, bytesOf, halvesOf, largest, signed } from "../state/numbers.js";
 import { limitOf } from "./legend.js";
+import { blockOfUnit } from "./units.js";
 
-/** @import {Packed, State} from "../types.js" */
+/** @import {Packed, State, Unit} from "../types.js" */
 /** @import {Band, Block} from "./band.js" */
 
 /**
@@ -16,7 +17,7 @@ import { limitOf } from "./legend.js";
  * @param {State} state
  */
 export function paintBand(band, valuesOf, state) {
-  const { answer, scale, theme } = state;
+  const { answer, scale, slide, theme } = state;
   const [input, ...others] = band.blocks;
   const { packet } = answer;
   paintInk(input.grids[0], packet && framed(packet.digit, band.network.side), theme);
@@ -25,6 +26,30 @@ export function paintBand(band, valuesOf, state) {
     paintMaps(block, values, scale === "map" ? null : limitOf(block.layer, band, state, valuesOf), theme.table);
     writeScores(block, values);
   }
+  if (slide) blankAfter(blockOfUnit(band, slide.unit), slide.unit);
+}
+
+/**
+ * Leave blank what a window that slides row by row has not come to yet.
+ * @param {Block} block
+ * @param {Unit} unit   the last one that it has come to
+ */
+function blankAfter({ grids }, [, map, row, column]) {
+  const { width, height } = grids[map];
+  const context = context2d(grids[map]);
+  context.clearRect(column + 1, row, width, 1);
+  context.clearRect(0, row + 1, width, height);
+}
+
+/**
+ * Paint C1's kernels, which the layer's weights are, on one scale.
+ * @param {Band} band
+ * @param {Packed} packed
+ * @param {State["theme"]} theme
+ */
+export function paintKernels({ blocks }, packed, { table }) {
+  const values = halvesOf(packed);
+  for (const { kernels } of blocks) paintGrids(kernels, values, largest(values), table);
 }
 
 /**

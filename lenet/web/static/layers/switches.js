@@ -1,6 +1,7 @@
 // The two switches: the scale of the colours, and values before or after the squash.
 
 import { find } from "../controls/find.js";
+import { activationName } from "./operations.js";
 
 /** @import {Network, State, Store} from "../types.js" */
 
@@ -34,12 +35,12 @@ function buildSwitch(group, choose) {
 }
 
 /**
- * Write what the network's squash is called beside "Before" and "After".
+ * Write what the network's activation function is called beside "Before" and "After".
  * @param {HTMLElement} element
  * @param {Network} network
  */
 export function nameSquash(element, { layers: [{ squash }] }) {
-  const name = squash?.split(" ").at(-1)?.replace(/\(.*/, ""); // "1.7159 tanh(2a/3)" is a tanh
+  const name = activationName(squash ?? "");
   find(element, '[data-squash="before"] span', HTMLElement).textContent = `Before ${name}`;
   find(element, '[data-squash="after"] span', HTMLElement).textContent = `After ${name}`;
 }

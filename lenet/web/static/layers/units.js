@@ -1,6 +1,7 @@
 // Where units stand: which unit a cell of the band is, which cell a unit is, and which unit comes next.
 
 import { STANDING } from "../paint/grid.js";
+import { acrossOf } from "./band.js";
 
 /** @import {Unit} from "../types.js" */
 /** @import {Band, Block} from "./band.js" */
@@ -70,7 +71,9 @@ export function walked(block, unit, [down, right]) {
  * @param {number} down
  * @param {number} right
  */
-function neighbour({ grids, across }, grid, down, right) {
+function neighbour(block, grid, down, right) {
+  const { grids } = block;
+  const across = acrossOf(block);
   const at = grids.indexOf(grid);
   const next = at + down * across + right;
   const inLine = down !== 0 || Math.floor(next / across) === Math.floor(at / across);

@@ -30,11 +30,11 @@ export function buildKeypad(keypad, { hands, keys: pageKeys }, play) {
 
   /** @param {Hand} shown */
   function show({ name, digits }) {
-    shuffle.title = `Now: ${name}. Press for another hand`;
-    keypad.ariaLabel = `Example digits, ${name}`;
+    shuffle.title = `Handwriting: ${name}. Click for another style`;
+    keypad.ariaLabel = `Example digits, handwriting: ${name}`;
     for (const key of keys) {
       const digit = key.dataset.example ?? "";
-      key.ariaLabel = `Example ${digit}, ${name}`;
+      key.ariaLabel = `Example ${digit}, handwriting: ${name}`;
       find(key, "path", SVGPathElement).setAttribute("d", digits[digit].map(line).join(""));
     }
   }

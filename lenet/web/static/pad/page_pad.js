@@ -19,7 +19,7 @@ export function buildPad(element, page) {
   const paper = find(element, ".paper", HTMLElement);
   const tools = find(element, ".tools", HTMLElement);
   paper.id = "sketchpad";
-  find(paper, "canvas", HTMLCanvasElement).ariaLabel += " Without a pointer, choose one of the example digits.";
+  find(paper, "canvas", HTMLCanvasElement).ariaLabel += " Or choose one of the example digits.";
   bindCommands(tools, page, sketchpad);
   buildPictures(tools, paper, page, sketchpad.caption);
 
@@ -42,10 +42,9 @@ export function buildPad(element, page) {
  */
 function bindCommands(tools, { keys }, { run }) {
   const button = (/** @type {string} */ command) => find(tools, `[data-command="${command}"]`, HTMLButtonElement);
-  Object.assign(button("undo"), { id: "undo", title: "Undo: Ctrl Z" });
-  Object.assign(button("redo"), { id: "redo", title: "Redo: Ctrl Y" });
-  button("clear").id = "clear";
-  button("clear").append(make("kbd", { textContent: "C" }));
+  Object.assign(button("undo"), { id: "undo", title: "Undo (Ctrl Z)" });
+  Object.assign(button("redo"), { id: "redo", title: "Redo (Ctrl Y)" });
+  Object.assign(button("clear"), { id: "clear", title: "Clear (C)" });
   const [undo, redo, clear] = [() => run("undo"), () => run("redo"), () => run("clear")];
   keys.bind({ z: undo, "ctrl+z": undo, y: redo, "ctrl+y": redo, "ctrl+shift+z": redo, c: clear });
 }

@@ -12,13 +12,13 @@ import { base64Of, forTravel, inkPicture, smaller } from "./picture_file.js";
 /** @typedef {{content: string, before: Drawing, image: HTMLCanvasElement | null}} Sent   before: what the pad showed */
 
 const KEPT_SIDE = 560; // pixels of the picture that is shown on the pad
-const SILENT = "No answer from the server. Your picture is kept, trying again.";
+const SILENT = "Can’t reach the server. Your photo is safe; retrying…";
 const TITLE =
-  "Choose or photograph a picture of a digit; or paste one, or drop one on the page. It goes to this page’s server, " +
-  "and is not kept";
+  "Choose or take a photo of a digit, or paste or drop an image anywhere on the page. It is sent to this page’s " +
+  "server and not kept";
 const BUTTON = `
   <svg viewBox="0 0 16 16" aria-hidden="true"><path d="M1.8 4.8h2.7L5.8 3h4.4l1.3 1.8h2.7v8.4H1.8z"/><circle cx="8" cy="8.8" r="2.5"/></svg>
-  Picture <kbd>Ctrl V</kbd>`;
+  <span class="words">Photo</span>`;
 
 /**
  * Build what takes pictures, and add its button to the tools.
@@ -56,7 +56,7 @@ function createTaker(store, caption) {
       caption.wait("");
       if (shown(store.now()) !== before) return; // something was drawn meanwhile
       const picture = { strokes: [], digits, image: image ?? inkPicture(digits.mass) };
-      caption.give(picture, "A picture. Draw to begin anew.");
+      caption.give(picture, "Photo loaded. Draw to start over.");
       open(store, picture);
     },
     onRefusal: refuse,
@@ -71,16 +71,17 @@ function createTaker(store, caption) {
 
   return async (/** @type {File} */ file) => {
     store.change({ notice: "" });
-    caption.wait("Reading the picture …");
+    caption.wait("Reading the photo…");
     const before = shown(store.now());
     try {
       const bitmap = await createImageBitmap(file).catch(() => null);
       const blob = await forTravel(file, bitmap);
-      if (blob.size > MAX_PICTURE) return refuse(`A picture is a file of at most ${MAX_PICTURE / 1e6} MB.`);
+      if (blob.size > MAX_PICTURE)
+        return refuse(`This file is too large: photos can have at most ${MAX_PICTURE / 1e6} MB.`);
       asker.ask({ content: await base64Of(blob), before, image: bitmap && smaller(bitmap, KEPT_SIDE) });
       bitmap?.close();
     } catch {
-      refuse("The file cannot be read.");
+      refuse("This file can’t be read.");
     }
   };
 }

@@ -11,11 +11,11 @@ import { shown } from "../state/drawing.js";
 /** @typedef {{placement: Placement, network: string, view: View, seed: number, before: Drawing}} Search */
 /** @typedef {{strokes: Stroke[], meant: number, read: number}} Found */
 
-const RANDOM = "A random digit by one of our own hands";
+const RANDOM = "A random digit from our sample writers";
 const MISREAD =
-  "A digit that this network misreads, and others read: searched now among our own drawings, redrawn as other " +
-  "hands would. MNIST’s own digits cannot be shipped with this page";
-const NONE = "The network misread none of the drawings that were tried. Ask again.";
+  "Search for a digit that this network gets wrong and other networks get right, among variations of our sample " +
+  "drawings. MNIST’s own digits can’t be shipped with this page";
+const NONE = "No misread digit found this time. Try again.";
 
 /**
  * Build the button that plays a random digit, another than is shown.
@@ -40,7 +40,7 @@ export function buildRandom({ store, hands, keys }, play) {
  * @param {Sketchpad} sketchpad
  */
 export function buildMisread({ store, keys }, { play, caption }) {
-  const button = make("button", { type: "button", id: "misread", textContent: "Misread", title: MISREAD });
+  const button = make("button", { type: "button", id: "misread", textContent: "Find an error", title: MISREAD });
   const say = (/** @type {string} */ notice) => store.change({ notice });
 
   const inputs = (/** @type {Search} */ { placement, network, view, seed }) => ({ placement, network, view, seed });
@@ -48,14 +48,14 @@ export function buildMisread({ store, keys }, { play, caption }) {
     onAnswer({ before }, /** @type {Found | null} */ found) {
       finish();
       if (shown(store.now()) !== before) return; // something was drawn meanwhile
-      if (found) play(found.strokes, `Meant as ${found.meant}.`);
+      if (found) play(found.strokes, `Intended: ${found.meant}`);
       else say(NONE);
     },
     onRefusal(sentence) {
       finish();
       say(sentence);
     },
-    onSilence: (silent) => say(silent ? "No answer from the server, trying again." : ""),
+    onSilence: (silent) => say(silent ? "Can’t reach the server; retrying…" : ""),
   });
 
   function finish() {
@@ -66,7 +66,7 @@ export function buildMisread({ store, keys }, { play, caption }) {
   button.addEventListener("click", () => {
     const { placement, network, view } = store.now();
     say("");
-    caption.wait("Looking for a misread digit …");
+    caption.wait("Searching for a digit this network gets wrong…");
     button.ariaBusy = "true";
     asker.ask({ placement, network, view, seed: Math.floor(Math.random() * SEEDS), before: shown(store.now()) });
   });

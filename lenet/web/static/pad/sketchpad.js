@@ -16,7 +16,7 @@ import { createPlayer } from "./playback.js";
 /** @typedef {Pick<State, "history" | "live" | "notice">} PadState */
 /** @typedef {ReturnType<typeof createSketchpad>} Sketchpad */
 
-const FULL = "That is as much ink as the page reads: take back a stroke or clear the pad.";
+const FULL = "The drawing is full. Undo a stroke or clear the pad.";
 
 const COMMANDS = {
   undo,

@@ -44,11 +44,36 @@ export function tableOf(scale) {
 }
 
 /**
+ * Look a value from -1 to 1 up in a table.
+ * @param {Uint8ClampedArray} table
+ * @param {number} value
+ * @returns {Colour}
+ */
+export function colourAt(table, value) {
+  const level = Math.round(Math.max(-1, Math.min(1, value)) * LEVELS) + LEVELS;
+  const [red, green, blue] = table.subarray(3 * level, 3 * level + 3);
+  return [red, green, blue];
+}
+
+/**
  * Look a value from -1 to 1 up in a table, as CSS writes colours.
  * @param {Uint8ClampedArray} table
  * @param {number} value
  */
-export function cssColour(table, value) {
-  const level = Math.round(Math.max(-1, Math.min(1, value)) * LEVELS) + LEVELS;
-  return `rgb(${[...table.subarray(3 * level, 3 * level + 3)].join(" ")})`;
+export const cssColour = (table, value) => `rgb(${colourAt(table, value).join(" ")})`;
+
+/**
+ * Choose black or white, whichever is read more easily on a colour: of the two, one always has a contrast of 4.5.
+ * @param {Colour} colour
+ */
+export const inkOn = (colour) => (luminance(colour) > EVEN ? "#000" : "#fff");
+
+const EVEN = Math.sqrt(0.05 * 1.05) - 0.05; // the luminance at which black and white have the same contrast
+
+/** @param {Colour} colour   its relative luminance, by WCAG */
+function luminance(colour) {
+  const [red, green, blue] = colour
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }

@@ -7,9 +7,9 @@ import { isNearChance, stateOf } from "../state/verdict.js";
 /** @import {Packet, Ranked, State, Store} from "../types.js" */
 
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
-const READS = "The network reads";
-const HEADINGS = { empty: READS, rejected: "Not a digit?", unsure: "Not sure", sure: READS };
-const NEAR_CHANCE = "Undecided (all ≈ 10 %)";
+const PREDICTION = "Prediction";
+const HEADINGS = { empty: PREDICTION, rejected: "Not a digit", unsure: "Undecided", sure: PREDICTION };
+const NEAR_CHANCE = "Undecided (all ≈ 10 %)";
 const RANKS = ["1st", "2nd", "3rd"];
 
 /**
@@ -33,11 +33,11 @@ export function buildAnswer(element, store) {
     large.dataset.drawing = String(question.number);
     top3.replaceChildren(...(packet?.top3 ?? []).map(lineOf));
   });
-  store.follow(["answer"], (now, before) => {
+  store.follow(["answer", "answerHidden"], (now, before) => {
     if (now === before) return;
     clearTimeout(announcing);
     announcing = window.setTimeout(() => {
-      announcement.textContent = spoken(now.answer.packet);
+      announcement.textContent = now.answerHidden ? "The answer is hidden" : spoken(now.answer.packet);
     }, ANNOUNCED);
   });
 }
@@ -70,11 +70,11 @@ function lineOf([number, probability], rank) {
 
 /** @param {Packet | null} packet */
 function spoken(packet) {
-  if (packet === null) return "Nothing drawn";
-  if (isNearChance(packet)) return "Undecided, all ten classes are about as likely";
+  if (packet === null) return "The pad is empty";
+  if (isNearChance(packet)) return "Undecided, all ten classes are about equally likely";
   const [first, second] = packet.top3.map(
     ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`,
   );
   const likeliest = `${first}; then ${second}`;
-  return stateOf(packet) === "rejected" ? `Not a digit? At best ${likeliest}` : likeliest;
+  return stateOf(packet) === "rejected" ? `Not a digit Best guess: ${likeliest}` : likeliest;
 }

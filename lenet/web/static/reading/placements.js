@@ -127,6 +127,6 @@ function writtenOf(reading) {
 /** @param {string} written */
 function wordsOf(written) {
   if (written === "") return "";
-  if (written === "?") return ": not a digit?";
-  return written === "–" ? ": no ink" : `: reads ${written}`;
+  if (written === "?") return ": not a digit";
+  return written === "–" ? ": no ink" : `: read as ${written}`;
 }

@@ -1,7 +1,7 @@
-// Ten probabilities, a bar each.
+// Ten probabilities, a bar each, with the logits that they come from.
 
 import { make } from "../controls/find.js";
-import { percent } from "../state/numbers.js";
+import { halvesOf, percent, signed } from "../state/numbers.js";
 
 /** @import {State, Store} from "../types.js" */
 
@@ -13,19 +13,22 @@ import { percent } from "../state/numbers.js";
 export function buildProbabilities(list, store) {
   const bars = Array.from({ length: 10 }, (_, digit) => {
     const track = make("span", { className: "track" }, make("i"));
-    const written = make("span", { className: "value" });
-    const bar = make("li", {}, make("span", { className: "name", textContent: String(digit) }), track, written);
+    const [logit, written] = ["logit", "value"].map((className) => make("span", { className }));
+    const name = make("span", { className: "name", textContent: String(digit) });
+    const bar = make("li", {}, name, logit, track, written);
     bar.dataset.class = String(digit);
     list.append(bar);
-    return { bar, written };
+    return { bar, logit, written };
   });
 
   store.follow(["answer"], ({ answer: { packet } }) => {
-    for (const [digit, { bar, written }] of bars.entries()) {
+    const logits = packet && halvesOf(packet.maps.OUTPUT);
+    for (const [digit, { bar, logit, written }] of bars.entries()) {
       const probability = packet?.probabilities[digit] ?? 0;
       bar.dataset.probability = packet ? String(probability) : "";
       bar.classList.toggle("best", digit === packet?.top3[0][0]);
       bar.style.setProperty("--share", probability.toFixed(4));
+      logit.textContent = logits ? signed(logits[digit], 1) : "";
       written.textContent = packet ? percent(probability) : "";
     }
   });

@@ -1,4 +1,4 @@
-// The eleventh bar: the share of the reject class among all eleven, and the limit above which a drawing is no digit.
+// The eleventh bar: the share of the reject class among all eleven, and the threshold above which a drawing is rejected.
 
 import { find } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
@@ -16,13 +16,16 @@ import { reasonFor, stateOf } from "../state/verdict.js";
 export function buildRejectClass(element, store, networks) {
   const bar = find(element, ".reject", HTMLElement);
   const share = find(bar, ".share", HTMLElement);
+  const limit = find(element, ".limit", HTMLElement);
   const reason = find(element, ".reason", HTMLElement);
 
   store.follow(["answer"], ({ answer: { question, packet } }) => {
     const { rejectAbove } = networkOf(networks, question.network);
-    const fitted = question.view.checkpoint === null; // a network in training has no fitted limit yet
+    const fitted = question.view.checkpoint === null; // a network in training has no fitted threshold yet
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
+    bar.classList.toggle("fitted", fitted);
+    limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");
     bar.dataset.share = packet ? String(packet.rubbish) : "";
     share.textContent = packet ? percent(packet.rubbish) : "";

@@ -15,8 +15,8 @@ import { travelling } from "../state/drawing.js";
 
 const KEPT = "lenet-5-wrong";
 const MOST = 500; // drawings that are kept
-const OWN = "This one is kept; press again to take it back.";
-const OTHERS = "Kept in this browser only, until you save it.";
+const OWN = "Saved. Press again to remove.";
+const OTHERS = "Reports stay in this browser until you export them.";
 const DIGITS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, null];
 
 /**
@@ -39,7 +39,7 @@ export function buildReport(element, store, keys) {
       localStorage.setItem(KEPT, JSON.stringify(toggled(reports(), right, store.now())));
       show();
     } catch {
-      note.textContent = "This browser keeps nothing: it was not kept.";
+      note.textContent = "Your browser blocks storage, so this was not saved.";
     }
   }
 
@@ -48,7 +48,7 @@ export function buildReport(element, store, keys) {
     const own = kept.find((report) => isOf(report, store.now()));
     for (const [at, key] of digits.entries()) key.ariaPressed = String(own?.class === DIGITS[at]);
     const which = own ? OWN : OTHERS;
-    note.textContent = kept.length === 0 ? which : `${which} ${kept.length} kept in all.`;
+    note.textContent = kept.length === 0 ? which : `${which} ${kept.length} saved in total.`;
     saving.hidden = forgetting.hidden = kept.length === 0;
   }
 
@@ -72,7 +72,7 @@ export function buildReport(element, store, keys) {
  * @param {() => void} press
  */
 function keyOf(right, press) {
-  const key = make("button", { type: "button", textContent: right === null ? "no digit" : String(right) });
+  const key = make("button", { type: "button", textContent: right === null ? "not a digit" : String(right) });
   key.dataset.right = String(right ?? "none");
   key.addEventListener("click", press);
   return key;

@@ -2,7 +2,7 @@
 
 const PATIENCE = 8000; // ms until a request counts as lost
 const AWAY = [502, 503, 504]; // a proxy's word that the server is not there
-const FAILED = "The server failed at this request; it goes on with others.";
+const FAILED = "Something went wrong on the server. Please try again.";
 
 /** This module is served at page/<hash>/server/post.js, below wherever the page itself lies. */
 const FILES = new URL("../", import.meta.url);
@@ -32,6 +32,15 @@ export async function post(question, inputs) {
   }
   if (response?.ok && reply) return { packet: reply.packet };
   return { refusal: typeof reply?.error === "string" ? reply.error : FAILED };
+}
+
+/**
+ * Ask where other machines reach this page; the server tells it to a browser of its own machine.
+ * @returns {Promise<string[]>}   none where nobody else can, or nothing is known
+ */
+export async function addressesForOthers() {
+  const asked = await fetch(new URL("../../addresses", FILES)).catch(() => null);
+  return asked?.ok ? asked.json() : [];
 }
 
 /** @type {Map<string, Promise<any>>} */

@@ -6,7 +6,7 @@ import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "..
 
 const STEPS = 2; // points are kept to half a unit of the pad
 const LONGEST = 60_000; // characters of a link that are looked at
-const BROKEN = "This link’s drawing is damaged; it may have been cut off. Ask for it again.";
+const BROKEN = "This link is damaged; it may have been cut off. Ask for it again.";
 
 /** @typedef {{strokes: Stroke[], network: string, placement: Placement, tab: string | null}} Linked */
 
@@ -40,17 +40,17 @@ export function linkOf({ strokes, network, placement, tab }) {
  * @returns {Linked}
  */
 export function linked(hash, networks) {
-  if (hash.length > LONGEST) throw new Error("This link is too long to be one of this page’s.");
+  if (hash.length > LONGEST) throw new Error("This link is too long to be from this page.");
   const parts = new URLSearchParams(hash.slice(1));
   const [network, placement] = [parts.get("n") ?? NETWORK, parts.get("p") ?? PLACEMENT];
   if (!networks.includes(network))
-    throw new Error("This link names a network that is not here; the drawing is not opened.");
+    throw new Error("This link names a network that this page does not have, so its drawing was not opened.");
   if (!PLACEMENTS.includes(placement))
-    throw new Error("This link names a placement that is not here; the drawing is not opened.");
+    throw new Error("This link names a preprocessing that this page does not have, so its drawing was not opened.");
   const strokes = strokesOf(parts.get("d") ?? "");
   const off = (/** @type {number} */ at) => at < -PAD || at > 2 * PAD;
   if (strokes.flat().some(([x, y]) => off(x) || off(y)))
-    throw new Error("This link’s drawing lies off the pad; it is not opened.");
+    throw new Error("This link’s drawing lies off the pad, so it was not opened.");
   return { strokes, network, placement: /** @type {Placement} */ (placement), tab: parts.get("t") };
 }
 

@@ -41,6 +41,16 @@ export function fieldsOf(layers, [name, map, row, column]) {
 export const sizeOf = ({ shape }) => (shape.length === 3 ? [shape[1], shape[2]] : [1, 1]);
 
 /**
+ * Tell whether a unit is one of a layer's, not a place in the padding around its maps.
+ * @param {Layer} layer
+ * @param {Unit} unit
+ */
+export function isInside(layer, [, , row, column]) {
+  const [height, width] = sizeOf(layer);
+  return row >= 0 && column >= 0 && row < height && column < width;
+}
+
+/**
  * @param {Layer} reader
  * @param {Layer} below
  * @param {Field} field

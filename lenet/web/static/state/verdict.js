@@ -33,14 +33,16 @@ export const isNearChance = (reading) => stateOf(reading) === "unsure" && (readi
 /**
  * Say why an answer is no sure digit, or "" where it is one.
  * @param {Pick<Reading, "verdict" | "top3"> | null} packet
- * @param {number} rejectAbove   the network's limit
+ * @param {number} rejectAbove   the network's threshold
  */
 export function reasonFor(packet, rejectAbove) {
   const state = stateOf(packet);
   if (packet === null || state === "empty" || state === "sure") return "";
   const [[first], [second]] = packet.top3;
   if (state === "rejected") {
-    return `Rejected: above the limit of ${(100 * rejectAbove).toFixed(0)} %.`;
+    return `Rejected: above the threshold of ${(100 * rejectAbove).toFixed(0)} %.`;
   }
-  return isNearChance(packet) ? "Undecided: all ten are about as likely." : `Undecided between ${first} and ${second}.`;
+  return isNearChance(packet)
+    ? "All ten classes are about equally likely."
+    : `${first} leads ${second} by less than ${100 * SURE} points.`;
 }

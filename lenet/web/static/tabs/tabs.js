@@ -1,6 +1,7 @@
 // The tabs: one open at a time; what is open hears of every answer, what is not asks for nothing.
 
 import { find, make } from "../controls/find.js";
+import { layers } from "../layers/layers.js";
 import { compare } from "./compare/compare.js";
 import { learned } from "./learned/learned.js";
 import { learning } from "./learning/learning.js";
@@ -9,10 +10,12 @@ import { two } from "./two/two.js";
 import { walk } from "./walk/walk.js";
 import { why } from "./why/why.js";
 
-/** @import {Answer, Page, Tab} from "../types.js" */
+/** @import {Answer, Page, State, Store, Tab} from "../types.js" */
 
 /** From left to right. */
-const TABS = [why, compare, two, stress, learning, learned, walk];
+const TABS = [layers, why, compare, stress, learning, two, learned, walk];
+
+const NARROW = matchMedia("(max-width: 999px)"); // as page.css has it: the pad and the open tab take turns
 
 /**
  * Build the tabs; a tab's panel is filled when it is first opened.
@@ -21,26 +24,72 @@ const TABS = [why, compare, two, stress, learning, learned, walk];
  */
 export function buildTabs(element, page) {
   const { store } = page;
+  const draw = drawTab();
   const tabs = TABS.map((tab) => buildTab(tab, page));
   let opened = tabs[0];
-  find(element, ".tabs", HTMLElement).append(...tabs.map(({ button }) => button));
+  find(element, ".tabs", HTMLElement).append(draw.button, ...tabs.map(({ button }) => button));
   find(element, ".tabs-part", HTMLElement).append(...tabs.map(({ panel }) => panel));
-  tabs.forEach(({ button, name }, index) => {
-    button.addEventListener("click", () => store.change({ tab: name }));
+  bindButtons([draw, ...tabs], store);
+
+  function mark() {
+    const { tab, onPad } = store.now();
+    const drawing = onPad && NARROW.matches;
+    opened = tabs.find(({ name }) => name === tab) ?? opened;
+    select(draw.button, drawing);
+    for (const each of tabs) {
+      select(each.button, each === opened && !drawing);
+      each.panel.hidden = each !== opened;
+    }
+    return drawing;
+  }
+
+  NARROW.addEventListener("change", mark);
+  store.follow(["tab", "onPad"], ({ tab }, before) => {
+    mark();
+    if (tab !== before.tab) opened.button.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+  store.follow(["tab", "onPad", "answer", "theme"], ({ answer, onPad }) => {
+    if (!(onPad && NARROW.matches)) opened.hear(answer);
+  });
+  NARROW.addEventListener("change", () => opened.hear(store.now().answer));
+}
+
+/**
+ * Let clicks and arrow keys open the tabs; "draw" is the pad, on a narrow window.
+ * @param {{name: string, button: HTMLButtonElement}[]} tabs
+ * @param {Store<State>} store
+ */
+function bindButtons(tabs, store) {
+  const open = (/** @type {string} */ name) =>
+    store.change(name === "draw" ? { onPad: true } : { tab: name, onPad: false });
+  for (const { button, name } of tabs) {
+    button.addEventListener("click", () => open(name));
     button.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
       if (step === undefined) return;
       event.preventDefault();
-      const next = tabs[(index + step + tabs.length) % tabs.length];
+      const there = tabs.filter(({ button: each }) => each.offsetWidth > 0);
+      const at = there.findIndex((each) => each.name === name);
+      const next = there[(at + step + there.length) % there.length];
       next.button.focus();
-      store.change({ tab: next.name });
+      open(next.name);
     });
-  });
-  store.follow(["tab"], ({ tab }) => {
-    opened = tabs.find(({ name }) => name === tab) ?? opened;
-    for (const each of tabs) each.mark(each === opened);
-  });
-  store.follow(["tab", "answer", "theme"], ({ answer }) => opened.hear(answer));
+  }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {boolean} isOpen
+ */
+function select(button, isOpen) {
+  button.ariaSelected = String(isOpen);
+  button.tabIndex = isOpen ? 0 : -1;
+}
+
+function drawTab() {
+  const button = make("button", { type: "button", role: "tab", id: "tab-draw", textContent: "Draw" });
+  button.setAttribute("aria-controls", "sketchpad");
+  return { name: "draw", button };
 }
 
 /**
@@ -58,11 +107,6 @@ function buildTab({ name, title, build }, page) {
     name,
     button,
     panel,
-    mark(/** @type {boolean} */ isOpen) {
-      button.ariaSelected = String(isOpen);
-      button.tabIndex = isOpen ? 0 : -1;
-      panel.hidden = !isOpen;
-    },
     hear(/** @type {Answer} */ answer) {
       follow ??= build(panel, page);
       follow(answer);

@@ -3,7 +3,7 @@
 const GAP = 14; // pixels between the card, what it points at, and the window's edge
 const MARGIN = 6; // pixels between what it points at and the mark around it
 const NARROW = 700; // pixels: a narrower window has the card at its foot
-const NOT_COVERED = [".reads", ".softmax", "#panel"]; // if there is a choice
+const NOT_COVERED = [".reads", ".softmax", "#dock"]; // if there is a choice
 
 /** @typedef {Pick<DOMRect, "left" | "top" | "right" | "bottom" | "width" | "height">} Box */
 /** @typedef {{width: number, height: number}} Size */

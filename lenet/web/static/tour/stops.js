@@ -42,58 +42,61 @@ export const STOPS = [
     title: "Draw a digit",
     at: ["#sketchpad"],
     words: ({ played }) =>
-      `${played ? "The page has drawn a 7 for you; draw on, or clear the pad and draw your own." : "This is your drawing; draw on as you like."}
-       The network reads it while the pen moves. The page keeps it as strokes, lists of points, so its size, its place and the brush need not matter.`,
+      `${played ? "Here is a 7. Keep drawing, or clear the pad and draw your own." : "This is your drawing; keep drawing if you like."}
+       The network reads it live. It is stored as strokes, so size, position and brush don’t matter.`,
   },
   {
-    title: "Placing comes first",
+    title: "Preprocessing matters",
     at: [".sees > *"],
     placement: "resize",
     smaller: true,
     words: ({ reads, byMass, smaller }) => {
       if (!reads || !smaller)
-        return "Most demos shrink the whole pad to 28×28 pixels. Draw a small digit in a corner and see what becomes of it.";
+        return "Most demos stretch the whole pad to 28×28 pixels. Draw a small digit in a corner to see what that does to it.";
       const survives = reads.digit !== "?" && reads.digit === byMass?.digit;
-      return `Here are your strokes again, small and in a corner, and the whole pad shrunk to 28×28 pixels, as most demos do: the network ${said(reads)}.
-        ${survives ? "This drawing survives it; many do not." : `Placed as MNIST’s digits were, scaled to 20 pixels and centred by its mass, it ${said(byMass, "was read as", "was called no digit")}.`}
-        Next puts it back.`;
+      return `Here are your strokes again, small and in a corner, with the whole pad stretched to 28×28 pixels, as most demos do it: the network ${said(reads)}.
+        ${survives ? "This drawing survives; many don’t." : `Preprocessed as MNIST’s digits were, scaled to 20 pixels and centred on the centre of mass, it ${said(byMass, "was read as", "was rejected")}.`}
+        Next restores it.`;
     },
   },
   {
-    title: "C1 looks for small patterns",
+    title: "C1 finds small patterns",
     at: [".layer-c1"],
+    tab: "layers",
     unit: ({ maps }) => strongest("C1", maps.C1),
     words: () =>
-      `Each of the six maps has one kernel of 5×5 weights, laid over every place of the input. The strongest cell is pinned: what it reads is outlined.
-       <span class="wide">The panel adds up its sum from the network’s own numbers.</span>`,
+      `Each of the six maps slides one 5×5 kernel over the whole input. The strongest cell is pinned; its receptive field is outlined.
+       <span class="wide">The panel shows the sum behind its value, in the network’s own numbers.</span>`,
   },
   {
     title: "1998: S2, C3 and Table I",
     at: [".layer-s2", ".layer-c3"],
+    tab: "layers",
     network: "1998",
     unit: ({ maps }) => strongest("C3", maps.C3, 1),
     words: () =>
-      `A cell of S2 adds four cells of C1, multiplies the sum by a learned coefficient, adds a bias and squashes: no maximum is taken. C3’s map 0 reads only the three maps of S2 that are outlined.
-       The paper’s Table I says which map reads which, so that fewer connections are needed and the maps become different.`,
+      `An S2 cell sums four cells of C1, multiplies by a trainable coefficient, adds a bias and applies tanh: this is not max pooling. C3 map 0 reads only the three S2 maps that are outlined.
+       The paper’s Table I says which map reads which; it limits connections and makes maps learn different features.`,
   },
   {
-    title: "F6 draws a picture",
+    title: "F6 draws the digit",
     at: [".layer-f6"],
+    tab: "layers",
     network: "1998",
     words: ({ reads }) =>
-      `In the network of 1998 every class has a fixed code, its character in 7×12 cells, and F6’s 84 units learned to draw it.
-       ${!reads || reads.digit === "?" ? "For what is no digit it draws none of them well." : `It reads ${reads.digit} here: step back, and F6 shows that code.`}`,
+      `In the 1998 network each class has a fixed target code, a 7×12 image of its character, which F6’s 84 units learned to draw.
+       ${seenInF6(reads)}`,
   },
   {
-    title: "Output, and “Not a digit?”",
+    title: "Output and the reject class",
     at: [".reads", ".softmax"],
     network: "1998",
     words: () =>
-      `Here OUTPUT measures how far F6 is from each of the ten codes, and the nearest wins. The softmax that makes probabilities of the ten distances hides in the paper’s equation 9.
-       So does an eleventh class, rubbish, whose score never changes: where its share gets too large, the page says “Not a digit?”.`,
+      `The output layer measures the squared distance from F6 to each of the ten codes; the nearest wins. The ten distances become probabilities through a softmax, implied by the paper’s equation 9,
+       which also contains a reject class (“rubbish”) with a constant logit. When its probability exceeds a threshold, the page says “Not a digit”.`,
   },
   {
-    title: "How far can it bend?",
+    title: "How robust is it?",
     at: [rotation],
     tab: "stress",
     play: {
@@ -102,14 +105,14 @@ export const STOPS = [
       takeBack: () => find(document, "#stress #reset", HTMLElement).click(),
     },
     words: () =>
-      `The stress test shifts, turns, squeezes and spoils your digit until it is misread. The line is the probability of the answer, dashed is where it breaks.
-       Drag any of the sliders: the whole page above follows.`,
+      `The stress test shifts, rotates, stretches and corrupts your digit until the network fails. The curve is the probability of the original answer; dashed lines mark failures.
+       Drag a slider: everything updates.`,
   },
   {
     title: "Six networks, one drawing",
     at: ["#compare .rows button"],
     tab: "compare",
-    words: () => "All six read your drawing; a row makes its network the current one.",
+    words: () => "All six read your drawing; click a row to switch network.",
   },
 ];
 
@@ -117,10 +120,22 @@ export const STOPS = [
  * Write "reads it as 7 (98.2 %)", or that it is rejected and what the best guess would have been, as HTML.
  * @param {Read | null} read
  */
-function said(read, reads = "reads it as", rejects = "calls it no digit") {
+function said(read, reads = "reads it as", rejects = "rejects it") {
   if (!read) return "…";
-  const guess = `<b>${read.guess}</b> (${escaped(percent(read.share))})`;
-  return read.digit === "?" ? `${rejects}, its best guess being ${guess}` : `${reads} ${guess}`;
+  const share = escaped(percent(read.share));
+  return read.digit === "?"
+    ? `${rejects} (best guess: <b>${read.guess}</b>, ${share})`
+    : `${reads} <b>${read.guess}</b> (${share})`;
+}
+
+/**
+ * Write what there is to see in F6 of the network of 1998.
+ * @param {Read | null} read
+ */
+function seenInF6(read) {
+  if (!read) return "…";
+  if (read.digit === "?") return "It rejects this drawing: F6 matches none of the ten codes well.";
+  return `Here it reads ${read.digit}. Squint, and you can see ${read.digit === "8" ? "an" : "a"} ${read.digit} in F6.`;
 }
 
 /**

@@ -16,7 +16,7 @@ const HAS_ARROWS = 'input, select, textarea, [role="tab"], [role="combobox"], .m
 /**
  * How the page stood before the tour, where the tour is, and what it has learned on its way.
  * @typedef {object} Tour
- * @property {Pick<State, "network" | "placement" | "tab">} own
+ * @property {Pick<State, "network" | "placement" | "tab" | "onPad">} own
  * @property {number} scroll
  * @property {boolean} played        the page drew an example itself
  * @property {number} at             of STOPS
@@ -38,9 +38,9 @@ export function buildTour({ store, keys }) {
   let tour = null;
 
   function start() {
-    const { answer, network, placement, tab } = store.now();
+    const { answer, network, placement, tab, onPad } = store.now();
     const played = answer.packet === null;
-    tour = { own: { network, placement, tab }, scroll: scrollY, played, at: 0, visit: null, byMass: null };
+    tour = { own: { network, placement, tab, onPad }, scroll: scrollY, played, at: 0, visit: null, byMass: null };
     document.body.classList.add("touring");
     box.hidden = false;
     const listsKeys = find(document, "#keys", HTMLElement).checkVisibility();

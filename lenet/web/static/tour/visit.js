@@ -27,7 +27,7 @@ export function createVisit(stop, tour, store, say, pointAt) {
   const { network = tour.own.network, placement = PLACEMENT } = stop;
   const small = stop.smaller ? drawSmaller(store) : null;
   let hasPinned = false;
-  store.change({ network, placement, ...(stop.tab && { tab: stop.tab }) });
+  store.change({ network, placement, onPad: !stop.tab, ...(stop.tab && { tab: stop.tab }) });
   const stopPlaying = stop.play && !prefersReducedMotion() ? playOnceReady(stop.play, store) : () => {};
   const stopPointing = pointAt(stop.at);
 

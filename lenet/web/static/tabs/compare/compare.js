@@ -1,4 +1,4 @@
-// Compare networks: the same drawing read by all six; a row is a button that makes its network the current one.
+// Networks: the same drawing read by all six; a row is a button that makes its network the current one.
 
 import { find } from "../../controls/find.js";
 import { createDebounced } from "../../server/debounced.js";
@@ -13,10 +13,10 @@ import { commonest, summaryOf } from "./summary.js";
 /** @typedef {Reading & {name: string, milliseconds: number, c1: Packed}} Compared   what one network makes of it */
 
 const HTML = `<p class="sentence"></p><div class="rows" role="group" aria-label="Networks"></div>
-  <p class="note">Errors are the shipped networks’ own: on MNIST’s test digits, and on digits drawn by 14 people that none of them has seen. Milliseconds are the forward pass on the server.</p>`;
+  <p class="note">Test error of these exact weights, on MNIST and on digits from 14 unseen writers. Time is one forward pass on the server.</p>`;
 
 /** @type {Tab} */
-export const compare = { name: "compare", title: "Compare networks", build };
+export const compare = { name: "compare", title: "Networks", build };
 
 /**
  * @param {HTMLElement} panel
@@ -35,7 +35,7 @@ function build(panel, { store, networks, comparisons }) {
    */
   function show({ network }, compared) {
     const answers = compared?.map(answerOf) ?? [];
-    sentence.textContent = compared ? summaryOf(answers) : "Draw a digit: all six networks will read it.";
+    sentence.textContent = compared ? summaryOf(answers) : "Draw a digit to see how all six networks read it.";
     const usual = commonest(answers);
     rows.forEach((row, at) => {
       row.mark(networks[at].name === network, compared !== null && answers[at] !== usual);

@@ -29,10 +29,10 @@ export function buildRow(network, choose) {
     sure,
     bars.element,
     make("span", { className: "c1" }, ...grids),
-    figure("MNIST", `${network.errors.mnist.toFixed(2)} %`),
-    figure("drawn", `${network.errors.drawn.toFixed(2)} %`),
+    figure("MNIST error", `${network.errors.mnist.toFixed(2)} %`),
+    figure("pen error", `${network.errors.drawn.toFixed(2)} %`),
     figure("parameters", network.parameters.toLocaleString("en")),
-    figure("ms", milliseconds),
+    figure("inference (ms)", milliseconds),
   );
   button.dataset.network = network.name;
   button.addEventListener("click", choose);
@@ -70,7 +70,7 @@ function figure(name, value) {
 /** @param {Compared | null} compared */
 function sureWords(compared) {
   const share = compared ? escaped(percent(compared.top3[0][1])) : "";
-  return { empty: "", rejected: "not a digit?", unsure: `${share}<small>not sure</small>`, sure: share }[
+  return { empty: "", rejected: "not a digit", unsure: `${share}<small>undecided</small>`, sure: share }[
     stateOf(compared)
   ];
 }

@@ -9,16 +9,16 @@ const COUNT = ["None", "One", "Two", "Three", "Four", "Five"];
 export const commonest = (answers) => byCount(answers)[0];
 
 /**
- * Write "All six read 5." or "Four read 5, one reads 9, one refuses it."
+ * Write "All six read 5." or "Four read 5, one reads 9, one rejects it."
  * @param {string[]} answers
  */
 export function summaryOf(answers) {
   const kinds = byCount(answers);
-  if (kinds.length === 1) return kinds[0] === "?" ? "All six refuse it: not a digit." : `All six read ${kinds[0]}.`;
+  if (kinds.length === 1) return kinds[0] === "?" ? "All six reject it: not a digit." : `All six read ${kinds[0]}.`;
   const words = kinds.map((kind) => {
     const n = times(answers, kind);
     return kind === "?"
-      ? `${COUNT[n]} ${n === 1 ? "refuses" : "refuse"} it`
+      ? `${COUNT[n]} ${n === 1 ? "rejects" : "reject"} it`
       : `${COUNT[n]} ${n === 1 ? "reads" : "read"} ${kind}`;
   });
   return `${words.map((part, at) => (at ? part.toLowerCase() : part)).join(", ")}.`;

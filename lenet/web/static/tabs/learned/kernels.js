@@ -31,7 +31,7 @@ export function c3Table([maps, inputs], reads, painted) {
  */
 export function outputFigures(painted) {
   const figures = Array.from({ length: 10 }, (_, digit) =>
-    kernelFigure({ label: `output ${digit}`, size: STANDING.F6, number: digit }, painted, digit * 84),
+    kernelFigure({ label: `Output weights of ${digit}`, size: STANDING.F6, number: digit }, painted, digit * 84),
   );
   return make("div", { className: "output-rows" }, ...figures);
 }

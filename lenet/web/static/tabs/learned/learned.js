@@ -12,10 +12,10 @@ import { c3Table, outputFigures } from "./kernels.js";
 /** @typedef {{C1: Packed, C3: Packed, OUTPUT: Packed}} Weights */
 /** @typedef {Parameters<typeof c1Figures>[1]} Painted   weights, and how they are painted */
 
-const FAILED = "The weights could not be loaded: open another tab, then this one again, to have them tried once more.";
+const FAILED = "The weights could not be loaded. To try again, open another tab, then come back to this one.";
 
 /** @type {Tab} */
-export const learned = { name: "learned", title: "Learned weights", build };
+export const learned = { name: "learned", title: "Weights", build };
 
 /**
  * @param {HTMLElement} panel
@@ -54,25 +54,24 @@ function build(panel, { store, networks }) {
  */
 function sectionsOf({ layers }, { C1, C3, OUTPUT }, theme) {
   const { reads } = layers[2];
-  const holes = reads ? "; the holes are Table I’s" : "";
+  const gaps = reads ? "; gaps: connections absent in Table I" : "";
   const [rows, meaning] = isOfCodes(layers[layers.length - 1])
-    ? ["the ten codes, fixed", "7×12 pictures of the digits; the output is minus F6’s squared distance to each."]
+    ? [
+        "ten fixed target codes, arranged like F6",
+        "7×12 images of the digits. Each output is minus the squared distance from F6 to a code.",
+      ]
     : [
-        "ten rows of 84 weights",
-        "Blue: a unit of F6 that speaks for the digit; orange: one that speaks against it. Nobody asked them to look like digits, and they do not.",
+        "84 weights per class, arranged like F6",
+        "Blue: evidence for the digit; orange: evidence against. Nothing in training makes these look like digits.",
       ];
   const sections = [
-    section(`C1: ${C1.shape[0]} kernels of 5×5`, "What each map looks for in the input.", C1, theme, (painted) =>
+    section("C1: one 5×5 kernel per map", "The pattern that each map responds to in the input.", C1, theme, (painted) =>
       make("div", { className: "c1-kernels" }, ...c1Figures(C1.shape[0], painted)),
     ),
-    section(
-      "C3: kernels of 5×5, one for each map of S2 that it reads",
-      `Rows are maps of S2, columns maps of C3${holes}.`,
-      C3,
-      theme,
-      (painted) => c3Table(C3.shape, reads, painted),
+    section("C3: one 5×5 kernel per pair of maps", `Rows: S2 maps; columns: C3 maps${gaps}.`, C3, theme, (painted) =>
+      c3Table(C3.shape, reads, painted),
     ),
-    section(`Output: ${rows}, as F6 stands`, meaning, OUTPUT, theme, outputFigures),
+    section(`Output: ${rows}`, meaning, OUTPUT, theme, outputFigures),
   ];
   return [make("div", { className: "columns" }, ...sections)];
 }
@@ -91,7 +90,7 @@ function section(title, words, packed, { table }, paint) {
     "div",
     {},
     make("h3", { textContent: title }),
-    make("p", { textContent: `${words} Colours end at ±${limit.toFixed(2)}.` }),
+    make("p", { textContent: `${words} Colour range ±${limit.toFixed(2)}.` }),
     paint({ values, limit, table }),
   );
 }

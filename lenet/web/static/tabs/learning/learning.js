@@ -22,7 +22,7 @@ const HTML = `
   </div>`;
 
 /** @type {Tab} */
-export const learning = { name: "learning", title: "Watch it learn", build };
+export const learning = { name: "learning", title: "Learning", build };
 
 /**
  * @param {HTMLElement} panel

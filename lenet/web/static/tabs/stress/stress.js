@@ -19,7 +19,7 @@ const HTML = `<div class="perturbations"></div>
   <p class="empty">Draw a digit, then distort it until the network fails.</p>`;
 
 /** @type {Tab} */
-export const stress = { name: "stress", title: "Stress test", build };
+export const stress = { name: "stress", title: "Stress", build };
 
 /**
  * @param {HTMLElement} panel

@@ -23,7 +23,7 @@ export function answerCell(words) {
       const likeliest = best(probabilities);
       digit.textContent = isRejected ? "?" : String(likeliest);
       who.textContent = named;
-      sure.textContent = isRejected ? "not a digit?" : percent(probabilities[likeliest]);
+      sure.textContent = isRejected ? "not a digit" : percent(probabilities[likeliest]);
       cell.classList.toggle("rejected", isRejected);
       bars.show(probabilities);
     },
@@ -37,7 +37,7 @@ export function answerCell(words) {
 export function differenceCell(words) {
   const who = make("span", { className: "who", textContent: words });
   const { element, tiles } = tenBars();
-  const sure = make("span", { className: "sure", textContent: "bars: ±100 %" });
+  const sure = make("span", { className: "sure", textContent: "change in probability" });
   return {
     cell: make("div", { className: "says" }, make("b", { className: "digit" }), who, sure, element),
     show(/** @type {number[]} */ kept, /** @type {number[]} */ now, /** @type {Theme["table"]} */ table) {
@@ -46,7 +46,7 @@ export function differenceCell(words) {
         const [from, to] = [50 - 50 * Math.max(change, 0), 50 - 50 * Math.min(change, 0)];
         const colour = cssColour(table, Math.sign(change) * 0.75);
         tile.style.background = `linear-gradient(transparent ${from}%, ${colour} ${from}% ${to}%, transparent ${to}%), var(--track)`;
-        tile.title = `${digit}: ${signed(100 * change, 1)} %`;
+        tile.title = `${digit}: ${signed(100 * change, 1)} percentage points`;
       });
     },
   };

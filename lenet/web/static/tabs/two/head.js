@@ -13,8 +13,8 @@ const THUMB = 112; // pixels of the kept drawing in small, shown at half that si
 const HTML = `
   <canvas class="thumb" width="${THUMB}" height="${THUMB}" role="img" aria-label="The kept drawing" hidden></canvas>
   <p class="sentence" aria-live="polite"></p>
-  <button type="button" id="keep" disabled>Keep this one</button>
-  <button type="button" id="let-go" hidden>Forget it</button>`;
+  <button type="button" id="keep" disabled>Keep this drawing</button>
+  <button type="button" id="let-go" hidden>Discard</button>`;
 
 /**
  * Build the head.
@@ -40,7 +40,7 @@ export function buildHead(element, { keep, letGo }) {
       const isDrawn = packet !== null;
       const isKept = kept !== null && isSame(question.drawing, kept);
       keepButton.disabled = !isDrawn || isKept;
-      keepButton.textContent = kept ? "Keep this one instead" : "Keep this one";
+      keepButton.textContent = kept ? "Replace with this one" : "Keep this drawing";
       letGoButton.hidden = kept === null;
       if (!isCompared) sentence.textContent = kept ? awaiting(isKept, isDrawn) : beginning(isDrawn);
     },
@@ -57,8 +57,8 @@ export function buildHead(element, { keep, letGo }) {
 /** @param {boolean} isDrawn */
 function beginning(isDrawn) {
   return isDrawn
-    ? "Keep this drawing, then draw another: here you will see what differs inside the network."
-    : "Draw a digit, keep it, and draw another: here you will see what differs inside the network.";
+    ? "Keep this drawing, then draw another to compare the two inside the network."
+    : "Draw a digit, keep it, then draw another to compare the two inside the network.";
 }
 
 /**
@@ -66,8 +66,8 @@ function beginning(isDrawn) {
  * @param {boolean} isDrawn
  */
 function awaiting(isKept, isDrawn) {
-  const soon = "or press a number key: the two will stand here side by side.";
-  if (isKept) return `This drawing is kept. Now draw another, ${soon}`;
+  const soon = "or press a number key, to compare the two.";
+  if (isKept) return `This drawing is kept. Draw another, ${soon}`;
   return isDrawn ? "Comparing them…" : `One drawing is kept. Draw another, ${soon}`;
 }
 

@@ -30,7 +30,7 @@ export function buildInterpolation(element, onStep) {
 
   function mark() {
     const label = runs.find(({ to }) => step <= to)?.label;
-    slider.ariaValueText = `${shareOf(step, last)}, ${label === "?" ? "not a digit" : `reads ${label}`}`;
+    slider.ariaValueText = `${shareOf(step, last)}, ${label === "?" ? "not a digit" : `read as ${label}`}`;
     chart.mark(step);
   }
 

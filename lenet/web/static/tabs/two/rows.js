@@ -16,7 +16,7 @@ import { shareOf } from "./words.js";
 /** @typedef {Pick<Layer, "name" | "shape" | "limit">} Shown   a layer */
 /** @typedef {{row: Row, layer: Shown, cell: HTMLElement, grids: HTMLCanvasElement[]}} Maps */
 
-const NAMES = { kept: "Kept", way: "Between", now: "Now", difference: "Now − kept" };
+const NAMES = { kept: "Kept", way: "Morph", now: "Now", difference: "Now − kept" };
 const ROWS = /** @type {Row[]} */ (Object.keys(NAMES));
 const LAYERS = ["C1", "C3", "F6"];
 const INPUT = { name: "Input", shape: [1, SIDE, SIDE], limit: 1 }; // the digit alone, with no frame around it

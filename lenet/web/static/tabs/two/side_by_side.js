@@ -11,7 +11,7 @@ import { buildRows } from "./rows.js";
 const HTML = `
   <div class="interpolation"></div>
   <div class="two-grid"></div>
-  <p class="note">One scale a layer for all rows, zero neutral; the colours end at the numbers above. In the last row blue is more now, orange is less. Both drawings as they were placed: what the stress test changes does not count here.</p>`;
+  <p class="note">Each layer uses one colour scale for all rows (range above). Last row: blue = higher now, orange = lower. Stress-test distortions are ignored here.</p>`;
 
 /**
  * Build what a comparison is shown in. show(comparison, network) returns it in words.

@@ -6,6 +6,7 @@ import { gridOf, gridsOf, paintGrids } from "../../paint/grid.js";
 import { paintInk } from "../../paint/ink.js";
 import { networkOf } from "../../state/networks.js";
 import { bytesOf, halvesOf } from "../../state/numbers.js";
+import { createSteps } from "./steps.js";
 import { TEXT } from "./text.js";
 
 /** @import {Answer, Layer, Packet, Page, Tab, Theme} from "../../types.js" */
@@ -26,12 +27,20 @@ function build(panel, { store, networks }) {
     place.className = name.toLowerCase();
     return { place, name };
   });
-  return (/** @type {Answer} */ { question, packet }) => {
+  const steps = createSteps();
+  find(panel, '[data-figure="placed"]', HTMLElement).before(steps.element);
+  return (/** @type {Answer} */ answer) => {
+    const { question, packet } = answer;
     const { theme } = store.now();
     const { layers } = networkOf(networks, question.network);
     for (const { place, name } of figures) {
       const layer = layers.find((each) => each.name === name);
-      place.replaceChildren(...(layer ? mapsOf(layer, packet, theme) : [inputOf(packet, theme)]));
+      if (layer) place.replaceChildren(...mapsOf(layer, packet, theme));
+      else {
+        const digit = inputOf(packet, theme);
+        place.replaceChildren(digit);
+        steps.paint(answer, digit);
+      }
     }
   };
 }
@@ -41,7 +50,7 @@ function build(panel, { store, networks }) {
  * @param {Theme} theme
  */
 function inputOf(packet, theme) {
-  const digit = gridOf(SIDE, SIDE, "your digit, placed");
+  const digit = gridOf(SIDE, SIDE, "Your digit, preprocessed");
   paintInk(digit, packet && bytesOf(packet.digit.data), theme);
   return digit;
 }

@@ -3,7 +3,7 @@
 import { find } from "../../controls/find.js";
 import { paintGrid } from "../../paint/grid.js";
 import { paintInk } from "../../paint/ink.js";
-import { bytesOf, largest, withSign } from "../../state/numbers.js";
+import { bytesOf, largest } from "../../state/numbers.js";
 
 /** @import {Packet, Theme} from "../../types.js" */
 /** @import {Attribution} from "./why.js" */
@@ -27,9 +27,10 @@ export function buildOcclusion(panel) {
     const changed = read.flat().filter((digit) => digit !== first).length;
     side.textContent = `${patch}×${patch}`;
     flips.textContent = changed
-      ? `Covering ${changed} of the ${lost.length} squares changes the answer.`
-      : "No single square changes the answer.";
-    worth.textContent = `Blue: up to ${withSign(Math.max(...lost))} lost; orange: up to ${withSign(-Math.min(...lost))} won.`;
+      ? `${changed} of the ${lost.length} patches change${changed === 1 ? "s" : ""} the answer.`
+      : "No single patch changes the answer.";
+    const [fall, rise] = [Math.max(...lost), -Math.min(...lost)].map((most) => Math.max(0, most).toFixed(2));
+    worth.textContent = `Blue: margin falls (max ${fall}). Orange: margin rises (max ${rise}).`;
     paintInk(ink, packet && bytesOf(packet.digit.data), theme);
     heat.width = heat.height = occluded.length;
     paintGrid(heat, lost, largest(lost, 1e-6), theme.table);

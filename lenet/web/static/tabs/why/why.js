@@ -13,7 +13,7 @@ import { splitByMargin, termList } from "./terms.js";
 /** @import {Term} from "./terms.js" */
 
 /**
- * By how much each part adds to the margin between the first class's score and the second's.
+ * By how much each part adds to the margin between the first class's logit and the second's.
  * @typedef {object} Attribution
  * @property {number} first
  * @property {number} second
@@ -27,17 +27,17 @@ import { splitByMargin, termList } from "./terms.js";
  */
 
 const HTML = `
-  <p class="empty">Draw a digit: here stands what made the network prefer its answer to the next best.</p>
+  <p class="empty">Draw a digit to see why the network chose its answer over the runner-up.</p>
   <p class="sentence" aria-live="off"></p>
   <div class="columns">
-    <div><h3>F6: units that made the difference</h3><p class="fact"></p><div class="terms-pair"></div></div>
-    <div><h3>S4: maps it leaned on</h3><p>By how much the lead shrinks when one map of S4 is set to zero. C5 and F6 squash, so these do not add up.</p><div class="s4-contributions"></div></div>
-    <div><h3>Ink: patches it leaned on</h3><p>By how much the lead shrinks when a square of <span class="patch"></span> pixels is covered with paper. <span class="flips"></span> <span class="worth"></span></p>
-      <div class="occluded"><canvas class="heat" role="img" aria-label="What each patch of the digit is worth"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div></div>
+    <div><h3>F6: contributions to the margin</h3><p class="fact"></p><div class="terms-pair"></div></div>
+    <div><h3>S4: ablating one map</h3><p>Drop in the margin when one S4 map is set to zero. C5 and F6 are nonlinear, so the drops don’t add up.</p><div class="s4-contributions"></div></div>
+    <div><h3>Input: occlusion</h3><p>Drop in the margin when a <span class="patch"></span> patch is erased. <span class="flips"></span> <span class="worth"></span></p>
+      <div class="occluded"><canvas class="heat" role="img" aria-label="Drop in the margin for each erased patch of the digit"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div></div>
   </div>`;
 
 /** @type {Tab} */
-export const why = { name: "why", title: "Why this answer", build };
+export const why = { name: "why", title: "Why", build };
 
 /**
  * @param {HTMLElement} panel
@@ -75,13 +75,10 @@ function build(panel, { store, networks }) {
  * @param {{helped: Term[], opposed: Term[]}} terms
  */
 function sentenceOf({ first, second, margin, s4 }, { helped, opposed }) {
-  const list = (/** @type {Term[]} */ terms) =>
-    terms
-      .slice(0, 3)
-      .map(({ unit }) => unit)
-      .join(", ");
-  const against = opposed[0].value < 0 ? `, against units ${list(opposed)}` : "";
-  return `<b>${first}</b> rather than <b>${second}</b>: its score leads by <b>${margin.toFixed(2)}</b>, most of it from F6’s units ${list(helped)}${against}; of S4 it needed map ${best(s4)} most.`;
+  const [helping, opposing] = [helped, opposed].map((terms) => terms.slice(0, 3).map(({ unit }) => unit));
+  const list = (/** @type {number[]} */ [one, two, three]) => `${one}, ${two} and ${three}`;
+  const against = opposed[0].value < 0 ? `; units ${list(opposing)} pull the other way` : "";
+  return `Why <b>${first}</b> and not <b>${second}</b>? The logit of ${first} is higher by <b>${margin.toFixed(2)}</b>. Units ${list(helping)} of F6 contribute most${against}. S4 map ${best(s4)} matters most.`;
 }
 
 /**
@@ -90,8 +87,8 @@ function sentenceOf({ first, second, margin, s4 }, { helped, opposed }) {
  */
 function factOf({ bias }, { layers }) {
   return bias === 0 && isOfCodes(layers[layers.length - 1])
-    ? "Exact: the difference of two squared distances to codes of ±1 is linear in F6, so the 84 gains add up to the lead."
-    : `Exact: OUTPUT is linear in F6, so the 84 gains and the biases’ ${withSign(bias)} add up to the lead.`;
+    ? "Exact: the difference between squared distances to two ±1 codes is linear in F6, so the 84 contributions sum to the margin."
+    : `Exact: the output layer is linear, so the 84 contributions plus the bias term (${withSign(bias)}) sum to the margin.`;
 }
 
 /**

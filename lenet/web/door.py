@@ -1,0 +1,148 @@
+"""The door: which addresses are open, and what of a request's claims goes further.
+
+Gradio brings some eighty routes along; the page, the API and Gradio's two clients need those in OPEN. Any
+other address, of today's Gradio or of a later one, answers 404. What a visitor claims about the host
+reaches Gradio only where it has a host's form, since Gradio writes it into answers; other sites may read
+answers, but never with a visitor's credentials.
+"""
+
+import re
+from collections.abc import Callable
+
+from starlette.datastructures import MutableHeaders, QueryParams
+from starlette.routing import compile_path
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lenet.web.gradio_internals import LONGEST_NAME
+from lenet.web.refusals import Refusal
+
+API = "/gradio_api"
+OPEN = {
+    # The page, and what it is made of
+    "/": "GET HEAD",
+    "/health": "GET HEAD",
+    "/addresses": "GET",
+    "/page/{question}": "POST",
+    "/page/{hash}/{path:path}": "GET HEAD",
+    "/static/{path:path}": "GET",
+    "/assets/{path:path}": "GET",
+    "/theme.css": "GET",
+    "/favicon.ico": "GET",
+    "/pwa_icon": "GET",
+    "/manifest.json": "GET",
+    "/robots.txt": "GET",
+    # The documented event, called directly, or as curl's users know it from other apps
+    f"{API}/run/{{api_name}}": "POST",
+    f"{API}/api/{{api_name}}": "POST",
+    f"{API}/call/{{api_name}}": "POST",
+    f"{API}/call/{{api_name}}/{{event_id}}": "GET",
+    # What Gradio's clients in Python and JavaScript ask
+    "/config": "GET",
+    f"{API}/info": "GET",
+    f"{API}/app_id": "GET",
+    f"{API}/startup-events": "GET",
+    f"{API}/heartbeat/{{session_hash}}": "GET",
+    f"{API}/queue/join": "POST",
+    f"{API}/queue/data": "GET",
+    f"{API}/cancel": "POST",
+    f"{API}/reset": "POST",
+    f"{API}/upload": "POST",
+    f"{API}/file={{path_or_url:path}}": "GET HEAD",
+}
+FOR_ITS_HOST = {  # written for the host that is asked; and the query that keeps Gradio from all else there
+    "/": b"",
+    "/config": b"",
+    f"{API}/info": b"page=",  # without a page, the first asker's host stands in everybody's answer
+}
+ADDRESS = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.-]+:"
+)  # of something to fetch; a drive of Windows has one letter
+HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:\d{1,5})?")
+CREDIBLE = {  # the form of what Gradio builds addresses from; None for what nobody here has to claim
+    b"host": HOST,
+    b"x-forwarded-host": HOST,
+    b"x-forwarded-proto": re.compile(r"https?"),
+    b"x-gradio-server": None,
+}
+CROSS_ORIGIN = {  # what another site's script may send; Gradio would allow whatever it asks for
+    "access-control-allow-methods": "GET, POST",
+    "access-control-allow-headers": "content-type, x-gradio-user",
+}
+
+
+class Door:
+    """Let requests in at the addresses in OPEN, with no claim about the host that has not a host's form.
+
+    root_path: the path that a proxy strips, or leaves. owed: tells whether the server owes an answer to a
+    session or an event of that name.
+    """
+
+    def __init__(self, app: ASGIApp, root_path: str, owed: Callable[[str], bool]):
+        self.app, self.root_path, self.owed = app, root_path.rstrip("/"), owed
+        self.routes = [(compile_path(path)[0], methods.split()) for path, methods in OPEN.items()]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":  # neither the page nor a client of today's Gradio opens one
+            return await send({"type": "websocket.close", "code": 1008})
+        if scope["type"] == "http":
+            path = self.path(scope)
+            self.check(scope, path)
+            scope = scope | {"headers": [each for each in scope["headers"] if is_credible(*each)]}
+            scope["query_string"] = FOR_ITS_HOST.get(path, scope["query_string"])
+            send = for_any_origin(send, private=path in FOR_ITS_HOST)
+        await self.app(scope, receive, send)
+
+    def path(self, scope: Scope) -> str:
+        """Return the path as the app knows it, whether or not a proxy has stripped its own."""
+        path = scope["path"]
+        return path.removeprefix(self.root_path) if path.startswith(f"{self.root_path}/") else path
+
+    def check(self, scope: Scope, path: str) -> None:
+        """Raise Refusal for what is not let in."""
+        found = [(match, methods) for pattern, methods in self.routes if (match := pattern.match(path))]
+        if not found:
+            raise Refusal(404, "There is nothing at this address.", unread=True)
+        asked = next((match for match, methods in found if scope["method"] in methods), None)
+        if asked is None and scope["method"] != "OPTIONS":
+            raise Refusal(405, f"This address takes {' or '.join(found[0][1])}.", unread=True)
+        names = asked.groupdict() if asked else {}
+        if ADDRESS.match(names.get("path_or_url", "")):
+            raise Refusal(404, "Nothing is fetched from other addresses.")
+        if len(names.get("session_hash", "")) > LONGEST_NAME:
+            raise Refusal(404, f"The name of a session has at most {LONGEST_NAME} characters.")
+        waiting = names.get("event_id")
+        if path == f"{API}/queue/data":
+            waiting = QueryParams(scope["query_string"]).get("session_hash", "")
+        if waiting is not None and not self.owed(waiting):
+            raise Refusal(404, "Nothing was asked under this name, or all of it is answered.")
+
+
+def is_credible(name: bytes, value: bytes) -> bool:
+    """Tell whether a header, with one value or several, has the form that it should have."""
+    if name not in CREDIBLE:
+        return True
+    form = CREDIBLE[name]
+    values = value.decode("latin-1").split(",")
+    return form is not None and all(form.fullmatch(each.strip()) for each in values)
+
+
+def for_any_origin(send: Send, private: bool) -> Send:
+    """Send on, with no leave for another site's script to use a visitor's credentials.
+
+    private: whether the answer is written for the host that was asked, and may be kept for nobody else.
+    """
+
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = list(message.get("headers", ()))
+            headers = MutableHeaders(scope=message)
+            del headers["access-control-allow-credentials"]
+            if "access-control-allow-origin" in headers:  # Gradio lets this one read: then let any
+                headers["access-control-allow-origin"] = "*"
+            for name in CROSS_ORIGIN.keys() & headers.keys():
+                headers[name] = CROSS_ORIGIN[name]
+            if private:
+                headers["cache-control"] = "private, no-cache"
+        await send(message)
+
+    return sent

@@ -1,0 +1,119 @@
+"""One sentence for everything that is refused or fails: {"error": sentence}, whoever refused it.
+
+Gradio and its framework answer in several other forms, some with what the visitor sent in them.
+"""
+
+import json
+from typing import Any
+
+from starlette.responses import JSONResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lenet.web.failures import failed
+
+DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read no answer before all is sent
+SENTENCES = {  # for answers that came without one
+    403: "This file is not given out.",
+    404: "There is nothing at this address.",
+    405: "This address takes other methods.",
+    413: "The request is too large.",
+    416: "The file has no such part.",
+    503: "The server is busy: ask again in a moment.",
+}
+UNFITTING = "The request has not the form that the API page shows."
+UNFORESEEN = "The server failed at this request; it goes on with others."
+
+
+class Refusal(Exception):
+    """Say why a request is not let in: its HTTP status, one sentence, and whether more of it is to come.
+
+    retry_after: seconds after which it may be asked again, if ever.
+    """
+
+    def __init__(self, status: int, sentence: str, unread: bool = False, retry_after: int = 0):
+        super().__init__(sentence)
+        self.status, self.unread, self.retry_after = status, unread, retry_after
+
+
+class OneSentence:
+    """Answer with one sentence where the app raises Refusal, fails, or tells of an error without one."""
+
+    def __init__(self, app: ASGIApp):
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        answer = Answer(scope, receive, send)
+        try:
+            await self.app(scope, receive, answer.send_on)
+            if answer.unsaid:
+                await answer.refuse(Refusal(answer.unsaid, sentence_for(answer.unsaid)))
+        except Refusal as refusal:
+            await answer.refuse(refusal)
+        except Exception as error:
+            await answer.refuse(Refusal(500, failed(error)))
+
+
+class Answer:
+    """An answer on its way: one that tells of an error is held until it is known to have its sentence.
+
+    unsaid: the status of an error that had none.
+    """
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send):
+        self.scope, self.receive, self.send = scope, receive, send
+        self.held: Message | None = None
+        self.begun = False
+        self.unsaid = 0
+
+    async def send_on(self, message: Message) -> None:
+        """Send a message of the app's on, or keep it."""
+        if self.unsaid:
+            return
+        if message["type"] == "http.response.start" and message["status"] >= 400:
+            self.held = message
+            return
+        if self.held is not None:
+            start, self.held = self.held, None
+            if not has_sentence(message.get("body", b"")):
+                self.unsaid = start["status"]
+                return
+            await self.send(start)
+        self.begun = True
+        await self.send(message)
+
+    async def refuse(self, refusal: Refusal) -> None:
+        """Send a refusal, unless an answer has begun: that one breaks off, and ends its connection."""
+        if self.begun:
+            return
+        if refusal.unread:
+            await discarded(self.receive)
+        headers = {"Connection": "close", "Cache-Control": "no-store"}
+        if refusal.retry_after:
+            headers["Retry-After"] = str(refusal.retry_after)
+        answer = JSONResponse({"error": str(refusal)}, refusal.status, headers)
+        await answer(self.scope, self.receive, self.send)
+
+
+def has_sentence(body: bytes) -> bool:
+    """Tell whether an answer's body is {"error": text}."""
+    try:
+        answer: Any = json.loads(body)
+    except ValueError:
+        return False
+    return isinstance(answer, dict) and isinstance(answer.get("error"), str)
+
+
+def sentence_for(status: int) -> str:
+    """Choose the sentence for an error that came without one."""
+    return SENTENCES.get(status) or (UNFITTING if status < 500 else UNFORESEEN)
+
+
+async def discarded(receive: Receive) -> None:
+    """Read on and keep nothing, up to DISCARDED."""
+    size, more = 0, True
+    while more and size <= DISCARDED:
+        message = await receive()
+        size += len(message.get("body", b""))
+        more = message.get("more_body", False)

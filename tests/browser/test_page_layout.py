@@ -1,0 +1,125 @@
+"""One screen: drawing, digit, answer and bars stay in sight; the page grows with its window."""
+
+import pytest
+from drawing_hand import draw, settle
+
+pytestmark = pytest.mark.slow
+
+SIZES = [(1280, 720), (1920, 1080), (1280, 590), (1024, 768)]
+STAGE = ("#sketchpad", "#digit", "#answer", "#top3", "#probabilities", ".reject", ".tabs")
+TABS = ("layers", "why", "compare", "stress", "learning", "two", "learned", "walk")
+FIRST = 300  # pixels of the open tab that are in sight at once
+
+# The size of every text that can be seen, by the element it stands in.
+TEXTS = """() => {
+    const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+    const sizes = [];
+    while (texts.nextNode()) {
+        const { parentElement: element, textContent } = texts.currentNode;
+        if (!textContent.trim() || element.closest(".hidden-words, [popover]:not(:popover-open)")) continue;
+        if (!element.checkVisibility({ visibilityProperty: true })) continue;
+        const svg = element.closest("svg");
+        const scale = svg ? element.getScreenCTM().a : 1;
+        const kind = svg ? "number on an axis" : "text";
+        sizes.push([kind, textContent.trim(), parseFloat(getComputedStyle(element).fontSize) * scale]);
+    }
+    return sizes;
+}"""
+
+GROWING = ("#answer b", "#top3 em", ".name", ".value", ".tabs button", ".tag", ".legend span", "h1")
+FONT_SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+
+SHIFTS = """() => {
+    window.shifts = [];
+    new PerformanceObserver((list) => {
+        for (const { value, sources } of list.getEntries())
+            shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || String(node))]);
+    }).observe({ type: "layout-shift" });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_cause_and_effect_share_the_screen(pages, examples, size, scheme):
+    width, height = size
+    with pages(viewport={"width": width, "height": height}, color_scheme=scheme) as page:
+        draw(page, examples["7"])
+        settle(page)
+        for tab in TABS:
+            page.locator(f"#tab-{tab}").click()
+            settle(page)
+            for part in STAGE:
+                box = page.locator(part).bounding_box()
+                assert box["x"] >= 0 and box["x"] + box["width"] <= width, (tab, part)
+                assert box["y"] >= 0 and box["y"] + box["height"] <= height, (tab, part)
+            panel = page.locator(f"#{tab}").bounding_box()
+            assert panel["y"] + FIRST <= height and panel["height"] >= FIRST, tab
+        assert page.evaluate("[scrollY, document.documentElement.scrollWidth]") == [0, width]
+
+
+def test_all_layers_are_in_sight_with_their_operations_and_kernels(pages, examples):
+    for width, height in SIZES:
+        with pages(viewport={"width": width, "height": height}) as page:
+            draw(page, examples["7"])
+            settle(page)
+            parts = page.locator(".layer canvas, .layer h3, .operation .tag, .layer .legend").all()
+            assert len(parts) > 60
+            for box in (part.bounding_box() for part in parts):
+                assert box["x"] >= 0 and box["x"] + box["width"] <= width + 1
+                assert box["y"] >= 0 and box["y"] + box["height"] <= height + 1
+            first = page.locator(".operation").first.inner_text()
+            assert first.split() == ["5×5", "convolution", "+", "ReLU", "→"]
+
+
+def test_no_text_is_small(page, examples):
+    draw(page, examples["7"])
+    settle(page)
+    for tab in TABS:
+        page.locator(f"#tab-{tab}").click()
+        settle(page)
+        texts = page.evaluate(TEXTS)
+        assert len(texts) > 40
+        for kind, text, size in texts:
+            assert size >= (12 if kind == "number on an axis" else 13) - 0.01, (tab, kind, text)
+
+
+def test_everything_grows_with_the_window(pages, examples):
+    sizes = {}
+    for width, height in ((1280, 720), (1920, 1080)):
+        with pages(viewport={"width": width, "height": height}) as page:
+            draw(page, examples["7"])
+            settle(page)
+            texts = [page.locator(part).first.evaluate(FONT_SIZE) for part in GROWING]
+            boxes = [
+                page.locator(part).bounding_box()["width"] for part in ("#sketchpad", ".tools", "#tabs")
+            ]
+            sizes[width] = texts + boxes
+    for small, large in zip(sizes[1280], sizes[1920], strict=True):
+        assert large / small == pytest.approx(1.5, rel=0.01)
+
+
+def test_nothing_moves_while_answers_arrive(pages, examples):
+    with pages() as page:
+        for tab in TABS:
+            page.locator(f"#tab-{tab}").click()
+            draw(page, examples["7"])
+            settle(page)
+            page.evaluate(SHIFTS)
+            for digit in ("1", "4", "8"):
+                draw(page, examples[digit])
+                settle(page)
+                page.keyboard.press("c")
+                settle(page)
+                draw(page, examples[digit])
+                settle(page)
+            assert page.evaluate("shifts") == [], tab
+            page.keyboard.press("c")
+
+
+def test_the_readers_own_font_size_enlarges_the_page(pages):
+    with pages() as page:
+        usual = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        page.evaluate("document.documentElement.style.setProperty('--reader', '1.25')")
+        larger = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        page.evaluate("document.documentElement.style.setProperty('--reader', '1')")
+        assert larger / usual == pytest.approx(1.25)
