@@ -77,16 +77,19 @@ def test_the_charts_have_numbers_on_their_axes_and_are_saved(page, examples, tmp
 def test_an_early_checkpoint_is_neither_blank_nor_sure(page, examples):
     """Its values are far below a trained network's: colours and legends follow them; no digit is told."""
     drawn(page, examples["7"])
+    legend = page.locator(".layer-f6 .legend")
+    trained = legend.inner_text()
     page.locator("#tab-learning").click()
-    trained = page.locator(".layer-f6 .legend").inner_text()
     slide(page, "#learning input", 0)
     page.wait_for_function("() => store.now().answer.question.view.checkpoint === 0")
     assert page.locator(".reads .heading").inner_text().startswith("Undecided")
     assert page.locator("#answer").inner_text() == "–"
-    assert page.locator(".layer-f6 .legend").inner_text() != trained
+    page.locator("#tab-layers").click()
+    assert legend.inner_text() != trained
     shades = {tuple(pixel) for row in pixels_of(page, "#f6 canvas") for pixel in row}
     assert len(shades) > 10
-    slide(page, "#learning input", len(weights.checkpoints()) - 1)
+    page.locator("#tab-why").click()  # which speaks of the trained network
     page.wait_for_function("() => store.now().answer.question.view.checkpoint === null")
-    assert page.locator(".layer-f6 .legend").inner_text() == trained
+    page.locator("#tab-layers").click()
+    assert legend.inner_text() == trained
     assert settle(page) == "7"
