@@ -1,7 +1,10 @@
 """Training watched again in a real browser: its moments read the visitor's own digit."""
 
+import csv
+
+import numpy as np
 import pytest
-from drawing_hand import drawn, probabilities, settle, slide
+from drawing_hand import drawn, pixels_of, probabilities, settle, slide
 
 from lenet import recognise
 from lenet.network import weights
@@ -21,7 +24,11 @@ def test_training_is_watched_again_on_the_drawing(page, examples):
     settle(page)
     recognition = recognise(checkpoints[2][1], digit)
     assert probabilities(page) == pytest.approx(recognition.probabilities.tolist(), abs=1e-3)
-    assert f"{checkpoints[2][0]['digits']:,}" in page.locator("#learning .sentence").inner_text()
+    facts = checkpoints[2][0]
+    error = f"{facts['errors']['MNIST error']:.0f} %"  # an early one: above 10 %, without decimals
+    words = f"after {facts['digits']:,} training examples: validation error {error}"
+    assert page.locator("#learning .sentence").inner_text().endswith(words)
+    assert page.locator("#learning input").get_attribute("aria-valuetext") == words
     page.locator("#network").click()
     page.locator("[role=option][data-network='1998']").click()  # that is 1998 as it is, trained
     assert settle(page) == "5"
@@ -39,3 +46,50 @@ def test_the_whole_training_plays(page, examples):
         }"""
     )
     assert settle(page) == "0"
+
+
+def test_the_charts_have_numbers_on_their_axes_and_are_saved(page, examples, tmp_path):
+    digit = drawn(page, examples["5"])
+    page.locator("#tab-learning").click()
+    page.wait_for_selector("#learning .classes path", state="attached")
+    error, classes = page.locator("#learning .chart").all()
+    assert error.locator(".number.y").all_text_contents()[-3:] == ["1 %", "10 %", "100 %"]
+    assert classes.locator(".number.y").all_text_contents() == ["0", "50", "100 %"]
+    assert classes.locator(".number.x").all_text_contents() == ["0", "10,000", "100,000", "1,000,000"]
+    checkpoints = weights.checkpoints()
+    saved = []
+    for chart in (error, classes):
+        with page.expect_download() as download:
+            chart.get_by_role("button", name="Save as CSV").click()
+        download.value.save_as(tmp_path / "chart.csv")
+        columns, *rows = csv.reader((tmp_path / "chart.csv").read_text().splitlines())
+        assert columns[0] == "training examples"
+        saved.append(np.array(rows, float))
+    seen = [facts["digits"] for facts, _ in checkpoints]
+    assert saved[0].tolist() == [
+        [count, facts["errors"]["MNIST error"]] for count, (facts, _) in zip(seen, checkpoints, strict=True)
+    ]
+    expected = [recognise(model, digit).probabilities for _, model in checkpoints]
+    assert saved[1][:, 0].tolist() == seen
+    np.testing.assert_allclose(saved[1][:, 1:], 100 * np.array(expected), atol=0.1)
+
+
+def test_an_early_checkpoint_is_neither_blank_nor_sure(page, examples):
+    """Its values are far below a trained network's: colours and legends follow them; no digit is told."""
+    drawn(page, examples["7"])
+    legend = page.locator(".layer-f6 .legend")
+    trained = legend.inner_text()
+    page.locator("#tab-learning").click()
+    slide(page, "#learning input", 0)
+    page.wait_for_function("() => store.now().answer.question.view.checkpoint === 0")
+    assert page.locator(".reads .heading").inner_text().startswith("Undecided")
+    assert page.locator("#answer").inner_text() == "–"
+    page.locator("#tab-layers").click()
+    assert legend.inner_text() != trained
+    shades = {tuple(pixel) for row in pixels_of(page, "#f6 canvas") for pixel in row}
+    assert len(shades) > 10
+    page.locator("#tab-why").click()  # which speaks of the trained network
+    page.wait_for_function("() => store.now().answer.question.view.checkpoint === null")
+    page.locator("#tab-layers").click()
+    assert legend.inner_text() == trained
+    assert settle(page) == "7"

@@ -1,10 +1,13 @@
 """Two drawings in a real browser: what differs inside the network, and the way from one to the other."""
 
+import csv
 from contextlib import contextmanager
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from drawing_hand import choose, open_tab, opened, pixels_of, settle
+from PIL import Image
 
 from lenet import VARIANTS, load, recognise
 from lenet.drawing.strokes import Drawing
@@ -116,9 +119,9 @@ def test_both_their_difference_and_the_flips_are_the_networks_own(pages, example
         )
         sentence = page.locator("#two .sentence").inner_text()
         assert 1 < len(expected) <= 5  # a sentence tells so many flips one by one
-        for label, _, last in expected[:-1]:
+        for (_, _, last), (label, _, _) in pairwise(expected):
             flip = round(100 * (last + 0.5) / (STEPS - 1))
-            assert f"{'“not a digit”' if label == '?' else label} until {flip} %" in sentence
+            assert f"to {'“not a digit”' if label == '?' else label} at {flip} %" in sentence
         assert page.locator("#two .strip span").all_inner_texts() == [label for label, _, _ in expected]
 
 
@@ -129,7 +132,34 @@ def test_the_lines_are_the_probabilities_along_the_way(pages, examples):
         for digit in range(10):
             line = page.locator(f"#two .classes [data-digit='{digit}']").get_attribute("d")
             heights = [float(point.split()[1]) for point in line.replace("M", "L").split("L")[1:]]
-            np.testing.assert_allclose(1 - np.array(heights) / 96, read.probabilities[:, digit], atol=1e-3)
+            np.testing.assert_allclose(1 - np.array(heights) / 100, read.probabilities[:, digit], atol=1e-3)
+
+
+def test_the_morphs_numbers_are_told_at_the_slider_and_saved(pages, examples, tmp_path):
+    read = readings(load(), between(examples, "3", "8").digits)
+    with still(pages) as page:
+        keep_and_draw(page, "3", "8")
+        morph = page.locator("#two .chart")
+        assert "flips from 3" in morph.locator("svg[role=img]").get_attribute("aria-label")
+        morph.get_by_role("button", name="Save as CSV").focus()
+        page.keyboard.press("Tab")  # to the slider, halfway
+        likeliest = read.probabilities[STEPS // 2].argmax()
+        assert morph.locator(".readout").inner_text().startswith(f"{likeliest}: ")
+        assert "at 50 %" in morph.locator(".readout").inner_text()
+        with page.expect_download() as download:
+            morph.get_by_role("button", name="Save as CSV").click()
+        download.value.save_as(tmp_path / "morph.csv")
+        with page.expect_download() as download:
+            morph.get_by_role("button", name="Save as PNG").click()
+        download.value.save_as(tmp_path / "morph.png")
+    columns, *rows = csv.reader((tmp_path / "morph.csv").read_text().splitlines())
+    assert columns[:2] == ["morph (%)", "probability of 0 (%)"] and columns[-1] == "prediction"
+    numbers = np.array([row[1:11] for row in rows], float)
+    np.testing.assert_allclose(numbers, 100 * read.probabilities, atol=0.1)
+    with Image.open(tmp_path / "morph.png") as picture:
+        assert (
+            len(picture.convert("RGB").getcolors(2**24)) > 100
+        )  # two colours, their words, and their edges
 
 
 def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(browser, app, examples):
@@ -161,11 +191,11 @@ def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(browser, app
 def test_drawings_of_unlike_stroke_counts_are_mixed_as_ink_and_it_can_be_played(browser, app):
     with own_still(browser, app) as page:
         keep_and_draw(page, "1", "4")
-        assert "ink is mixed" in page.locator("#two .how").inner_text()
-        assert "1 stroke and the other 2 strokes" in page.locator("#two .how").inner_text()
+        assert "is blended" in page.locator("#two .how").inner_text()
+        assert "one stroke and the other two strokes" in page.locator("#two .how").inner_text()
         press(page, "7")
         page.wait_for_function(
-            "() => document.querySelector('#two .how').textContent.includes('in straight lines')"
+            "() => document.querySelector('#two .how').textContent.includes('in a straight line')"
         )
         page.locator("#two .play").click()
         value = "Number(document.querySelector('#two input[type=range]').value)"

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { amountWords, axisOf, MEASURES } from "../../../lenet/web/static/tabs/stress/measures.js";
-import { findingOf, readWords, regionsOf } from "../../../lenet/web/static/tabs/stress/sweep.js";
+import { findingOf, regionsOf } from "../../../lenet/web/static/tabs/stress/sweep.js";
+import { nearestWords, readWords, tableOf } from "../../../lenet/web/static/tabs/stress/values.js";
 
 /** @import {Perturbation} from "../../../lenet/web/static/types.js" */
 
@@ -53,10 +54,22 @@ test("regions touch, begin at the first end and stop at the last", () => {
 });
 
 test("at an amount the verdict is told, and the shares that the curves show", () => {
-  const sweep = sweepOf("?717?");
-  assert.deepEqual(readWords(sweep, 1, 7), { verdict: "reads 7", shares: "7: 90.0 %, reject: 10.0 %" });
-  assert.deepEqual(readWords(sweep, 2, 7), { verdict: "reads 1 (90.0 %)", shares: "7: 1.0 %, reject: 10.0 %" });
-  assert.equal(readWords(sweep, 4, 7).verdict, "not a digit");
+  const shown = { sweep: sweepOf("?717?"), answer: 7, overlaid: null };
+  assert.deepEqual(readWords(shown, 1), { verdict: "reads 7", shares: "7: 90.0 %, reject: 10.0 %" });
+  assert.deepEqual(readWords(shown, 2), { verdict: "reads 1 (90.0 %)", shares: "7: 1.0 %, reject: 10.0 %" });
+  assert.equal(readWords(shown, 4).verdict, "not a digit");
+  assert.equal(nearestWords(SHIFT, shown, 1.6), "not a digit, 7: 90.0 %, reject: 80.0 %");
+});
+
+test("the table has the curves' numbers, and the overlaid network's where there is one", () => {
+  const shown = { sweep: sweepOf("1777?"), answer: 7, overlaid: null };
+  const { columns, rows } = tableOf(SHIFT, shown);
+  assert.equal(columns[0], "Shift right (pixels)");
+  assert.deepEqual(rows[0], [-2, 1, 10, 1]);
+  assert.deepEqual(rows[4], [2, 90, 80, "not a digit"]);
+  const both = tableOf(SHIFT, { ...shown, overlaid: sweepOf("77777") });
+  assert.equal(both.columns.length, 5);
+  assert.deepEqual(both.rows[0], [-2, 1, 10, 1, 90]);
 });
 
 for (const [name, amount, words] of /** @type {[string, number, string][]} */ ([

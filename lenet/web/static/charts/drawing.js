@@ -73,3 +73,11 @@ export const areaOf = (kind, from, to) =>
  * @param {number} y
  */
 export const dotAt = (x, y) => `<circle cx="${across(x)}" cy="${down(y)}"/>`;
+
+/**
+ * Write an upright line over the frame, with a dot on each of some curves.
+ * @param {number} x
+ * @param {number[]} heights   of the curves there
+ */
+export const markAt = (x, heights) =>
+  `<line x1="${across(x)}" x2="${across(x)}" y2="100%"/>${heights.map((height) => dotAt(x, height)).join("")}`;

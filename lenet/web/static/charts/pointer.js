@@ -1,7 +1,7 @@
 // Values at the pointer: the nearest step is marked in the chart, and its numbers stand beside it.
 
 import { find, make } from "../controls/find.js";
-import { across, dotAt } from "./drawing.js";
+import { across, markAt } from "./drawing.js";
 
 /** @import {Chart} from "./chart.js" */
 
@@ -30,12 +30,10 @@ export function buildPointer({ plot, drawing }, steps, slider) {
     if (all.length === 0) return hide();
     const distance = (/** @type {Step} */ { x }) => Math.abs(x - place);
     const { x, heights, words } = all.reduce((best, each) => (distance(each) < distance(best) ? each : best));
-    const at = across(x);
-    const dots = heights.map((height) => dotAt(x, height));
-    pointed.innerHTML = `<line x1="${at}" x2="${at}" y2="100%"/>${dots.join("")}`;
+    pointed.innerHTML = markAt(x, heights);
     readout.innerHTML = words;
     // At the right edge it reaches to the left; where the curve is high it stands low.
-    readout.style.left = at;
+    readout.style.left = across(x);
     readout.style.translate = `${-100 * x}% 0`;
     readout.classList.toggle("low", Math.max(...heights) > 0.5);
     readout.hidden = false;

@@ -1,14 +1,16 @@
 // Watch it learn: the first network at checkpoints of its training, from untrained to finished, on the current drawing.
 
 import { find } from "../../controls/find.js";
+import { layers } from "../../layers/layers.js";
 import { createDebounced } from "../../server/debounced.js";
 import { travelling } from "../../state/drawing.js";
 import { halvesOf, largest } from "../../state/numbers.js";
 import { c1Figures } from "../kernel.js";
 import { createPlayback } from "../playback.js";
-import { buildTrainingCharts, countOf, errorOf, errorWords } from "./training_chart.js";
+import { buildTrainingCharts } from "./training_chart.js";
+import { errorOf, errorWords, seenWords } from "./words.js";
 
-/** @import {Checkpoint, Page, Question, Tab, Theme} from "../../types.js" */
+/** @import {Page, Question, Tab, Theme} from "../../types.js" */
 
 const STEP_TIME = 700; // ms of each checkpoint while the training plays
 
@@ -17,7 +19,7 @@ const HTML = `
   <div class="learning-columns">
     <div class="training"></div>
     <div><h3>C1 kernels at this step</h3><div class="checkpoint-kernels"></div>
-      <p class="note">Recorded training of the default network (<span class="trained"></span>) only. While you move the slider, the rest of the page uses that checkpoint.</p></div>
+      <p class="note">Recorded training of the default network only. While you move the slider, the rest of the page uses that checkpoint.</p></div>
   </div>`;
 
 /** @type {Tab} */
@@ -30,14 +32,14 @@ export const learning = { name: "learning", title: "Learning", build };
 function build(panel, page) {
   const { store, networks, checkpoints } = page;
   panel.innerHTML = HTML;
-  find(panel, ".trained", HTMLElement).textContent = networks[0].title;
   const charts = buildTrainingCharts(checkpoints);
   find(panel, ".training", HTMLElement).append(...charts.elements);
   const stop = buildControls(panel, page, charts.slider);
   showCheckpoints(panel, page, charts);
-  // Another network chosen by hand is no checkpoint of the first one's training; nor is what another tab looks at.
+  // Another network chosen by hand is no checkpoint of the first one's training; nor is what another tab looks at,
+  // but for the layers, which show it.
   store.follow(["network", "tab"], ({ network, tab, view }) => {
-    if (network === networks[0].name && tab === learning.name) return;
+    if (network === networks[0].name && (tab === learning.name || tab === layers.name)) return;
     stop();
     if (view.checkpoint !== null) store.change({ view: { ...view, checkpoint: null } });
   });
@@ -95,9 +97,4 @@ function showCheckpoints(panel, { store, networks: [{ title }], checkpoints }, {
     const weights = { values, limit: largest(values), table: theme.table };
     kernels.replaceChildren(...c1Figures(c1.shape[0], weights));
   });
-}
-
-/** @param {Checkpoint} checkpoint */
-function seenWords({ digits }) {
-  return digits === 0 ? "before training" : `after ${countOf(digits)} training examples`;
 }

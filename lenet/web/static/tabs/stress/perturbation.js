@@ -1,18 +1,18 @@
 // One way to change the digit: its chart with the slider on its axis, and in words where the answer is lost.
 
-import { inPercent } from "../../charts/csv.js";
 import { buildPointer } from "../../charts/pointer.js";
 import { buildSaving } from "../../charts/saving.js";
 import { buildAxisSlider } from "../../charts/slider.js";
 import { make } from "../../controls/find.js";
-import { best, escaped } from "../../state/numbers.js";
 import { amountWords, MEASURES } from "./measures.js";
 import { amountAt, placeOf } from "./scale.js";
-import { findingOf, readWords } from "./sweep.js";
+import { findingOf } from "./sweep.js";
 import { buildSweepChart } from "./sweep_chart.js";
+import { nearestWords, stepsOf, tableOf } from "./values.js";
 
 /** @import {Perturbation, State, Store} from "../../types.js" */
-/** @import {Finding, Sweep} from "./sweep.js" */
+/** @import {Sweep} from "./sweep.js" */
+/** @import {Shown} from "./values.js" */
 
 /**
  * Build a perturbation's figure; its slider stands where view.amounts says.
@@ -28,10 +28,14 @@ export function buildPerturbation(perturbation, store, key, { set, play }) {
   const figure = chart.element;
   figure.dataset.perturbation = name;
   chart.head.title = unit; // in full
-  /** @type {{sweep: Sweep, finding: Finding, overlaid: Sweep | null} | null} */
+  /** @type {Shown | null} */
   let shown = null;
 
-  const saving = buildSaving(chart, { name: `stress ${name}`, key, table });
+  const saving = buildSaving(chart, {
+    name: `stress ${name}`,
+    key,
+    table: () => (shown ? tableOf(perturbation, shown) : { columns: [], rows: [] }),
+  });
   const value = make("b", { className: "value" });
   chart.head.append(value);
   const { slider, stand: place } = buildAxisSlider(chart, { step: "any", label: `${title}, ${unit}` });
@@ -43,7 +47,7 @@ export function buildPerturbation(perturbation, store, key, { set, play }) {
   });
   const sentence = make("p", { className: "finding" });
   figure.append(playButton, sentence);
-  buildPointer(chart, steps, slider);
+  buildPointer(chart, () => (shown ? stepsOf(perturbation, shown) : []), slider);
   playButton.addEventListener("click", () => play(figure));
   slider.addEventListener("input", () => {
     set(amountAt(perturbation, Number(slider.value)));
@@ -53,59 +57,11 @@ export function buildPerturbation(perturbation, store, key, { set, play }) {
   function stand() {
     const amount = store.now().view.amounts[name] ?? neutral;
     place(placeOf(perturbation, amount), placeOf(perturbation, neutral));
-    slider.ariaValueText = [amountWords(perturbation, amount), ...readAt(amount)].join(", ");
-    value.textContent = amountWords(perturbation, amount);
+    const words = amountWords(perturbation, amount);
+    slider.ariaValueText = shown ? `${words}, ${nearestWords(perturbation, shown, amount)}` : words;
+    value.textContent = words;
     value.classList.toggle("moved", amount !== neutral);
     chart.mark(amount);
-  }
-
-  /** Tell what is read at the nearest amount of the sweep. @param {number} amount */
-  function readAt(amount) {
-    if (shown === null) return [];
-    const { sweep, finding } = shown;
-    const distances = sweep.amounts.map(
-      (each) => -Math.abs(placeOf(perturbation, each) - placeOf(perturbation, amount)),
-    );
-    return Object.values(readWords(sweep, best(distances), finding.answer));
-  }
-
-  function steps() {
-    if (shown === null) return [];
-    const { sweep, finding } = shown;
-    return sweep.amounts.map((amount, at) => {
-      const { verdict, shares } = readWords(sweep, at, finding.answer);
-      return {
-        x: placeOf(perturbation, amount),
-        heights: [sweep.probabilities[at][finding.answer]],
-        words: `<b>${amountWords(perturbation, amount)}</b> ${escaped(verdict)}<br>${escaped(shares)}`,
-      };
-    });
-  }
-
-  function table() {
-    if (shown === null) return { columns: [], rows: [] };
-    const {
-      sweep,
-      finding: { answer },
-      overlaid,
-    } = shown;
-    const other = overlaid ? [`probability of ${answer} by the overlaid network (%)`] : [];
-    return {
-      columns: [
-        `${title} (${unit})`,
-        `probability of ${answer} (%)`,
-        "share of the reject class (%)",
-        "prediction",
-        ...other,
-      ],
-      rows: sweep.amounts.map((amount, at) => [
-        amount,
-        inPercent(sweep.probabilities[at][answer]),
-        inPercent(sweep.rubbish[at]),
-        sweep.rejected[at] ? "not a digit" : best(sweep.probabilities[at]),
-        ...(overlaid ? [inPercent(overlaid.probabilities[at][answer])] : []),
-      ]),
-    };
   }
 
   saving.enable(false);
@@ -118,7 +74,7 @@ export function buildPerturbation(perturbation, store, key, { set, play }) {
     figure,
     show(/** @type {Sweep | null} */ sweep, /** @type {Sweep | null} */ overlaid) {
       const finding = sweep && findingOf(perturbation, sweep);
-      shown = sweep && finding && { sweep, finding, overlaid };
+      shown = sweep && finding && { sweep, answer: finding.answer, overlaid };
       chart.show(sweep, finding, overlaid);
       chart.describe(finding ? `Probability of ${finding.answer}, ${unit}: ${finding.words}.` : "");
       sentence.textContent = finding?.words ?? "";

@@ -15,6 +15,9 @@ import { isNeutral } from "./scale.js";
 
 /** @typedef {Record<string, Sweep>} Sweeps   by perturbation */
 
+const HTML = `<div class="perturbations"></div>
+  <p class="empty">Draw a digit, then distort it until the network fails.</p>`;
+
 /** @type {Tab} */
 export const stress = { name: "stress", title: "Stress", build };
 
@@ -23,7 +26,8 @@ export const stress = { name: "stress", title: "Stress", build };
  * @param {Page} page
  */
 function build(panel, { store, networks, perturbations }) {
-  panel.innerHTML = `<div class="perturbations"></div>`;
+  panel.innerHTML = HTML;
+  const hint = find(panel, ".empty", HTMLElement);
   /** @type {string | null} */
   let other = null;
   const player = createPlayer(set);
@@ -69,6 +73,7 @@ function build(panel, { store, networks, perturbations }) {
    */
   function show(_, packet) {
     const answers = parts.map(({ name, show }) => show(packet?.sweeps[name] ?? null, packet?.other?.[name] ?? null));
+    hint.hidden = packet !== null;
     side.name(answers[0]); // they all begin with the same digit
   }
 

@@ -1,6 +1,6 @@
 // What a sweep along one perturbation tells: what is read at its amounts, and from which on the answer is lost.
 
-import { best, percent } from "../../state/numbers.js";
+import { best } from "../../state/numbers.js";
 import { amountWords } from "./measures.js";
 import { amountAt, placeOf } from "./scale.js";
 
@@ -81,19 +81,4 @@ function failures(perturbation, before, after) {
   if (!below || !above) return `Fails ${below ?? above} (${becomes(before ?? after)})`;
   if (before.label === after.label) return `Fails ${below} and ${above} (${becomes(after)})`;
   return `Fails ${below} (${becomes(before)}) and ${above} (${becomes(after)})`;
-}
-
-/**
- * Write what is read at one of a sweep's amounts.
- * @param {Sweep} sweep
- * @param {number} at
- * @param {number} answer   where nothing is changed
- */
-export function readWords({ probabilities, rubbish, rejected }, at, answer) {
-  const now = best(probabilities[at]);
-  const other = now === answer ? "" : ` (${percent(probabilities[at][now])})`;
-  return {
-    verdict: rejected[at] ? "not a digit" : `reads ${now}${other}`,
-    shares: `${answer}: ${percent(probabilities[at][answer])}, reject: ${percent(rubbish[at])}`,
-  };
 }

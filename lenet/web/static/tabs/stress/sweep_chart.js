@@ -2,7 +2,7 @@
 
 import { buildChart } from "../../charts/chart.js";
 import { PROBABILITY } from "../../charts/class_probabilities.js";
-import { across, areaOf, dotAt, pathOf, uprightAt } from "../../charts/drawing.js";
+import { across, areaOf, markAt, pathOf, uprightAt } from "../../charts/drawing.js";
 import { find } from "../../controls/find.js";
 import { axisOf, MEASURES } from "./measures.js";
 import { placeOf } from "./scale.js";
@@ -69,8 +69,7 @@ export function buildSweepChart(perturbation) {
     },
     mark(amount) {
       const place = placeOf(perturbation, amount);
-      const dot = curve.length > 0 ? dotAt(place, heightAt(curve, place)) : "";
-      now.innerHTML = `<line x1="${across(place)}" x2="${across(place)}" y2="100%"/>${dot}`;
+      now.innerHTML = markAt(place, curve.length > 0 ? [heightAt(curve, place)] : []);
     },
   };
 }

@@ -3,7 +3,7 @@
 import { buildChart } from "../../charts/chart.js";
 import { COLUMNS, cellsOf, classCurves, likeliestTwo, PROBABILITY } from "../../charts/class_probabilities.js";
 import { inPercent } from "../../charts/csv.js";
-import { across, dotAt, uprightAt } from "../../charts/drawing.js";
+import { markAt, uprightAt } from "../../charts/drawing.js";
 import { curveSample, keyOf } from "../../charts/key.js";
 import { buildPointer } from "../../charts/pointer.js";
 import { buildSaving } from "../../charts/saving.js";
@@ -58,9 +58,7 @@ export function buildWayChart() {
     mark(step) {
       const last = Number(slider.max);
       stand(step);
-      const at = across(step / last);
-      const dots = shown ? [dotAt(step / last, Math.max(...shown.probabilities[step]))] : [];
-      now.innerHTML = `<line x1="${at}" x2="${at}" y2="100%"/>${dots.join("")}`;
+      now.innerHTML = markAt(step / last, shown ? [Math.max(...shown.probabilities[step])] : []);
     },
     /**
      * @param {Run[]} runs

@@ -1,0 +1,34 @@
+// Checkpoints of training in words.
+
+/** @import {Checkpoint} from "../../types.js" */
+
+export const EXAMPLES = "training examples";
+
+/**
+ * Get a checkpoint's validation error, in per cent.
+ * @param {Checkpoint} checkpoint
+ */
+export const errorOf = ({ errors }) => errors["MNIST error"];
+
+/** Write an error. @param {number} error   in per cent */
+export const errorWords = (error) => `${error.toFixed(error < 10 ? 2 : 0)} %`;
+
+/** Write a count of training examples. @param {number} count */
+export const countOf = (count) => count.toLocaleString("en");
+
+/**
+ * Write "after 2,461,440 training examples".
+ * @param {Checkpoint} checkpoint
+ */
+export const seenWords = ({ digits }) => (digits === 0 ? "before training" : `after ${countOf(digits)} ${EXAMPLES}`);
+
+/**
+ * Write from which checkpoint on the answer stays the final one.
+ * @param {Checkpoint[]} checkpoints
+ * @param {number[]} answers
+ */
+export function sinceWords(checkpoints, answers) {
+  const final = answers[answers.length - 1];
+  const at = answers.findLastIndex((answer) => answer !== final) + 1;
+  return at === 0 ? "the untrained network" : `${countOf(checkpoints[at].digits)} ${EXAMPLES}`;
+}
