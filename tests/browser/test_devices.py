@@ -20,7 +20,8 @@ BAD = """(selector) => {
     const along = (a, b, start, end) => a[start] < b[end] - 1 && b[start] < a[end] - 1;
     const overlap = (a, b) => along(a, b, "left", "right") && along(a, b, "top", "bottom");
     const scrolls = (each) => each.closest(".tabs, .keypad");
-    const isFixed = (each) => each.closest(".tabs") !== null; // what is scrolled under the bar comes out again
+    // What is scrolled under the bar of tabs comes out again.
+    const isFixed = (each) => each.closest(".tabs") !== null;
     const collide = (i, j) => isFixed(controls[i]) === isFixed(controls[j]) && overlap(boxes[i], boxes[j]);
     return controls.filter((each, i) =>
         boxes.some((_, j) => i !== j && collide(i, j)) ||
