@@ -87,7 +87,7 @@ class Door:
         if scope["type"] == "http":
             path = self.path(scope)
             self.check(scope, path)
-            scope = scope | {"headers": [each for each in scope["headers"] if is_credible(*each)]}
+            scope = {**scope, "headers": [each for each in scope["headers"] if is_credible(*each)]}
             scope["query_string"] = FOR_ITS_HOST.get(path, scope["query_string"])
             send = for_any_origin(send, private=path in FOR_ITS_HOST)
         await self.app(scope, receive, send)

@@ -122,11 +122,12 @@ def launch(page: "gr.Blocks", outermost: Callable[[ASGIApp], ASGIApp], **options
             super().__init__(config, *more, **named)
 
     page.space_id = None
-    gradios, http_server.Server = http_server.Server, Server
+    gradios = http_server.Server
+    http_server.Server = Server  # type: ignore[misc]  # for this one launch
     try:
         page.launch(_frontend=False, **options)
     finally:
-        http_server.Server = gradios
+        http_server.Server = gradios  # type: ignore[misc]
 
 
 @contextmanager

@@ -153,7 +153,8 @@ def test_the_pad_is_crisp_and_keeps_the_drawing_when_the_window_changes(pages, e
         page.set_viewport_size({"width": 700, "height": 900})
         page.wait_for_function(
             """(ratio) => { const pad = document.querySelector("#sketchpad canvas");
-                return pad.clientWidth > 300 && pad.clientWidth < 350 && pad.width === Math.round(pad.clientWidth * ratio); }""",
+                const smaller = pad.clientWidth > 300 && pad.clientWidth < 350;
+                return smaller && pad.width === Math.round(pad.clientWidth * ratio); }""",
             arg=ratio,
         )
         assert drawn_pixels(page) > 1000

@@ -91,14 +91,14 @@ def lying_png(width: int, height: int) -> bytes:
 
 
 HOPELESS = {
-    "empty": (b"", "no picture"),
-    "text": (b"seven", "no picture"),
-    "not even text": (b"\xff\xfe\xfd" * 99, "no picture"),
-    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "no picture"),
-    "PostScript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(x) run\n", "no picture"),
-    "0x0": (lying_png(0, 0), "no picture"),
+    "empty": (b"", "not a readable image"),
+    "text": (b"seven", "not a readable image"),
+    "not even text": (b"\xff\xfe\xfd" * 99, "not a readable image"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "not a readable image"),
+    "PostScript": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n(x) run\n", "not a readable image"),
+    "0x0": (lying_png(0, 0), "not a readable image"),
     "claims 20,000x20,000": (lying_png(20_000, 20_000), "at most 25,000,000 pixels"),
     "claims 12,000x12,000": (lying_png(12_000, 12_000), "at most 25,000,000 pixels"),
-    "claims 2^31": (lying_png(2**31 - 1, 2**31 - 1), "picture"),
-    "claims more than it has": (lying_png(400, 400), "no picture"),
+    "claims 2^31": (lying_png(2**31 - 1, 2**31 - 1), "image"),
+    "claims more than it has": (lying_png(400, 400), "not a readable image"),
 }

@@ -1,6 +1,8 @@
 """What the page is told of the comparisons is what was measured; nothing where nothing was."""
 
-from lenet.web.description import described_comparisons
+import pytest
+
+from lenet.web.description import described_comparisons, described_network
 
 ROW = {"what": "The recipe of `1998`.", "mean": 0.6, "interval": [0.5, 0.7], "test errors": [0.5, 0.6, 0.7]}
 
@@ -28,3 +30,10 @@ def test_the_ladder_and_the_errors_by_digits_are_described():
 def test_what_is_not_measured_is_not_described():
     assert described_comparisons({}) is None
     assert described_comparisons({"paper": {"LeNet-5": {"mean": 0.95}}}) is None
+
+
+def test_colours_of_kernels_end_at_their_layers_largest_weight(model):
+    limits = {layer["name"]: layer["kernelLimit"] for layer in described_network("lenet5", model)["layers"]}
+    for layer in ("C1", "C3"):
+        assert limits[layer] == pytest.approx(float(getattr(model, layer)[0].weight.detach().abs().max()))
+    assert limits["S2"] is limits["F6"] is None

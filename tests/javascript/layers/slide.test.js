@@ -46,6 +46,15 @@ test("it begins at the first cell of the unit's map, and a step waits for the an
   assert.deepEqual(at(), [0, 1]);
 });
 
+test("where the first cell is the pinned one, whose answer has come already, it goes on", () => {
+  const { slide, answer, rest, at, store } = slideOf();
+  store.change({ unit: ["S4", 5, 0, 0] });
+  answer();
+  slide.toggle();
+  rest();
+  assert.deepEqual(at(), [0, 1]);
+});
+
 test("it ends after the last cell, with the whole map", () => {
   const { slide, answer, rest, at, store } = slideOf();
   slide.toggle();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fieldsOf, layersFromInput, sizeOf } from "../../../lenet/web/static/state/receptive_fields.js";
+import { fieldsOf, isInside, layersFromInput, sizeOf } from "../../../lenet/web/static/state/receptive_fields.js";
 import { seeded } from "../helpers.js";
 
 /** @import {Layer, Network, Unit} from "../../../lenet/web/static/types.js" */
@@ -208,4 +208,20 @@ test("fields of any small chain of layers are the cells that its units depend on
     for (let row = 0; row < shape[1]; row++)
       for (let column = 0; column < shape[2]; column++) assertFields(layers, ["3", whole(0, 2), row, column]);
   }
+});
+
+test("a place in the padding around a map is none of its units", () => {
+  const s2 = /** @type {Layer} */ ({ name: "S2", shape: [6, 14, 12] });
+  for (const [row, column] of [
+    [0, 0],
+    [13, 11],
+  ])
+    assert.ok(isInside(s2, ["S2", 0, row, column]));
+  for (const [row, column] of [
+    [-1, 0],
+    [0, -1],
+    [14, 0],
+    [0, 12],
+  ])
+    assert.ok(!isInside(s2, ["S2", 0, row, column]));
 });

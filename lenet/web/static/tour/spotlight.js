@@ -3,6 +3,7 @@
 const GAP = 14; // pixels between the card, what it points at, and the window's edge
 const MARGIN = 6; // pixels between what it points at and the mark around it
 const NARROW = 700; // pixels: a narrower window has the card at its foot
+const WIDE = 1000; // pixels: from here on, nothing scrolls under the header
 const NOT_COVERED = [".reads", ".softmax", "#dock"]; // if there is a choice
 
 /** @typedef {Pick<DOMRect, "left" | "top" | "right" | "bottom" | "width" | "height">} Box */
@@ -22,7 +23,7 @@ export function createSpotlight(card, mark, header) {
 
     function look() {
       frame = requestAnimationFrame(look);
-      const head = header.getBoundingClientRect().bottom;
+      const head = innerWidth < WIDE ? header.getBoundingClientRect().bottom : 0;
       const size = { width: card.offsetWidth, height: card.offsetHeight };
       const target = boxOf(rectsOf(selectors), head, size);
       mark.hidden = target === null;

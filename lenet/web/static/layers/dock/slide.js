@@ -42,7 +42,7 @@ export function createSlide(store, layerOf, isSeen) {
     else pause();
   }
 
-  store.follow(["answer"], ({ answer, slide }) => {
+  store.follow(["answer", "slide"], ({ answer, slide }) => {
     if (!slide?.plays || !sameUnit(slide.unit, answer.packet?.unit?.unit ?? null)) return;
     const [height, width] = sizeOf(layerOf(slide.unit[0]));
     clearTimeout(timer);
