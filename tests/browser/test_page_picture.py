@@ -224,7 +224,7 @@ def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp
         page.locator("#export").click()
     download.value.save_as(tmp_path / "wrong.json")
     drawings = evaluation.drawings_of(tmp_path / "wrong.json")
-    assert "is 8, read as 3" in evaluation.drawings_text("lenet5", load(), drawings)
+    assert "8, read as 3" in evaluation.drawings_text("lenet5", load(), drawings)
 
 
 def test_a_picture_is_kept_nowhere(own_page, three):
