@@ -86,6 +86,6 @@ def test_a_wrong_reading_is_kept_here_and_leaves_as_a_file_that_evaluation_reads
     assert [right for _, right in drawings] == [9, 4]
     for network in VARIANTS:
         told = evaluation.drawings_text(network, load(network), drawings)
-        assert "1 of 2 drawings read rightly" in told and "drawing 1: 9, read as 4" in told
+        assert "1 of 2 drawings read correctly" in told and "drawing 1: 9, read as 4" in told
     page.locator("#forget").click()
     assert page.locator("#export").is_hidden()
