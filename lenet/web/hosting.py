@@ -31,7 +31,7 @@ def invitation(server_name: str, port: int) -> str | None:
     links = reachable(server_name, port)
     if not links:
         return "No other machine can reach this one: it has no address in a network."
-    lines = ["In this network the page is at", *(f"  {link}" for link in links)]
+    lines = ["On this network, the page is at", *(f"  {link}" for link in links)]
     return "\n".join([*lines, code(links[0])] if shows_blocks() else lines)
 
 

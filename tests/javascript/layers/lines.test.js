@@ -173,7 +173,7 @@ test("a unit says what it sees, and what it does", () => {
   const seen = whatWords({ ...common, unit: ["C1", 4, 11, 12], parts: [partOf(patch, patch)] }, [INPUT, c1, s2]);
   assert.deepEqual(seen, [
     "Receptive field: 5×5 pixels.",
-    "The same 25 weights read every place of this map: weight sharing.",
+    "The same 25 weights are used at every position of this map: weight sharing.",
   ]);
   const mean = whatWords({ ...common, unit: ["S2", 1, 3, 3], parts: [partOf(CELLS, CELLS, 1)] }, [INPUT, c1, s2]);
   assert.deepEqual(mean, ["Receptive field: 6×6 pixels.", "The mean of 2×2 cells of C1 map 1: nothing to learn."]);

@@ -34,7 +34,7 @@ export function writeLegends(band, state, valuesOf) {
   const { scale, view } = state;
   for (const { layer, legend } of band.blocks) {
     if (layer.name === "Input") legend.textContent = "0 to 1";
-    else if (scale === "map") legend.textContent = "each its own";
+    else if (scale === "map") legend.textContent = "per map";
     else legend.innerHTML = scaleWords(layer, limitOf(layer, band, state, valuesOf), view.before);
   }
 }

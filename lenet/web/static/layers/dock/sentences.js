@@ -75,7 +75,7 @@ function doesWords({ shape, window, parameters }, below, map, count) {
   const [height] = sizeOf({ shape });
   if (height === 1)
     return `All of ${below.name}, each cell times its own weight: ${count} maps of ${kernel}×${kernel}.`;
-  if (count === 1) return `The same ${kernel * kernel} weights read every place of this map: weight sharing.`;
+  if (count === 1) return `The same ${kernel * kernel} weights are used at every position of this map: weight sharing.`;
   return `${spelled(count)} ${kernel}×${kernel} patches of ${below.name}, each multiplied by its kernel.`;
 }
 

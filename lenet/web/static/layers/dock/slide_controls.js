@@ -18,13 +18,13 @@ export function buildControls(store, shown, dock) {
     /** @type {Layer} */ (shown().layers.find((layer) => layer.name === name));
   const slide = createSlide(store, layerOf, () => dock.checkVisibility());
   const play = make("button", { type: "button", className: "slide-play" });
-  const step = make("button", { type: "button", textContent: "Step", title: "One cell on" });
+  const step = make("button", { type: "button", textContent: "Step", title: "Move one cell" });
   play.addEventListener("click", slide.toggle);
   step.addEventListener("click", slide.step);
   const controls = make("div", { className: "controls" }, play, step);
   store.follow(["slide"], ({ slide: sliding }) => {
     play.textContent = sliding?.plays ? "❚❚ Pause" : "▶ Slide";
-    play.title = sliding?.plays ? "Stop the window here" : "Slide the window over the input, row by row";
+    play.title = sliding?.plays ? "Pause" : "Slide the window over the input, row by row";
   });
   store.follow(["unit"], ({ unit }) => {
     if (unit) controls.hidden = sizeOf(layerOf(unit[0]))[0] === 1;
