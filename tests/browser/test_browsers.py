@@ -83,7 +83,7 @@ def test_another_network_reads_the_same_drawing(visitor, examples):
         visitor.click("#network")
         visitor.click(f"[role=option][data-network='{network}']")
         assert settle(visitor) == "7"
-        assert visitor.run("document.querySelector('#c1 canvas').width") == side
+        assert visitor.run("document.querySelector('#c1 .map canvas').width") == side
 
 
 def test_pointing_at_a_unit_tells_its_value_and_a_click_opens_its_arithmetic(visitor, examples):
@@ -98,7 +98,7 @@ def test_pointing_at_a_unit_tells_its_value_and_a_click_opens_its_arithmetic(vis
     visitor.wait("document.querySelector('.layers.pinned') !== null")
     visitor.point(5, 5)
     visitor.wait("document.querySelector('#dock:not([hidden])')?.dataset.unit.startsWith('C3 5 ')")
-    visitor.stroke([(x, y)])
+    visitor.click("#dock .unpin")
     visitor.wait("document.querySelector('.layers.pinned') === null")
 
 

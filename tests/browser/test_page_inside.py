@@ -211,6 +211,7 @@ def test_the_window_slides_over_a_map_which_fills_as_it_goes(page, seven):
     at = page.evaluate("store.now().unit")
     assert blank() == 24 - (5 * at[2] + at[3])
     page.locator("#dock .controls button").last.click()
+    settle(page)
     assert blank() == 23 - (5 * at[2] + at[3])
     play.click()
     page.wait_for_function("() => store.now().slide === null", timeout=60_000)

@@ -48,7 +48,7 @@ def read_from(path, placement="mass", network="lenet5"):
 def test_a_chosen_picture_is_read_as_a_program_would_read_it_by_every_placement(page, three):
     choose_file(page, three)
     await_digit(page, "3")
-    assert page.locator(".pad-caption").inner_text().startswith("A picture.")
+    assert page.locator(".pad-caption").inner_text().startswith("Photo loaded.")
     assert answers(page) == {each: verdict(read_from(three, each)[1]) for each in PLACEMENTS}
     for placement in PLACEMENTS:
         place(page, placement)
@@ -133,9 +133,9 @@ def blank_picture(three):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (lambda three: b"no picture at all", "no picture that can be read"),
-        (broken_picture, "no picture that can be read"),
-        (blank_picture, "There is no ink in this picture"),
+        (lambda three: b"no picture at all", "not a readable image"),
+        (broken_picture, "not a readable image"),
+        (blank_picture, "No digit found in this image"),
         (lambda three: bytes(13_000_000), "at most 12 MB"),
     ],
     ids=["text", "broken", "blank", "huge"],
@@ -179,7 +179,7 @@ def test_a_drawing_made_while_the_picture_travels_stays(browser, app, three, exa
     with opened(browser, app, before=hold) as page:
         choose_file(page, three)
         page.wait_for_function(
-            "() => document.querySelector('.pad-caption').textContent === 'Reading the picture …'"
+            "() => document.querySelector('.pad-caption').textContent === 'Reading the photo…'"
         )
         draw(page, examples["2"])
         assert settle(page) == "2"

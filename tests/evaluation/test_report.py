@@ -34,7 +34,7 @@ def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch)
     evaluation.save_pictures("../of my own/first.safetensors", model, some, found)
     assert (tmp_path / "of my own-first-batch.png").exists()
     text = evaluation.report_text("lenet5", model, found)
-    assert f"{found.errors['MNIST']:.2f}" in text and "rotation" in text
+    assert f"{found.errors['MNIST']:.2f}" in text and "Rotation" in text
     facts = found.facts()
     assert facts["rejected %"].keys() == facts["calibration error %"].keys() == {"MNIST", "pen digits"}
     assert facts["negatives rejected %"].keys() == {"letters", "unseen alphabet", "doodles"}
