@@ -1,5 +1,7 @@
 """Small screens, a page at twice its size, a stylus, high contrast: nothing is cut off, all can be used."""
 
+from contextlib import contextmanager
+
 import pytest
 from drawing_hand import choose, draw, drawn_pixels, settle
 
@@ -82,11 +84,18 @@ def test_a_phone_says_not_a_digit(pages):
         assert page.locator("#reading .heading").inner_text() == "Not a digit"
 
 
-def test_who_draws_on_while_a_unit_is_pinned_sees_the_answer_and_the_unit(pages, examples):
+@contextmanager
+def layers_on_a_phone(pages, examples):
+    """A phone on which a 7 is drawn, and the layers are open."""
     with pages(**SCREENS["phone"]) as page:
         draw(page, examples["7"], by="finger")
         settle(page)
         page.locator("#tab-layers").tap()
+        yield page
+
+
+def test_who_draws_on_while_a_unit_is_pinned_sees_the_answer_and_the_unit(pages, examples):
+    with layers_on_a_phone(pages, examples) as page:
         page.locator("#c3 canvas[data-map='3']").tap()
         page.wait_for_selector("#dock .figures:visible")
         page.locator("#tab-draw").tap()
@@ -99,10 +108,7 @@ def test_who_draws_on_while_a_unit_is_pinned_sees_the_answer_and_the_unit(pages,
 
 
 def test_on_a_phone_the_dock_leaves_the_layer_that_it_explains_in_sight(pages, examples):
-    with pages(**SCREENS["phone"]) as page:
-        draw(page, examples["7"], by="finger")
-        settle(page)
-        page.locator("#tab-layers").tap()
+    with layers_on_a_phone(pages, examples) as page:
         for layer in ("c1", "c3", "output"):
             page.locator(f"#{layer} .map canvas").first.tap()
             page.wait_for_selector("#dock:visible")

@@ -2,11 +2,11 @@
 
 import { PAD } from "../constants.js";
 import { find, make } from "../controls/find.js";
-import { clearedSquare, drawContained, drawStrokes, paintInk } from "../paint/ink.js";
+import { clearedSquare, drawDrawing, paintInk } from "../paint/ink.js";
 import { bytesOf, percent } from "../state/numbers.js";
 import { answerOf } from "../state/verdict.js";
 
-/** @import {Drawing, State, Store} from "../types.js" */
+/** @import {State, Store} from "../types.js" */
 
 /**
  * Build the glance.
@@ -25,19 +25,7 @@ export function buildGlance(element, store) {
     digit.textContent = answerOf(packet);
     const sure = make("strong", { textContent: packet.verdict === null ? "Not a digit" : percent(probability) });
     note.replaceChildren(sure, `then ${second} ${percent(next)}`);
-    paintDrawing(drawn, question.drawing);
+    if (drawn.clientWidth > 0) drawDrawing(clearedSquare(drawn, PAD), question.drawing);
     paintInk(placed, bytesOf(packet.digit.data), theme);
   });
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {Drawing} drawing
- */
-function paintDrawing(canvas, { strokes, image }) {
-  if (canvas.clientWidth === 0) return;
-  const context = clearedSquare(canvas, PAD);
-  context.strokeStyle = getComputedStyle(canvas).color;
-  if (image) drawContained(context, image, 0, 0, PAD, PAD);
-  drawStrokes(context, strokes);
 }

@@ -13,7 +13,8 @@ import { paintBand, paintKernels } from "./painting.js";
 import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
 
-/** @import {Answer, Network, Packet, Page, Question, Tab} from "../types.js" */
+/** @import {Answer, Network, Packed, Packet, Page, Question, Tab, Theme} from "../types.js" */
+/** @import {Band} from "./band.js" */
 
 const HTML = `
   <div class="tab-controls">
@@ -60,10 +61,17 @@ function build(panel, { store, networks, checkpoints, keys }) {
   const kernelsOf = ({ view: { checkpoint } }) =>
     checkpoint === null ? band.network.kernels : checkpoints[checkpoint].c1;
 
+  /** @type {{band?: Band, kernels?: Packed, theme?: Theme}} */
+  let painted = {};
+
+  // The kernels stand still while one draws.
   function paint() {
     const now = store.now();
     paintBand(band, valuesOf, now);
-    paintKernels(band, kernelsOf(now.answer.question), now.theme);
+    const kernels = kernelsOf(now.answer.question);
+    if (painted.band === band && painted.kernels === kernels && painted.theme === now.theme) return;
+    painted = { band, kernels, theme: now.theme };
+    paintKernels(band, kernels, now.theme);
   }
 
   // The legends stand still while one draws: only a scale, an activation function or a network changes them.

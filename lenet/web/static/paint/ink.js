@@ -1,8 +1,9 @@
 // Ink: a digit's bytes in the theme's colours, and strokes and pictures as a person sees them on the pad.
 
+import { PAD } from "../constants.js";
 import { context2d } from "./grid.js";
 
-/** @import {Stroke, Theme} from "../types.js" */
+/** @import {Drawing, Stroke, Theme} from "../types.js" */
 
 export const PEN = 22; // the pen's width on the pad, in pad units
 
@@ -57,6 +58,17 @@ export function drawStrokes(context, strokes, pen = PEN) {
     context.lineTo(x + (stroke.length === 1 ? 0.01 : 0), y); // a line of no length would leave no dot
   }
   context.stroke();
+}
+
+/**
+ * Draw a whole drawing, or its picture, in the canvas's own colour; the canvas is PAD units across.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Drawing} drawing
+ */
+export function drawDrawing(context, { strokes, image }) {
+  context.strokeStyle = getComputedStyle(context.canvas).color;
+  if (image) drawContained(context, image, 0, 0, PAD, PAD);
+  drawStrokes(context, strokes);
 }
 
 /**

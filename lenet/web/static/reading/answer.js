@@ -9,6 +9,7 @@ import { isNearChance, stateOf } from "../state/verdict.js";
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 const PREDICTION = "Prediction";
 const HEADINGS = { empty: PREDICTION, rejected: "Not a digit", unsure: "Undecided", sure: PREDICTION };
+const PREDICT = "What will it say?";
 const NEAR_CHANCE = "Undecided (all ≈ 10 %)";
 const RANKS = ["1st", "2nd", "3rd"];
 
@@ -24,10 +25,10 @@ export function buildAnswer(element, store) {
   const announcement = find(element, "[aria-live]", HTMLElement);
   let announcing = 0;
 
-  store.follow(["answer"], ({ answer: { question, packet } }) => {
+  store.follow(["answer", "answerHidden"], ({ answer: { question, packet }, answerHidden }) => {
     const state = stateOf(packet);
     element.dataset.state = large.dataset.state = state;
-    heading.textContent = isNearChance(packet) ? NEAR_CHANCE : HEADINGS[state];
+    heading.textContent = answerHidden ? PREDICT : isNearChance(packet) ? NEAR_CHANCE : HEADINGS[state];
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);

@@ -2,6 +2,7 @@
 
 import { find, make } from "../controls/find.js";
 import { layers } from "../layers/layers.js";
+import { NARROW } from "../paint/narrow.js";
 import { compare } from "./compare/compare.js";
 import { learned } from "./learned/learned.js";
 import { learning } from "./learning/learning.js";
@@ -14,8 +15,6 @@ import { why } from "./why/why.js";
 
 /** From left to right. */
 const TABS = [layers, why, compare, stress, learning, two, learned, walk];
-
-const NARROW = matchMedia("(max-width: 999px)"); // as page.css has it: the pad and the open tab take turns
 
 /**
  * Build the tabs; a tab's panel is filled when it is first opened.
@@ -31,27 +30,32 @@ export function buildTabs(element, page) {
   find(element, ".tabs-part", HTMLElement).append(...tabs.map(({ panel }) => panel));
   bindButtons([draw, ...tabs], store);
 
+  const isDrawing = () => store.now().onPad && NARROW.matches;
+
   function mark() {
-    const { tab, onPad } = store.now();
-    const drawing = onPad && NARROW.matches;
+    const { tab } = store.now();
+    const drawing = isDrawing();
     opened = tabs.find(({ name }) => name === tab) ?? opened;
     select(draw.button, drawing);
     for (const each of tabs) {
       select(each.button, each === opened && !drawing);
       each.panel.hidden = each !== opened;
     }
-    return drawing;
   }
 
-  NARROW.addEventListener("change", mark);
+  function hear() {
+    if (!isDrawing()) opened.hear(store.now().answer);
+  }
+
   store.follow(["tab", "onPad"], ({ tab }, before) => {
     mark();
     if (tab !== before.tab) opened.button.scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-  store.follow(["tab", "onPad", "answer", "theme"], ({ answer, onPad }) => {
-    if (!(onPad && NARROW.matches)) opened.hear(answer);
+  store.follow(["tab", "onPad", "answer", "theme"], hear);
+  NARROW.addEventListener("change", () => {
+    mark();
+    hear();
   });
-  NARROW.addEventListener("change", () => opened.hear(store.now().answer));
 }
 
 /**

@@ -1,9 +1,10 @@
 // Where the tour points: a mark around real parts of the page, and its card beside them, never over them.
 
+import { NARROW } from "../paint/narrow.js";
+
 const GAP = 14; // pixels between the card, what it points at, and the window's edge
 const MARGIN = 6; // pixels between what it points at and the mark around it
-const NARROW = 700; // pixels: a narrower window has the card at its foot
-const WIDE = 1000; // pixels: from here on, nothing scrolls under the header
+const AT_FOOT = 700; // pixels: a narrower window has the card at its foot
 const NOT_COVERED = [".reads", ".softmax", "#dock"]; // if there is a choice
 
 /** @typedef {Pick<DOMRect, "left" | "top" | "right" | "bottom" | "width" | "height">} Box */
@@ -23,7 +24,7 @@ export function createSpotlight(card, mark, header) {
 
     function look() {
       frame = requestAnimationFrame(look);
-      const head = innerWidth < WIDE ? header.getBoundingClientRect().bottom : 0;
+      const head = NARROW.matches ? header.getBoundingClientRect().bottom : 0; // else nothing scrolls under it
       const size = { width: card.offsetWidth, height: card.offsetHeight };
       const target = boxOf(rectsOf(selectors), head, size);
       mark.hidden = target === null;
@@ -52,7 +53,7 @@ function createScrolling() {
     last = now;
     const inSight = target.top >= head + GAP / 2 && target.bottom <= innerHeight - GAP;
     const hasRoom = overlap(cardBox(target, head, size), target) === 0;
-    if (innerWidth >= NARROW && inSight && hasRoom) return;
+    if (innerWidth >= AT_FOOT && inSight && hasRoom) return;
     scrollTo({ top: scrollY + target.top - head - GAP, behavior: "instant" });
   };
 }
@@ -81,7 +82,7 @@ function boxOf(rects, head, size) {
   for (const rect of rects) {
     /** @type {Box} */
     const next = box ? around(box, rect) : rect;
-    const room = innerWidth >= NARROW && next.width <= beside ? whole : over;
+    const room = innerWidth >= AT_FOOT && next.width <= beside ? whole : over;
     if (box && next.height > room) break;
     box = next;
   }
@@ -101,7 +102,7 @@ function cardBox(target, head, { width, height }) {
   const across = within(target.left + target.width / 2 - width / 2, GAP, innerWidth - width - GAP);
   const down = within(target.top + target.height / 2 - height / 2, head + GAP, innerHeight - height - GAP);
   const foot = boxAt(across, innerHeight - height - GAP, width, height);
-  if (innerWidth < NARROW) return foot;
+  if (innerWidth < AT_FOOT) return foot;
   const lines = [target.bottom + GAP, target.top - height - GAP];
   const corners = [
     ...lines.map((top) => [across, top]),

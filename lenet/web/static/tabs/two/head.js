@@ -3,7 +3,7 @@
 import { PAD } from "../../constants.js";
 import { find } from "../../controls/find.js";
 import { context2d } from "../../paint/grid.js";
-import { drawContained, drawStrokes } from "../../paint/ink.js";
+import { drawDrawing } from "../../paint/ink.js";
 import { isSame } from "./comparison.js";
 
 /** @import {Answer, Drawing} from "../../types.js" */
@@ -75,11 +75,9 @@ function awaiting(isKept, isDrawn) {
  * @param {HTMLCanvasElement} thumb
  * @param {Drawing} drawing
  */
-function paintThumb(thumb, { strokes, image }) {
+function paintThumb(thumb, drawing) {
   const context = context2d(thumb);
   context.setTransform(THUMB / PAD, 0, 0, THUMB / PAD, 0, 0);
   context.clearRect(0, 0, PAD, PAD);
-  context.strokeStyle = getComputedStyle(thumb).color;
-  if (image) drawContained(context, image, 0, 0, PAD, PAD);
-  else drawStrokes(context, strokes);
+  drawDrawing(context, drawing);
 }

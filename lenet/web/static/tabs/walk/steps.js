@@ -3,7 +3,7 @@
 import { BOX, PAD } from "../../constants.js";
 import { find, make } from "../../controls/find.js";
 import { context2d } from "../../paint/grid.js";
-import { clearedSquare, drawContained, drawStrokes, PEN } from "../../paint/ink.js";
+import { clearedSquare, drawDrawing, PEN } from "../../paint/ink.js";
 import { placeOf } from "../../reading/geometry.js";
 import { boundsOf, isPicture } from "../../state/drawing.js";
 import { bytesOf } from "../../state/numbers.js";
@@ -42,18 +42,15 @@ export function createSteps() {
  * @param {HTMLCanvasElement} canvas
  * @param {Question} question
  */
-function paintDrawing(canvas, { drawing: { strokes, image }, placement }) {
+function paintDrawing(canvas, { drawing, placement }) {
   if (canvas.clientWidth === 0) return;
   const context = clearedSquare(canvas, PAD);
-  const pixel = PAD / canvas.width;
-  const style = getComputedStyle(canvas);
   context.setLineDash([]);
-  context.strokeStyle = style.color;
-  if (image) drawContained(context, image, 0, 0, PAD, PAD);
-  drawStrokes(context, strokes);
-  if (placement === "resize" || strokes.length === 0) return;
-  const { left, top, right, bottom } = boundsOf(strokes);
-  context.strokeStyle = style.getPropertyValue("--paper-accent");
+  drawDrawing(context, drawing);
+  if (placement === "resize" || drawing.strokes.length === 0) return;
+  const { left, top, right, bottom } = boundsOf(drawing.strokes);
+  const pixel = PAD / canvas.width;
+  context.strokeStyle = getComputedStyle(canvas).getPropertyValue("--paper-accent");
   context.lineWidth = 1.5 * pixel;
   context.setLineDash([3 * pixel, 2 * pixel]);
   context.strokeRect(left - PEN / 2, top - PEN / 2, right - left + PEN, bottom - top + PEN);
