@@ -31,10 +31,13 @@ FONT_SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
 
 SHIFTS = """() => {
     window.shifts = [];
-    new PerformanceObserver((list) => {
+    window.shiftObserver?.disconnect();
+    window.shiftObserver = new PerformanceObserver((list) => {
         for (const { value, sources } of list.getEntries())
-            shifts.push([value, ...sources.map(({ node }) => node?.id || node?.className || String(node))]);
-    }).observe({ type: "layout-shift" });
+            shifts.push([value, ...sources.map(({ node, previousRect: from, currentRect: to }) =>
+                `${node?.id || node?.className || node?.textContent}: ${from.x},${from.y} to ${to.x},${to.y}`)]);
+    });
+    window.shiftObserver.observe({ type: "layout-shift" });
 }"""
 
 

@@ -12,9 +12,14 @@ export function followReaderSize() {
   const probe = document.createElement("div");
   probe.style.cssText = "position: absolute; visibility: hidden; font-size: medium";
   document.body.append(probe);
+  let ratio = 0; // of pixels, when the zoom was told
+  let zoom = 1;
   const measure = () => {
+    // A zoom changes the ratio. A window that is resized may tell its outer width late, and look zoomed meanwhile.
+    if (devicePixelRatio !== ratio) zoom = zoomOf(outerWidth, innerWidth, devicePixelRatio);
+    ratio = devicePixelRatio;
     const font = Number.parseFloat(getComputedStyle(probe).fontSize) / USUAL;
-    document.documentElement.style.setProperty("--reader", String(font * zoomOf(outerWidth, innerWidth)));
+    document.documentElement.style.setProperty("--reader", String(font * zoom));
   };
   measure();
   window.addEventListener("resize", measure);
@@ -24,8 +29,9 @@ export function followReaderSize() {
  * Tell a zoom by the widths of a window: one of the browsers' steps, else none.
  * @param {number} outer
  * @param {number} inner   in pixels that grow with the zoom
+ * @param {number} ratio   the screen's pixels in one of these: at least the zoom, else a panel stands beside the page
  */
-export function zoomOf(outer, inner) {
-  const ratio = outer / inner;
-  return ZOOMS.find((zoom) => Math.abs(ratio / zoom - 1) < NEAR) ?? 1;
+export function zoomOf(outer, inner, ratio) {
+  const zoom = ZOOMS.find((step) => Math.abs(outer / inner / step - 1) < NEAR) ?? 1;
+  return zoom <= ratio * (1 + NEAR) ? zoom : 1;
 }
