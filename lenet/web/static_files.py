@@ -8,6 +8,7 @@ with no-store: while servers are replaced one by one, a page of the one may ask 
 import gzip
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
@@ -23,6 +24,9 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 QUALITY = 7  # of brotli, which has 11: the last ones save half a percent, and take ten times as long
 STYLES = "styles.css"  # those of all parts in one: a browser asks once instead of twenty times,
 NOT_OF_THE_PAGE = {"pad/component.js", "types.js"}  # but of other apps, and of the type checker
+COMMENTS = re.compile(
+    rb"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*$", re.MULTILINE
+)  # on lines of their own
 FIRST, LAST = "page.css", "devices.css"  # the tokens first, and last what has the last word
 
 
@@ -38,7 +42,9 @@ class StaticFiles:
 
     def __init__(self, data: Mapping[str, Any]):
         modules = sorted(FOLDER.rglob("*.js"))
-        contents = {path.relative_to(FOLDER).as_posix(): path.read_bytes() for path in modules}
+        contents = {
+            path.relative_to(FOLDER).as_posix(): without_comments(path.read_bytes()) for path in modules
+        }
         styles = sorted(
             FOLDER.rglob("*.css"), key=lambda path: (path.name == LAST, path.name != FIRST, path)
         )
@@ -82,6 +88,11 @@ class StaticFiles:
         if encoding:
             headers["content-encoding"] = encoding
         return Response(file.encoded[encoding], 200, headers, file.kind)
+
+
+def without_comments(module: bytes) -> bytes:
+    """Empty a module's lines of comments, a quarter of what travels; each other line keeps its number."""
+    return COMMENTS.sub(lambda comment: b"\n" * comment[0].count(b"\n"), module)
 
 
 def compressed(name: str, content: bytes) -> File:

@@ -35,7 +35,7 @@ SHIFTS = """() => {
     window.shiftObserver = new PerformanceObserver((list) => {
         for (const { value, sources } of list.getEntries())
             shifts.push([value, ...sources.map(({ node, previousRect: from, currentRect: to }) =>
-                `${node?.id || node?.className || node?.textContent}: ${from.x},${from.y} to ${to.x},${to.y}`)]);
+                [node?.id || node?.className || node?.textContent, from.x, from.y, to.x, to.y])]);
     });
     window.shiftObserver.observe({ type: "layout-shift" });
 }"""

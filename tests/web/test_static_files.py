@@ -77,9 +77,9 @@ class TestServed:
         """The hash under which the app serves its files."""
         return re.search(r"page/([0-9a-f]{16})/page\.js", httpx.get(app).text)[1]
 
-    def test_a_file_is_cached_for_good_under_the_current_hash_only(self, app, current):
+    def test_a_file_is_cached_for_good_under_the_current_hash_only(self, app, files, current):
         now, other = (httpx.get(f"{app}/page/{each}/page.js") for each in (current, "0" * 16))
-        assert now.content == other.content == (FOLDER / "page.js").read_bytes()
+        assert now.content == other.content == files.files["page.js"].encoded[""]
         assert "immutable" in now.headers["cache-control"] and other.headers["cache-control"] == "no-store"
 
     @pytest.mark.parametrize(

@@ -77,5 +77,5 @@ function spoken(packet) {
     ([number, probability]) => `${number}, ${percent(probability).replace("%", "per cent")}`,
   );
   const likeliest = `${first}; then ${second}`;
-  return stateOf(packet) === "rejected" ? `Not a digit Best guess: ${likeliest}` : likeliest;
+  return stateOf(packet) === "rejected" ? `Not a digit. Best guess: ${likeliest}` : likeliest;
 }

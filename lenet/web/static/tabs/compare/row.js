@@ -48,7 +48,7 @@ export function buildRow(network, choose) {
       button.dataset.reads = answered.textContent = compared ? answerOf(compared) : "–";
       sure.innerHTML = sureWords(compared);
       bars.show(compared?.probabilities ?? null);
-      milliseconds.textContent = compared ? compared.milliseconds.toFixed(1) : "";
+      milliseconds.textContent = compared ? compared.milliseconds.toFixed(1) : "–";
       paintGrids(grids, compared && halvesOf(compared.c1), c1.limit, table);
     },
   };

@@ -32,8 +32,9 @@ const HTML = `
   <div class="columns">
     <div><h3>F6: contributions to the margin</h3><p class="fact"></p><div class="terms-pair"></div></div>
     <div><h3>S4: ablating one map</h3><p>Drop in the margin when one S4 map is set to zero. C5 and F6 are nonlinear, so the drops don’t add up.</p><div class="s4-contributions"></div></div>
-    <div><h3>Input: occlusion</h3><p>Drop in the margin when a <span class="patch"></span> patch is erased. <span class="flips"></span> <span class="worth"></span></p>
-      <div class="occluded"><canvas class="heat" role="img" aria-label="Drop in the margin for each erased patch of the digit"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div></div>
+    <div><h3>Input: occlusion</h3><p>Drop in the margin when a <span class="patch"></span> patch is erased.</p>
+      <div class="beside"><div class="occluded"><canvas class="heat" role="img" aria-label="Drop in the margin for each erased patch of the digit"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div>
+        <div><p class="flips"></p><p class="worth"></p></div></div></div>
   </div>`;
 
 /** @type {Tab} */
