@@ -1,5 +1,7 @@
 """What the browser is told about this page: it speaks to its own server only, and needs no device."""
 
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # What Gradio needs and no more. Its configuration is a script within the page, its components' `js_on_load`
@@ -21,17 +23,22 @@ POLICY = {
 UNUSED = ["accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer"]
 UNUSED += ["microphone", "midi", "payment", "serial", "usb"]
 
-HEADERS = {
-    "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),
-    "permissions-policy": ", ".join(f"{device}=()" for device in UNUSED),
+FOR_ALL = {
     "referrer-policy": "same-origin",  # no other site learns where its visitor came from
     "x-content-type-options": "nosniff",
 }
-ENCODED = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
+HEADERS = FOR_ALL | {
+    "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),
+    "permissions-policy": ", ".join(f"{device}=()" for device in UNUSED),
+}
+OF_ITS_PAGE = (
+    b"text/javascript",
+    b"text/css",
+)  # what obeys its page's policies, and would carry them in vain
 
 
 class WithHeaders:
-    """Add the HEADERS to every answer of an ASGI app."""
+    """Add the HEADERS to every answer of an ASGI app; to what is part of a page, those FOR_ALL."""
 
     def __init__(self, app: ASGIApp):
         self.app = app
@@ -39,7 +46,13 @@ class WithHeaders:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message.get("headers", ()), *ENCODED]
+                given = list(message.get("headers", ()))
+                kind = dict(given).get(b"content-type", b"")
+                message["headers"] = given + encoded(FOR_ALL if kind.startswith(OF_ITS_PAGE) else HEADERS)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+
+
+def encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]

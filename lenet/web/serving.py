@@ -46,6 +46,7 @@ def serve(
         page,
         lambda app: guarded(app, page, list(questions)),
         head=files.head(),
+        theme=gr.themes.Default(font=["system-ui"], font_mono=["monospace"]),  # else 100 kB of fonts travel
         favicon_path=FOLDER / "favicon.svg",
         footer_links=["api"],
         run_history=False,
