@@ -31,10 +31,7 @@ HEADERS = FOR_ALL | {
     "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),
     "permissions-policy": ", ".join(f"{device}=()" for device in UNUSED),
 }
-OF_ITS_PAGE = (
-    b"text/javascript",
-    b"text/css",
-)  # what obeys its page's policies, and would carry them in vain
+OF_ITS_PAGE = (b"text/javascript", b"text/css")  # these obey their page's policies
 
 
 class WithHeaders:
