@@ -47,6 +47,8 @@ function press(key, held = {}, target = page.document) {
     ctrlKey: false,
     metaKey: false,
     shiftKey: false,
+    code: "",
+    repeat: false,
     ...held,
     target,
     preventDefault: () => (taken = true),
@@ -177,4 +179,25 @@ test("single keys can be switched off; those with a modifier, and Escape, stay",
   keys.useSingle(true);
   assert.ok(press("c"));
   assert.deepEqual(done, ["ctrl+z", "close list", "c"]);
+});
+
+test("on a layout without Latin letters or digits, a key's place tells its command", () => {
+  const keys = createKeys();
+  keys.bind(noting("ctrl+z", "r", "7", "m", "?"));
+  press("я", { code: "KeyZ", ctrlKey: true });
+  press("к", { code: "KeyR" });
+  press("٧", { code: "Digit7" });
+  press("?", { code: "KeyM", shiftKey: true }); // on a French keyboard
+  assert.equal(press("z", { code: "KeyW" }), false); // on a French keyboard: a Latin letter is itself
+  assert.deepEqual(done, ["ctrl+z", "r", "7", "?"]);
+});
+
+test("a key that is held is pressed once; with Ctrl it repeats", () => {
+  const keys = createKeys();
+  keys.bind(noting("7", "ctrl+z"));
+  press("7", { code: "Digit7" });
+  for (let times = 0; times < 40; times++) assert.ok(press("7", { code: "Digit7", repeat: true }));
+  press("z", { ctrlKey: true });
+  press("z", { ctrlKey: true, repeat: true });
+  assert.deepEqual(done, ["7", "ctrl+z", "ctrl+z"]);
 });

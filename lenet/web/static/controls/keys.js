@@ -32,10 +32,11 @@ export function createKeys() {
   function pressed(event) {
     const control = event.ctrlKey || event.metaKey;
     if (!control && !single) return false;
-    const key = `${control ? "ctrl+" : ""}${control && event.shiftKey ? "shift+" : ""}${event.key.toLowerCase()}`;
-    const command = Object.hasOwn(commands, key) ? commands[key] : null;
-    command?.();
-    return command !== null;
+    const held = `${control ? "ctrl+" : ""}${control && event.shiftKey ? "shift+" : ""}`;
+    const name = [event.key.toLowerCase(), latinOf(event)].find((each) => Object.hasOwn(commands, held + each));
+    if (name === undefined) return false;
+    if (!event.repeat || control) commands[held + name](); // a single key that is held is pressed once
+    return true;
   }
 
   return {
@@ -48,6 +49,14 @@ export function createKeys() {
       closers.sort((a, b) => a.rank - b.rank);
     },
   };
+}
+
+/**
+ * Tell which Latin letter or digit stands on a key of another layout, by its place.
+ * @param {KeyboardEvent} event
+ */
+function latinOf({ key, code }) {
+  return /^[a-z0-9]$/i.test(key) ? "" : (/^(?:Key|Digit)(.)$/.exec(code)?.[1].toLowerCase() ?? "");
 }
 
 /** Who hears of Escape first. */

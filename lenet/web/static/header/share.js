@@ -15,7 +15,7 @@ import { posterOf } from "./poster.js";
 /** @import {Keys} from "../controls/keys.js" */
 /** @import {Network, Page, Question, State, Store} from "../types.js" */
 
-const COPIED_TIME = 1500; // ms for which the button says that it has copied
+const COPIED_TIME = 1500; // ms for which the button says what came of it
 
 /**
  * Build what shares the drawing that was answered last.
@@ -78,13 +78,24 @@ function buildLink(button, popover, store, keys) {
     if (newState === "open") link.select(); // what is not seen yet takes no focus
   });
   copy.addEventListener("click", async () => {
-    link.select();
-    await navigator.clipboard?.writeText(link.value).catch(() => {});
-    copy.textContent = "Copied";
+    copy.textContent = (await copied(link)) ? "Copied" : "Press Ctrl+C"; // the link is selected
     setTimeout(() => {
       copy.textContent = "Copy";
     }, COPIED_TIME);
   });
+}
+
+/**
+ * Copy what a field holds, and leave it selected; tell whether that was done. Over plain http a page has no clipboard.
+ * @param {HTMLInputElement} field
+ */
+async function copied(field) {
+  const written = await navigator.clipboard?.writeText(field.value).then(
+    () => true,
+    () => false,
+  );
+  field.select();
+  return written || document.execCommand("copy");
 }
 
 /**
