@@ -107,8 +107,9 @@ def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
     rows = {}
     for name, recipe in ({"shipped": RECIPES[variant]} | COMPARED.get(variant, {})).items():
         recipe = recipe._replace(epochs=arguments.epochs or recipe.epochs)
+        kept = f"{variant}-{name}".replace(" ", "-")
         rows[name] = [
-            Job(variant, recipe, seed, arguments.data, KEPT / f"{variant}-{name}-{seed}.pt")
+            Job(variant, recipe, seed, arguments.data, KEPT / f"{kept}-{seed}.pt")
             for seed in range(arguments.seeds or recipe.seeds)
         ]
     return rows
