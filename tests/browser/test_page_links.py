@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import numpy as np
 import pytest
-from drawing_hand import choose, draw, pixels_of, settle, strokes_on
+from drawing_hand import STORE, choose, draw, pixels_of, settle, strokes_on
 from serving import ROOT
 
 from lenet import VARIANTS
@@ -92,6 +92,89 @@ def test_a_link_restores_every_network(page, examples):
         page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '3'")
         settle(page)
         assert page.locator("#network code").text_content() == network
+
+
+LINK = "#d=AQIoUFAC&n=1998&p=box"  # one stroke, from (10, 20) to (30, 20.5)
+KEPT = "[localStorage.getItem('lenet-5'), sessionStorage.getItem('lenet-5')]"
+
+
+def is_shown(page, strokes):
+    page.wait_for_function(OPENED, arg=strokes)
+
+
+def reloaded(page):
+    page.reload()
+    page.wait_for_selector("html.ready")
+    page.evaluate(STORE)
+
+
+def test_a_link_takes_nothing_away(page, examples):
+    """Undo, and going back, show what was before; it is kept until the link's drawing is changed."""
+    draw(page, examples["7"])
+    settle(page)
+    own, kept = strokes_on(page), page.evaluate(KEPT)
+    follow(page, LINK)
+    is_shown(page, [[[10, 20], [30, 20.5]]])
+    settle(page)
+    assert page.evaluate(KEPT) == kept
+    page.go_back()
+    is_shown(page, own)
+    assert page.evaluate(STANDS)[:2] == ["lenet5", "mass"]
+    page.go_forward()
+    is_shown(page, [[[10, 20], [30, 20.5]]])
+    page.keyboard.press("Control+z")
+    is_shown(page, own)
+    assert "#" not in page.url
+
+
+def test_a_links_drawing_that_is_drawn_on_is_ones_own(browser, app, examples):
+    with opened_at(browser, app + LINK) as page:
+        page.evaluate(STORE)
+        is_shown(page, [[[10, 20], [30, 20.5]]])
+        draw(page, examples["1"])
+        settle(page)
+        assert page.url.rstrip("/") == app.rstrip("/")
+        both = strokes_on(page)
+        reloaded(page)
+        is_shown(page, [[[round(2 * x) / 2, round(2 * y) / 2] for x, y in stroke] for stroke in both])
+
+
+def test_another_fragment_changes_nothing(page, examples):
+    draw(page, examples["1"])
+    page.keyboard.press("Control+z")
+    before = page.evaluate("JSON.stringify(store.now().history)")
+    follow(page, "#top")
+    follow(page, "")
+    assert page.evaluate("JSON.stringify(store.now().history)") == before
+
+
+def test_each_tab_keeps_its_drawing_and_settings_are_merged(browser, app, examples):
+    with opened_at(browser, app) as page:
+        other = page.context.new_page()
+        other.goto(app)
+        other.wait_for_selector("html.ready")
+        for tab in (page, other):
+            tab.evaluate(STORE)
+        for tab, digit in ((page, "7"), (other, "1")):
+            draw(tab, examples[digit])
+            settle(tab)
+        own = strokes_on(page)
+        page.keyboard.press("l")
+        other.evaluate("store.change({ scale: 'map' })")
+        reloaded(page)
+        is_shown(page, [[[round(2 * x) / 2, round(2 * y) / 2] for x, y in stroke] for stroke in own])
+        kept = json.loads(page.evaluate("localStorage.getItem('lenet-5-settings')"))
+        assert kept == {"lecture": True, "scale": "map"}
+
+
+@pytest.mark.parametrize("garbage", ["5", "{}", "[null, 7]", '"x"', "[", '{"a": 1}'])
+def test_garbage_in_the_browsers_storage_does_no_harm(page, examples, garbage):
+    page.evaluate("(text) => localStorage.setItem('lenet-5-wrong', text)", garbage)
+    draw(page, examples["7"])
+    settle(page)
+    page.locator("#wrong").click()
+    page.locator("#right .digits button").first.click()
+    page.wait_for_function("document.querySelector('#right .kept').textContent.startsWith('Saved')")
 
 
 def says_so_and_works(page, sentence, six):

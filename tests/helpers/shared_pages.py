@@ -32,6 +32,7 @@ RENEW = """() => {
     for (const cells of document.querySelectorAll("#two [data-step]")) delete cells.dataset.step;
     delete find("#dock")?.dataset.unit;
     localStorage.clear();
+    sessionStorage.clear();
     history.replaceState(null, "", location.pathname);
     getSelection().removeAllRanges();
     for (const part of document.querySelectorAll("*")) {

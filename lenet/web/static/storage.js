@@ -1,77 +1,159 @@
-// What survives a reload, in this browser alone: the last drawing and the settings. A link's drawing comes first.
+// What survives a reload, in this browser alone, and what a link brings: the last drawing and the settings.
 
 import { commit } from "./state/history.js";
-import { linked, linkOf } from "./state/link.js";
+import { isLink, linked, linkOf } from "./state/link.js";
 
+/** @import {Linked} from "./state/link.js" */
 /** @import {Page, State, Store} from "./types.js" */
 
-const DRAWING = "lenet-5";
+const DRAWING = "lenet-5"; // kept for this tab, and for the next one that is opened
 const SETTINGS = "lenet-5-settings"; // {"lecture": large type, "scale", "singleKeys"}
 const SCALES = ["layer", "map", "network"];
 
 /**
- * Restore what the browser has kept, or the link brings, and keep what comes.
+ * Restore what the browser has kept, open what the link brings, and keep what comes.
  * @param {Page} page
  */
-export function keepInBrowser(page) {
-  const { store } = page;
-  restoreSettings(store);
-  openKept(page);
-  window.addEventListener("hashchange", () => openKept(page));
-  store.follow(["largeType", "scale", "singleKeys"], (now, before) => {
-    const { largeType, scale, singleKeys } = now;
-    if (now !== before) keep(SETTINGS, JSON.stringify({ lecture: largeType, scale, singleKeys }));
-  });
-  store.follow(["answer"], (now, before) => {
+export function keepInBrowser({ store, networks }) {
+  const names = networks.map(({ name }) => name);
+  followSettings(store);
+  openKept(store, names);
+  const keepsOwn = followLinks(store, names);
+  // A link's drawing becomes one's own when a stroke is finished, which may have been answered before.
+  store.follow(["answer", "history"], (now, before) => {
     const { drawing, network, placement } = now.answer.question;
-    if (now !== before) keep(DRAWING, linkOf({ strokes: drawing.strokes, network, placement, tab: now.tab }));
+    if (now === before || !keepsOwn()) return;
+    const kept = linkOf({ strokes: drawing.strokes, network, placement, tab: now.tab });
+    write("sessionStorage", DRAWING, kept);
+    write("localStorage", DRAWING, kept);
   });
 }
 
 /**
+ * Open links as they come into the address: a drawing of one's own can be had back, by undo or by going back, and is
+ * kept until the link's is changed; from then on it is one's own, and the address no longer a link.
+ * @param {Store<State>} store
+ * @param {string[]} names   of networks
+ * @returns {() => boolean} whether what is shown is one's own
+ */
+function followLinks(store, names) {
+  /** @type {{shown: string, before: Partial<State>} | null} */
+  let opened = null; // the link that is shown, as it was
+  const written = ({ history, network, placement } = store.now()) =>
+    linkOf({ strokes: history.now.strokes, network, placement });
+
+  function follow() {
+    const { hash } = location;
+    if (!isLink(hash)) {
+      if (opened !== null) store.change({ ...opened.before, live: null }); // the reader went back
+      opened = null;
+      return;
+    }
+    try {
+      const { note, ...link } = linked(hash, names);
+      const { history, network, placement, tab } = store.now();
+      const before = opened?.before ?? { history, network, placement, tab };
+      opened = null;
+      show(store, link);
+      store.change({ notice: note });
+      opened = { shown: written(), before };
+    } catch (error) {
+      if (error instanceof Error) store.change({ notice: error.message });
+    }
+  }
+
+  follow();
+  window.addEventListener("hashchange", follow);
+  store.follow(["history", "network", "placement"], (now) => {
+    if (opened === null || written(now) === opened.shown) return;
+    opened = null;
+    window.history.replaceState(null, "", location.pathname + location.search);
+  });
+  return () => opened === null;
+}
+
+/**
+ * Show a link's drawing, as a step that can be undone, and how it is read.
+ * @param {Store<State>} store
+ * @param {Linked} link
+ */
+function show(store, { strokes, network, placement, tab }) {
+  const { history } = store.now();
+  const hasTab = document.getElementById(`tab-${tab}`) !== null;
+  store.change({
+    network,
+    placement,
+    ...(tab !== null && hasTab && { tab }),
+    ...(strokes.length > 0 && { history: commit(history, { strokes }), live: null }),
+  });
+}
+
+/**
+ * Open the drawing that this tab has kept, or else any.
+ * @param {Store<State>} store
+ * @param {string[]} names
+ */
+function openKept(store, names) {
+  const kept = read("sessionStorage", DRAWING) ?? read("localStorage", DRAWING);
+  try {
+    if (kept) show(store, linked(kept, names));
+  } catch {
+    // It is not of this page: the pad stays empty.
+  }
+}
+
+/**
+ * Take the settings up, what is not understood left alone; keep each that changes, and the others as another tab may
+ * have left them.
+ * @param {Store<State>} store
+ */
+function followSettings(store) {
+  const { lecture, scale, singleKeys } = keptSettings();
+  if (lecture === true) store.change({ largeType: true });
+  if (singleKeys === false) store.change({ singleKeys });
+  if (SCALES.includes(scale)) store.change({ scale });
+  store.follow(["largeType", "scale", "singleKeys"], (now, before) => {
+    const kept = keptSettings();
+    if (now.largeType !== before.largeType) kept.lecture = now.largeType;
+    if (now.scale !== before.scale) kept.scale = now.scale;
+    if (now.singleKeys !== before.singleKeys) kept.singleKeys = now.singleKeys;
+    if (now !== before) write("localStorage", SETTINGS, JSON.stringify(kept));
+  });
+}
+
+/** @returns {Record<string, any>} */
+function keptSettings() {
+  try {
+    const kept = JSON.parse(read("localStorage", SETTINGS) ?? "{}");
+    return typeof kept === "object" && kept !== null ? kept : {};
+  } catch {
+    return {};
+  }
+}
+
+/** @typedef {"localStorage" | "sessionStorage"} Where   of all tabs, or of this one; a browser may refuse either */
+
+/**
+ * @param {Where} where
+ * @param {string} key
+ */
+function read(where, key) {
+  try {
+    return window[where].getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {Where} where
  * @param {string} key
  * @param {string} value
  */
-function keep(key, value) {
+function write(where, key, value) {
   try {
-    localStorage.setItem(key, value);
+    window[where].setItem(key, value);
   } catch {
     // A browser that keeps nothing begins every visit as the first.
-  }
-}
-
-/**
- * Take the settings up; what is not understood is left alone.
- * @param {Store<State>} store
- */
-function restoreSettings(store) {
-  try {
-    const { lecture, scale, singleKeys } = JSON.parse(localStorage.getItem(SETTINGS) ?? "null") ?? {};
-    if (lecture === true) store.change({ largeType: true });
-    if (singleKeys === false) store.change({ singleKeys });
-    if (SCALES.includes(scale)) store.change({ scale });
-  } catch {
-    // Nothing is kept, or nothing that can be read.
-  }
-}
-
-/** @param {Page} page */
-function openKept({ store, networks }) {
-  const asked = location.hash.startsWith("#d=");
-  try {
-    const hash = asked ? location.hash : localStorage.getItem(DRAWING);
-    if (!hash) return;
-    const names = networks.map(({ name }) => name);
-    const { strokes, network, placement, tab } = linked(hash, names);
-    const { history } = store.now();
-    const hasTab = document.getElementById(`tab-${tab}`) !== null;
-    store.change({
-      network,
-      placement,
-      ...(tab !== null && hasTab && { tab }),
-      ...(strokes.length > 0 && { history: commit(history, { strokes }), live: null }),
-    });
-  } catch (error) {
-    if (asked && error instanceof Error) store.change({ notice: error.message });
   }
 }

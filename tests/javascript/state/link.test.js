@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "../../../lenet/web/static/constants.js";
-import { linked, linkOf } from "../../../lenet/web/static/state/link.js";
+import { isLink, linked, linkOf } from "../../../lenet/web/static/state/link.js";
 import { seeded, strokesOf } from "../helpers.js";
 
 /** @import {Placement, Stroke} from "../../../lenet/web/static/types.js" */
@@ -57,7 +57,7 @@ test("there are fifty links of before, of every network, placement and tab", () 
 
 for (const { link, ...rest } of SHARED)
   test(`a link of before opens as before: ${link.slice(0, 60)}`, () => {
-    assert.deepEqual(linked(link, NETWORKS), rest);
+    assert.deepEqual(linked(link, NETWORKS), { ...rest, note: "" });
     const how = new URLSearchParams(link.slice(1));
     if (how.has("n") && how.has("p")) assert.equal(linkOf(rest), link);
   });
@@ -108,7 +108,7 @@ test("any drawing comes back from its link", () => {
     const all = { strokes, network: one(NETWORKS), placement: one(PLACEMENTS), tab };
     const link = linkOf(all);
     assert.match(link, /^#d=[\w-]+&n=[^&]+&p=[^&]+(&t=[^&#]+)?$/); // goes through chats and addresses as it is
-    assert.deepEqual(linked(link, NETWORKS), all);
+    assert.deepEqual(linked(link, NETWORKS), { ...all, note: "" });
     assert.equal(linkOf(linked(link, NETWORKS)), link);
   }
 });
@@ -121,7 +121,7 @@ test("the most ink that the page takes fits into a link", () => {
 
 test("an old link without a network or a placement opens with the first ones", () => {
   const { strokes, ...rest } = linked(`#d=${dataOf(1, 1, 40, 80)}`, NETWORKS);
-  assert.deepEqual(rest, { network: "lenet5", placement: "mass", tab: null });
+  assert.deepEqual(rest, { network: "lenet5", placement: "mass", tab: null, note: "" });
   assert.deepEqual(strokes, [[[10, 20]]]);
 });
 
@@ -131,6 +131,7 @@ test("what a link says besides is left alone", () => {
     network: "tanh",
     placement: "mass",
     tab: null,
+    note: "",
   });
 });
 
@@ -156,17 +157,34 @@ test("the edge of what lies near the pad is read, what lies beyond is not", () =
   }
 });
 
-test("a network that this page does not have is not opened", () => {
-  const link = linkOf({ strokes: strokesOf("1,2"), network: "resnet", placement: "mass" });
-  assertRefused(link, NO_NETWORK);
+test("where only a choice is unknown, the drawing opens, with a note", () => {
+  const strokes = strokesOf("1,2");
+  const link = linkOf({ strokes, network: "resnet", placement: "box" });
+  const { note, ...read } = linked(link, NETWORKS);
+  assert.deepEqual(read, { strokes, network: "lenet5", placement: "box", tab: null });
+  assert.equal(note, `This link ${NO_NETWORK}.`);
   assert.equal(linked(link, [...NETWORKS, "resnet"]).network, "resnet");
-  assertRefused("#d=AA&n=", NO_NETWORK);
-  assert.throws(() => linked("#d=AA", ["1998"]), { message: new RegExp(NO_NETWORK) });
+  assert.equal(linked("#d=AA&n=", NETWORKS).note, `This link ${NO_NETWORK}.`);
+  for (const placement of ["", "centre", "Mass", "<img src=x onerror=alert(1)>x", "length", "constructor"]) {
+    const { placement: usual, note } = linked(`#d=AA&p=${placement}`, NETWORKS);
+    assert.deepEqual([usual, note], ["mass", `This link ${NO_PLACEMENT}.`]);
+  }
 });
 
-test("a placement that this page does not have is not opened", () => {
-  for (const placement of ["", "centre", "Mass", "<img src=x onerror=alert(1)>", "length", "constructor"])
-    assertRefused(`#d=AA&p=${placement}`, NO_PLACEMENT);
+test("a link that a mail or chat program has mangled opens as it was shared", () => {
+  const all = { strokes: strokesOf("10,20 30,20.5 / 1.5,0"), network: "1998", placement: PLACEMENTS[0], tab: "why" };
+  const link = linkOf(/** @type {Shared & typeof all} */ (all));
+  const mangled = [
+    link.replace("=", "%3D"),
+    encodeURIComponent(link).replace("%23", "#"),
+    link.replaceAll("&", "&amp;"),
+    ...[".", ")", ">", "],", "?!", "”", "…", "%20."].map((after) => link + after.replace("%20", " ")),
+  ];
+  for (const each of mangled) {
+    assert.ok(isLink(each), each);
+    assert.deepEqual(linked(each, NETWORKS), { ...all, note: "" }, each);
+  }
+  for (const other of ["", "#", "#top", "#drawing=1", "#q&d=AA"]) assert.equal(isLink(other), false);
 });
 
 for (const [what, data] of [

@@ -81,9 +81,10 @@ function keyOf(right, press) {
 /** @returns {Report[]} */
 function reports() {
   try {
-    return JSON.parse(localStorage.getItem(KEPT) ?? "[]") ?? [];
+    const kept = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+    return Array.isArray(kept) ? kept.filter((each) => typeof each === "object" && each !== null) : [];
   } catch {
-    return [];
+    return []; // others may have written there
   }
 }
 

@@ -1,6 +1,6 @@
 // A link that carries a drawing in itself: #d=<strokes>&n=<network>&p=<placement>&t=<tab>.
 
-import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "../constants.js";
+import { MAX_POINTS, MAX_STROKES, PAD, PLACEMENT, PLACEMENTS } from "../constants.js";
 
 /** @import {Placement, Stroke} from "../types.js" */
 
@@ -34,24 +34,47 @@ export function linkOf({ strokes, network, placement, tab }) {
 }
 
 /**
- * Read a link's last part. Throws an Error with one sentence for one that is not this page's.
+ * Tell whether an address's last part is a link's, as this page writes it or as mail programs do.
+ * @param {string} hash
+ */
+export const isLink = (hash) => /^#d(=|%3D)/i.test(hash);
+
+/**
+ * Read a link's last part. A choice that this page does not have gives way to its first, with a note that says so.
+ * Throws an Error with one sentence for what is not this page's.
  * @param {string} hash
  * @param {string[]} networks   that the page has
- * @returns {Linked}
+ * @returns {Linked & {note: string}}
  */
 export function linked(hash, networks) {
   if (hash.length > LONGEST) throw new Error("This link is too long to be from this page.");
-  const parts = new URLSearchParams(hash.slice(1));
-  const [network, placement] = [parts.get("n") ?? NETWORK, parts.get("p") ?? PLACEMENT];
-  if (!networks.includes(network))
-    throw new Error("This link names a network that this page does not have, so its drawing was not opened.");
-  if (!PLACEMENTS.includes(placement))
-    throw new Error("This link names a preprocessing that this page does not have, so its drawing was not opened.");
+  const parts = new URLSearchParams(mended(hash).slice(1));
   const strokes = strokesOf(parts.get("d") ?? "");
   const off = (/** @type {number} */ at) => at < -PAD || at > 2 * PAD;
   if (strokes.flat().some(([x, y]) => off(x) || off(y)))
     throw new Error("This link’s drawing lies off the pad, so it was not opened.");
-  return { strokes, network, placement: /** @type {Placement} */ (placement), tab: parts.get("t") };
+  /** @type {string[]} */
+  const missing = [];
+  const choice = (/** @type {string} */ name, /** @type {string[]} */ all, usual = all[0], what = "network") => {
+    const asked = parts.get(name) ?? usual;
+    if (all.includes(asked)) return asked;
+    missing.push(what);
+    return usual;
+  };
+  const network = choice("n", networks);
+  const placement = /** @type {Placement} */ (choice("p", PLACEMENTS, PLACEMENT, "preprocessing"));
+  const note = missing.length > 0 ? `This link names a ${missing.join(" and a ")} that this page does not have.` : "";
+  return { strokes, network, placement, tab: parts.get("t"), note };
+}
+
+/**
+ * Undo what mail and chat programs do to a link: they escape it, and take a full stop or a bracket after it along.
+ * @param {string} hash
+ */
+function mended(hash) {
+  const escaped = /^#d%3D/i.test(hash);
+  const plain = escaped ? hash.replace(/%3D/gi, "=").replace(/%26/gi, "&").replaceAll("%25", "%") : hash;
+  return plain.replaceAll("&amp;", "&").replace(/[^\w-]+$/, "");
 }
 
 /**
