@@ -24,6 +24,7 @@ from lenet.web.api import add_api
 from lenet.web.components.part import Part
 from lenet.web.components.sketchpad import PagePad
 from lenet.web.description import description, learned_weights
+from lenet.web.fairness.work import Work
 from lenet.web.hands import hands
 from lenet.web.questions import Questions
 from lenet.web.serving import serve
@@ -40,6 +41,7 @@ try:
 except WeightsError as error:
     raise SystemExit(str(error)) from None
 
+work = Work()
 files = StaticFiles(
     {
         "page": described | {"hands": hands()},
@@ -54,12 +56,12 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True, delete_cache=U
         pad = PagePad(entry)
         Part("reading", entry)
     Part("tabs", entry)
-    add_api(pad, models)
+    add_api(demo, pad, models, work)
 
 
 def launch(**options) -> None:
     """Serve the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    serve(demo, models, Questions(models, training).table(), files, **options)
+    serve(demo, models, Questions(models, training).table(), files, work, **options)
 
 
 if __name__ == "__main__":
