@@ -10,6 +10,7 @@ except FileNotFoundError:
     sys.exit("The app needs a writable folder for temporary files: set TMPDIR to one.")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
+os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")  # else 10,000 are summed up after each one
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import torch
