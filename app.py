@@ -10,6 +10,7 @@ except FileNotFoundError:
     sys.exit("The app needs a writable folder for temporary files: set TMPDIR to one.")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
+os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")  # else 10,000 are summed up after each one
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
 
 import torch
@@ -24,6 +25,7 @@ from lenet.web.api import add_api
 from lenet.web.components.part import Part
 from lenet.web.components.sketchpad import PagePad
 from lenet.web.description import description, learned_weights
+from lenet.web.fairness.work import Work
 from lenet.web.hands import hands
 from lenet.web.questions import Questions
 from lenet.web.serving import serve
@@ -40,6 +42,7 @@ try:
 except WeightsError as error:
     raise SystemExit(str(error)) from None
 
+work = Work()
 files = StaticFiles(
     {
         "page": described | {"hands": hands()},
@@ -54,12 +57,12 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True, delete_cache=U
         pad = PagePad(entry)
         Part("reading", entry)
     Part("tabs", entry)
-    add_api(pad, models)
+    add_api(demo, pad, models, work)
 
 
 def launch(**options) -> None:
     """Serve the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    serve(demo, models, Questions(models, training).table(), files, **options)
+    serve(demo, models, Questions(models, training).table(), files, work, **options)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The same reading for programs, by Gradio's documented API: strokes or a picture in, numbers out."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 import gradio as gr
@@ -12,7 +13,11 @@ from lenet.network.model import LeNet5
 from lenet.recognition import recognise
 from lenet.web.checks import Drawn, one_of
 from lenet.web.components.sketchpad import Sketchpad, clear_errors
+from lenet.web.fairness.clients import CLIENT
+from lenet.web.fairness.work import Work
+from lenet.web.gradio_internals import left
 from lenet.web.pictures import PICTURES_AT_ONCE, decoded
+from lenet.web.refusals import Refusal
 
 
 class Picture(gr.File):
@@ -46,10 +51,12 @@ class Choice(gr.Radio):
             return one_of(str(self.label), self.names, payload)
 
 
-def add_api(pad: Sketchpad, models: Mapping[str, LeNet5]) -> None:
+def add_api(page: gr.Blocks, pad: Sketchpad, models: Mapping[str, LeNet5], work: Work) -> None:
     """Add the event `recognise` to the Blocks being built; its first input is their sketchpad."""
 
-    def recognise_by_api(drawing: Drawn, image: str | None, placement: str, network: str) -> dict:
+    async def recognise_by_api(
+        drawing: Drawn, image: str | None, placement: str, network: str, request: gr.Request
+    ) -> dict:
         """Read a digit from strokes or from an image.
 
         Args:
@@ -61,7 +68,13 @@ def add_api(pad: Sketchpad, models: Mapping[str, LeNet5]) -> None:
         Returns:
             {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}
         """
-        return recognised(models[network], drawing, image, placement)
+        asked = request.request
+        assert asked is not None
+        piece = partial(recognised, models[network], drawing, image, placement)
+        try:
+            return await work.done(asked.scope[CLIENT], left(page, asked), piece)
+        except Refusal as refusal:
+            raise gr.Error(str(refusal), print_exception=False) from None
 
     gr.Button(visible=False).click(
         recognise_by_api,
@@ -74,6 +87,7 @@ def add_api(pad: Sketchpad, models: Mapping[str, LeNet5]) -> None:
         gr.JSON(visible=False, label="recognition"),
         api_name="recognise",
         queue=False,
+        concurrency_limit=None,  # whose turn it is, Work knows
     )
 
 

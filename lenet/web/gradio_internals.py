@@ -8,6 +8,8 @@ Blocks.fns, their inputs and api_name: the request limits count what each event 
     If they move: the API's requests are refused. Noticed by test_api.
 Blocks._queue, what its sessions and events still wait for: nobody else is let in to wait.
     If it moves: gradio_client hears no answer. Noticed by test_api.
+Its events, with the request that each came by and whether it is alive: who waits, and for how many.
+    If they move: what is asked through the queue fails. Noticed by test_api and test_fairness.
 http_server.Server, which gets uvicorn's configuration: our own middleware stands around Gradio's.
     If it moves: no request has a limit. Noticed by test_door.
 Component.is_template, and get_config(cls): for the browser, a subclass is Gradio's own component (api.py).
@@ -28,6 +30,7 @@ The file= address of gr.set_static_paths, and document.baseURI: where the module
     If they move: nothing is mounted. Noticed by test_sketchpad and test_proxies.
 """
 
+import asyncio
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -37,15 +40,21 @@ from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from starlette.types import ASGIApp
+from starlette.requests import Request
+from starlette.types import ASGIApp, Scope
+
+from lenet.web.fairness.work import left as sender_left
 
 if TYPE_CHECKING:
     import gradio as gr
 
 EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call)/(?P<name>[^/]*)$")
 JOIN = re.compile(r"/gradio_api/queue/join$")
+QUEUED = re.compile(r"/gradio_api/(queue/join|call/[^/]*)$")  # answered at once, and worked at later
+STREAM = re.compile(r"/gradio_api/(heartbeat/[^/]*|queue/data|call/[^/]*/[^/]*)$")
 UPLOAD = re.compile(r"/gradio_api/upload$")
 LONGEST_NAME = 64  # characters of a session's or an event's
+LOOK = 0.2  # seconds between two looks whether a queued event is still asked for
 UNFITTING = "An input has not the form that the API page shows, or is a file that was not uploaded."
 
 
@@ -107,6 +116,21 @@ def owes(page: "gr.Blocks", name: str) -> bool:
     if name in sessions or name in page._queue.event_ids_to_events:
         return True
     return any(name in events for events in page._queue.pending_event_ids_session.values())
+
+
+def queued(page: "gr.Blocks") -> list[Scope]:
+    """List the requests whose events Gradio's queue has not yet answered."""
+    return [event.request.scope for event in page._queue.event_ids_to_events.values()]
+
+
+async def left(page: "gr.Blocks", request: Request) -> None:
+    """Return once whoever sent one of Gradio's requests has left; of a queued one, the stream is closed."""
+    for event in page._queue.event_ids_to_events.values():
+        if event.request is request:
+            while event.alive:
+                await asyncio.sleep(LOOK)
+            return
+    await sender_left(request.receive)
 
 
 def launch(page: "gr.Blocks", outermost: Callable[[ASGIApp], ASGIApp], **options: Any) -> None:

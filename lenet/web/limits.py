@@ -8,18 +8,22 @@ import json
 import re
 import reprlib
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from starlette.formparsers import MultiPartException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
+from lenet.web.fairness.clients import CLIENT
+from lenet.web.fairness.work import Work, left
 from lenet.web.gradio_internals import EVENT, JOIN, LONGEST_NAME, UPLOAD, Events, fetches
 from lenet.web.refusals import Refusal
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
+SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read and answered in a few milliseconds
 MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.drawing.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
@@ -34,8 +38,9 @@ class RequestLimits:
     """Let requests in that are within their limits; raise Refusal for others.
 
     questions: the names of the page's own; events: how many values each of Gradio's takes; largest: bytes
-    of a request, for questions that take more than MAX_BYTES. A question stands in the scope, under REQUEST
-    and BODY_SIZE. An event called directly keeps no session: of its request only {"data": [...]} goes on.
+    of a request, for questions that take more than MAX_BYTES; work: reads large ones. A question stands in
+    the scope, under REQUEST and BODY_SIZE. An event called directly keeps no session: of its request only
+    {"data": [...]} goes on.
     """
 
     def __init__(
@@ -44,8 +49,10 @@ class RequestLimits:
         questions: Collection[str],
         events: Events,
         largest: Mapping[str, int],
+        work: Work,
     ):
         self.app, self.questions, self.events, self.largest = app, questions, events, largest
+        self.work = work
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -66,26 +73,28 @@ class RequestLimits:
         refuse_if_too_large(announced_size(scope), limit)
         body = await read_body(receive, limit)
         if question:
-            self.check_question(body, scope, question["name"])
+            refuse_if_unknown("question", question["name"], self.questions)
+            refuse_if_not_json(scope)
+            scope[REQUEST], scope[BODY_SIZE] = await self.request_in(body, scope, receive), len(body)
         elif event:
-            body = self.checked_event(body, scope, **event.groupdict())
+            refuse_if_unknown("event", event["name"], self.events.by_name)
+            refuse_if_not_json(scope)
+            request = await self.request_in(body, scope, receive)
+            body = self.checked_event(body, request, **event.groupdict())
         elif JOIN.search(scope["path"]):
-            self.check_joining(request_in(body))
+            self.check_joining(await self.request_in(body, scope, receive))
         elif body:
-            request_in(body)
+            await self.request_in(body, scope, receive)
         return replayed(body, receive)
 
-    def check_question(self, body: bytes, scope: Scope, name: str) -> None:
-        """Read one of the page's questions into the scope."""
-        refuse_if_unknown("question", name, self.questions)
-        refuse_if_not_json(scope)
-        scope[REQUEST], scope[BODY_SIZE] = request_in(body), len(body)
+    async def request_in(self, body: bytes, scope: Scope, receive: Receive) -> dict[str, Any]:
+        """Read the JSON object in a body, a large one in its client's turn; Refusal for anything else."""
+        if len(body) <= SMALL:
+            return request_in(body)
+        return await self.work.done(scope[CLIENT], left(receive), partial(request_in, body))
 
-    def checked_event(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
+    def checked_event(self, body: bytes, request: dict[str, Any], way: str, name: str) -> bytes:
         """Return the request of one of Gradio's events, with no more in it than the event takes."""
-        refuse_if_unknown("event", name, self.events.by_name)
-        refuse_if_not_json(scope)
-        request = request_in(body)
         if way not in ("run", "api"):
             return body  # Gradio's queue takes other forms, and says itself what it misses
         data, size = request.get("data"), self.events.by_name[name]

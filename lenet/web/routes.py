@@ -1,14 +1,11 @@
 """The page's questions as plain routes: POST page/<question> with its inputs as a JSON object.
 
-The answer is {"packet": ...} or {"error": one sentence}. Python runs one thread at a time, so that many
-threads only contend: what takes a few milliseconds is answered where it arrives, one after the other, and
-the rest by a few threads.
+The answer is {"packet": ...} or {"error": one sentence}, worked out in its client's turn.
 """
 
-import asyncio
 import inspect
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -16,17 +13,18 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from lenet.web.checks import REFUSED, InputError
-from lenet.web.limits import BODY_SIZE, REQUEST
+from lenet.web.fairness.clients import CLIENT
+from lenet.web.fairness.work import Work, left
+from lenet.web.limits import BODY_SIZE, REQUEST, SMALL
 from lenet.web.questions import Question
 
 QUICK = {"read"}  # asked while the pen moves
-SMALL = 12 * 2**10  # bytes of a quick request: nearly every drawing, answered in a few milliseconds
-AT_ONCE = 2  # of the other questions, and of large ones; more would only wait for each other
 
 
-def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Callable]) -> list[Route]:
+def question_routes(
+    questions: Mapping[str, Question], checks: Mapping[str, Callable], work: Work
+) -> list[Route]:
     """Make a route for each question; checks: of each input, by its name."""
-    threads = ThreadPoolExecutor(AT_ONCE, "answering")
 
     def route(name: str, question: Question) -> Route:
         inputs = list(inspect.signature(question).parameters)
@@ -44,10 +42,8 @@ def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Call
             return JSONResponse({"packet": packet})
 
         async def answer(request: Request) -> Response:
-            asked = request.scope[REQUEST]
-            if request.scope[BODY_SIZE] <= small:
-                return answered(asked)
-            return await asyncio.get_running_loop().run_in_executor(threads, answered, asked)
+            client, asked, size = (request.scope[each] for each in (CLIENT, REQUEST, BODY_SIZE))
+            return await work.done(client, left(request.receive), partial(answered, asked), size <= small)
 
         return Route(f"/page/{name}", answer, methods=["POST"])
 

@@ -1,5 +1,6 @@
 """The page served: networks warmed up, within its limits, with its headers, announced on the terminal."""
 
+import gc
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,9 @@ from lenet.recognition import recognise
 from lenet.web import gradio_internals
 from lenet.web.checks import checks
 from lenet.web.door import Door
+from lenet.web.fairness.clients import trust_proxies
+from lenet.web.fairness.shares import FairShares
+from lenet.web.fairness.work import Work
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
 from lenet.web.hosting import addresses_route, invitation
@@ -30,6 +34,7 @@ def serve(
     models: Mapping[str, LeNet5],
     questions: Mapping[str, Question],
     files: StaticFiles,
+    work: Work,
     **options: Any,
 ) -> None:
     """Serve the page until it is ended; options go to Gradio's launch.
@@ -40,11 +45,13 @@ def serve(
     assert dot is not None
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
         recognise(model, dot)
+    trust_proxies()
+    gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
     own = [health(models), addresses_route(page), files.route()]
-    routes = [*question_routes(questions, checks(models)), *own]
+    routes = [*question_routes(questions, checks(models), work), *own]
     gradio_internals.launch(
         page,
-        lambda app: guarded(app, page, list(questions)),
+        lambda app: guarded(app, page, list(questions), work),
         head=files.head(),
         theme=gr.themes.Default(font=["system-ui"], font_mono=["monospace"]),  # else 100 kB of fonts travel
         favicon_path=FOLDER / "favicon.svg",
@@ -65,9 +72,10 @@ def serve(
     page.block_thread()
 
 
-def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str]) -> ASGIApp:
+def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str], work: Work) -> ASGIApp:
     """Put around the whole app what a request passes before it, the last of these first."""
     largest = {"picture": LARGEST_REQUEST}
-    app = RequestLimits(app, questions, gradio_internals.events_of(page), largest)
+    app = RequestLimits(app, questions, gradio_internals.events_of(page), largest, work)
+    app = FairShares(app, lambda: gradio_internals.queued(page), LARGEST_REQUEST)
     app = Door(app, page.root_path, lambda name: gradio_internals.owes(page, name))
     return WithHeaders(OneSentence(app))

@@ -181,6 +181,17 @@ def test_placement_reads_the_same_drawing_again(page, examples):
     np.testing.assert_array_equal(pixels_of(page, "#digit"), mass)
 
 
+def test_while_the_server_is_busy_the_page_says_so_and_asks_again(page, examples):
+    busy = {"status": 503, "headers": {"Retry-After": "1"}, "json": {"error": "The server is busy."}}
+    page.route("**/page/read", lambda route: route.fulfill(**busy))
+    draw(page, examples["6"])
+    page.wait_for_selector(".trouble:visible")
+    assert page.locator(".trouble").inner_text() == "The server is busy. Your drawing is safe; retrying…"
+    page.unroute("**/page/read")
+    assert settle(page) == "6"
+    page.wait_for_selector(".trouble", state="hidden")
+
+
 def test_while_the_server_is_away_the_drawing_stays_and_is_read_when_it_is_back(page, examples):
     draw(page, examples["2"])
     assert settle(page) == "2"

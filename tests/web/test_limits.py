@@ -1,5 +1,6 @@
 """A request is let in as it is, or refused before it weighs anything."""
 
+import asyncio
 import json
 import random
 
@@ -8,6 +9,8 @@ from own_loop import run
 from refusing import SCRIPT, damaged, memory_of, sentence
 
 from lenet.drawing.strokes import MAX_POINTS
+from lenet.web.fairness.clients import CLIENT
+from lenet.web.fairness.work import Work
 from lenet.web.gradio_internals import Events
 from lenet.web.limits import BODY_SIZE, MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits
 from lenet.web.refusals import OneSentence
@@ -36,7 +39,8 @@ def let_in(pieces, path=EVENT, headers=JSON):
 
     async def receive():
         nonlocal following, ended
-        assert not ended, "the body is complete: a server would wait here until the client goes"
+        if ended:
+            await asyncio.Future()  # as a server does until the client goes
         piece, following = following or b"", next(waiting, None)
         ended = following is None
         return {"type": "http.request", "body": piece, "more_body": not ended}
@@ -44,8 +48,8 @@ def let_in(pieces, path=EVENT, headers=JSON):
     async def send(message):
         replies.append(message)
 
-    scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers)}
-    limits = RequestLimits(app, ["read"], Events({"recognise": 4}, {0: 4}), {})
+    scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers), CLIENT: "a"}
+    limits = RequestLimits(app, ["read"], Events({"recognise": 4}, {0: 4}), {}, Work())
     run(OneSentence(limits)(scope, receive, send))
     start, *rest = replies
     error = json.loads(b"".join(message.get("body", b"") for message in rest)).get("error")

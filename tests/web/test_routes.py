@@ -10,8 +10,10 @@ from asking import ask, post
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.web.checks import VIEW, checks
+from lenet.web.fairness.work import Work
+from lenet.web.limits import SMALL
 from lenet.web.questions import Questions
-from lenet.web.routes import SMALL, question_routes
+from lenet.web.routes import question_routes
 
 pytestmark = pytest.mark.slow
 
@@ -158,4 +160,4 @@ def test_a_long_drawing_is_answered_as_a_short_one_is(app):
 
 def test_a_question_with_an_input_that_nobody_checks_is_noticed_at_the_start():
     with pytest.raises(TypeError, match="colour"):
-        question_routes({"paint": lambda drawing, colour: None}, checks(VARIANTS))
+        question_routes({"paint": lambda drawing, colour: None}, checks(VARIANTS), Work())

@@ -21,7 +21,7 @@ import { buildTour } from "./tour/tour.js";
 /** @import {Page, Question, State, Store} from "./types.js" */
 
 const BLANK = { strokes: [] };
-const SILENT = "Can’t reach the server. Your drawing is safe; retrying…";
+const SAFE = "Your drawing is safe; retrying…";
 
 /** In the order in which they hear of a change. */
 const PARTS = { pad: buildPad, reading: buildReading, header: buildHeader, tabs: buildTabs };
@@ -102,7 +102,7 @@ function askOfDrawing(store) {
       if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
     },
     onRefusal: (notice) => store.change({ notice }),
-    onSilence: (silent) => store.change({ notice: silent ? SILENT : "" }),
+    onSilence: (why) => store.change({ notice: why && `${why}. ${SAFE}` }),
     restAfter: createThrottle(moving),
   });
   store.follow(["history", "live", "network", "placement", "view"], (now) => {

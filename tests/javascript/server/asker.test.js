@@ -39,7 +39,7 @@ function asking(listeners = {}) {
     {
       onAnswer: (question, packet, started) => void heard.push(`${question}: ${packet}, asked at ${started}`),
       onRefusal: (sentence) => void heard.push(`refused: ${sentence}`),
-      onSilence: (silent) => void heard.push(silent ? "silent" : "speaks again"),
+      onSilence: (why) => void heard.push(why || "speaks again"),
       ...listeners,
     },
     (name, inputs) => {
@@ -68,6 +68,8 @@ async function answer(reply, ms = 0) {
 }
 
 const READ = { packet: "read" };
+const AWAY = "Can’t reach the server";
+const BUSY = { wait: 2000 };
 
 test("a question is asked at once, and its answer comes with when it was asked", async () => {
   clock = 5;
@@ -166,7 +168,7 @@ async function speaksAtTheThirdTry(asker) {
 test("silence is told at every try, its end once, before the answer", async () => {
   await speaksAtTheThirdTry(asking());
   await answer(READ);
-  assert.deepEqual(heard, ["silent", "silent", "speaks again", "1: read, asked at 1000", "2: read, asked at 1000"]);
+  assert.deepEqual(heard, [AWAY, AWAY, "speaks again", "1: read, asked at 1000", "2: read, asked at 1000"]);
 });
 
 test("a refusal ends the silence as well", async () => {
@@ -174,7 +176,7 @@ test("a refusal ends the silence as well", async () => {
   await answer(null);
   await pass(300);
   await answer({ refusal: "Too much ink." });
-  assert.deepEqual(heard, ["silent", "speaks again", "refused: Too much ink."]);
+  assert.deepEqual(heard, [AWAY, "speaks again", "refused: Too much ink."]);
 });
 
 test("once the server has spoken, pauses are short again", async () => {
@@ -204,6 +206,60 @@ test("a browser that is online again asks at once", async () => {
   assert.deepEqual(asked, [1, 1]);
   await pass(1); // the pause that was cut short asks nothing more
   assert.deepEqual(asked, [1, 1]);
+});
+
+test("a busy server is asked again once its time is over, not by all at the same moment", async (t) => {
+  for (const [random, time] of [
+    [0, 2000],
+    [0.75, 3500],
+  ]) {
+    t.mock.method(Math, "random", () => random);
+    asked = [];
+    asking().ask(1);
+    await answer(BUSY);
+    await pass(time - 1);
+    assert.deepEqual(asked, [1]);
+    await pass(1);
+    assert.deepEqual(asked, [1, 1]);
+    await answer(READ);
+    t.mock.reset();
+  }
+});
+
+test("that the server is busy is told if it lasts, and then its end", async (t) => {
+  t.mock.method(Math, "random", () => 0);
+  asking().ask(1);
+  await answer(BUSY);
+  await pass(2000);
+  assert.deepEqual(heard, []);
+  for (let i = 0; i < 2; i++) {
+    await answer(BUSY);
+    await pass(2000);
+  }
+  await answer(READ);
+  const busy = "The server is busy";
+  assert.deepEqual(heard, [busy, busy, "speaks again", "1: read, asked at 6000"]);
+});
+
+test("a wait that was short is not told", async () => {
+  const asker = asking();
+  for (const drawing of [1, 2]) {
+    asker.ask(drawing);
+    await answer(BUSY);
+    await pass(4000);
+    await answer(READ);
+  }
+  assert.deepEqual(heard, ["1: read, asked at 4000", "2: read, asked at 8000"]);
+});
+
+test("what is drawn while the server is busy is asked in place of what was put off", async () => {
+  const asker = asking();
+  asker.ask(1);
+  await answer(BUSY);
+  asker.ask(2);
+  asker.ask(3);
+  await pass(4000);
+  assert.deepEqual(asked, [1, 3]);
 });
 
 test("what waits can be dropped; what is under way is still answered", async () => {

@@ -96,6 +96,18 @@ test("a proxy's word that the server is away is silence, whatever it sends with 
     }
 });
 
+test("a server that is busy says how long to wait", async (t) => {
+  const headers = { "Retry-After": "2" };
+  server(t, async () => Response.json({ error: "The server is busy." }, { status: 503, headers }));
+  assert.deepEqual(await post("read", {}), { wait: 2000 });
+});
+
+test("a time to wait that is none, as a date, is silence", async (t) => {
+  const headers = { "Retry-After": "Fri, 27 Nov 2026 02:00:00 GMT" };
+  server(t, async () => new Response("<html>Maintenance</html>", { status: 503, headers }));
+  assert.equal(await post("read", {}), null);
+});
+
 test("no connection is silence", async (t) => {
   server(t, () => Promise.reject(new TypeError("Failed to fetch")));
   assert.equal(await post("read", {}), null);

@@ -12,7 +12,7 @@ import { base64Of, forTravel, inkPicture, smaller } from "./picture_file.js";
 /** @typedef {{content: string, before: Drawing, image: HTMLCanvasElement | null}} Sent   before: what the pad showed */
 
 const KEPT_SIDE = 560; // pixels of the picture that is shown on the pad
-const SILENT = "Can’t reach the server. Your photo is safe; retrying…";
+const SAFE = "Your photo is safe; retrying…";
 const TITLE =
   "Choose or take a photo of a digit, or paste or drop an image anywhere on the page. It is sent to this page’s " +
   "server and not kept";
@@ -60,7 +60,7 @@ function createTaker(store, caption) {
       open(store, picture);
     },
     onRefusal: refuse,
-    onSilence: (silent) => store.change({ notice: silent ? SILENT : "" }),
+    onSilence: (why) => store.change({ notice: why && `${why}. ${SAFE}` }),
   });
 
   /** @param {string} notice */

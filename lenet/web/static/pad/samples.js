@@ -55,7 +55,7 @@ export function buildMisread({ store, keys }, { play, caption }) {
       finish();
       say(sentence);
     },
-    onSilence: (silent) => say(silent ? "Can’t reach the server; retrying…" : ""),
+    onSilence: (why) => say(why && `${why}; retrying…`),
   });
 
   function finish() {

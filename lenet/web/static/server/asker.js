@@ -3,13 +3,15 @@
 import { post } from "./post.js";
 
 const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer
+const AWAY = "Can’t reach the server";
+const BUSY = "The server is busy";
 
 /**
  * @template Q
  * @typedef {object} Listeners
  * @property {(question: Q, packet: any, started: number) => void} onAnswer
  * @property {(sentence: string) => void} [onRefusal]   the server declines the question
- * @property {(silent: boolean) => void} [onSilence]    the server stops answering, or answers again
+ * @property {(why: string) => void} [onSilence]   why the server does not answer; "" once it does again
  * @property {(took: number) => number} [restAfter]     ms to wait after a reply that took so many
  */
 
@@ -27,6 +29,7 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
   let newest = null;
   let busy = false;
   let failures = 0;
+  let waits = 0;
   let wake = () => {};
   let endRest = () => {};
 
@@ -46,13 +49,14 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
     const started = performance.now();
     const reply = await ask(name, inputs(question));
     const took = performance.now() - started;
-    if (reply === null) {
+    if (reply === null || "wait" in reply) {
       newest ??= { question };
-      await pause();
+      await (reply === null ? pause() : busyPause(reply.wait));
       return;
     }
-    if (failures > 0) onSilence?.(false);
+    if (failures > 0 || waits > 1) onSilence?.("");
     failures = 0;
+    waits = 0;
     if ("refusal" in reply) onRefusal?.(reply.refusal);
     else onAnswer(question, reply.packet, started);
     const rest = restAfter?.(took) ?? 0;
@@ -60,8 +64,14 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
   }
 
   function pause() {
-    onSilence?.(true);
+    onSilence?.(AWAY);
     return sleep(RETRIES[Math.min(failures++, RETRIES.length - 1)], (end) => (wake = end));
+  }
+
+  /** Once is no news. Not all who were told to wait come back at the same moment. @param {number} time */
+  function busyPause(time) {
+    if (waits++ > 0) onSilence?.(BUSY);
+    return sleep(time * (1 + Math.random()), (end) => (wake = end));
   }
 
   globalThis.addEventListener?.("online", () => wake());

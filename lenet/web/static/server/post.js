@@ -7,7 +7,10 @@ const FAILED = "Something went wrong on the server. Please try again.";
 /** This module is served at page/<hash>/server/post.js, below wherever the page itself lies. */
 const FILES = new URL("../", import.meta.url);
 
-/** @typedef {{packet: any} | {refusal: string} | null} Reply   null: nothing that the server itself has said */
+/**
+ * What the server says: to ask again in so many ms, because it is busy; null: nothing that it has said itself.
+ * @typedef {{packet: any} | {refusal: string} | {wait: number} | null} Reply
+ */
 
 /**
  * Ask the server one of the page's questions.
@@ -25,6 +28,8 @@ export async function post(question, inputs) {
       body: JSON.stringify(inputs),
       signal: AbortSignal.timeout(PATIENCE),
     });
+    const wait = Number(response.headers.get("Retry-After"));
+    if (response.status === 503 && wait > 0) return { wait: 1000 * wait };
     if (AWAY.includes(response.status)) return null;
     reply = await response.json();
   } catch (error) {

@@ -1,0 +1,72 @@
+"""All that costs processor time, done in turns: quick work on the event loop, other work by a few threads.
+
+Python runs one thread at a time, so that many threads only contend: what takes a few milliseconds is done
+where it was asked for, one after the other. Both share one account of what each client's work has cost.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import ContextVar, copy_context
+from typing import Any, TypeVar
+
+from starlette.types import Receive
+
+from lenet.web.fairness.turns import Costs, Turns
+
+AT_ONCE = 2  # pieces of work that are not quick; more would only wait for each other
+
+Result = TypeVar("Result")
+
+_leaving: ContextVar[asyncio.Future] = ContextVar("leaving")  # done once whoever asked has left
+
+
+def is_wanted() -> bool:
+    """Tell long work whether whoever asked for it still waits; True outside of work."""
+    leaving = _leaving.get(None)
+    return leaving is None or not leaving.done()
+
+
+class Work:
+    """Do each client's work in its turn."""
+
+    def __init__(self) -> None:
+        self.costs = Costs()
+        self.quick, self.other = Turns(1, self.costs), Turns(AT_ONCE, self.costs)
+        self.threads = ThreadPoolExecutor(AT_ONCE, "working")
+
+    async def done(
+        self, client: str, left: Coroutine[Any, Any, None], piece: Callable[[], Result], quick: bool = False
+    ) -> Result:
+        """Do a piece of work for a client and return its result.
+
+        left: ends when whoever asked has left; what was not begun by then is not begun, but raises Refusal.
+        """
+        leaving = asyncio.create_task(left)
+        cost = 0.0
+
+        def measured() -> Result:
+            nonlocal cost
+            started = time.thread_time()
+            try:
+                return piece()
+            finally:
+                cost = time.thread_time() - started
+
+        try:
+            async with (self.quick if quick else self.other).turn(client, leaving):
+                _leaving.set(leaving)
+                if quick:
+                    return measured()
+                loop, context = asyncio.get_running_loop(), copy_context()
+                return await loop.run_in_executor(self.threads, context.run, measured)
+        finally:
+            leaving.cancel()
+            self.costs.add(client, cost)
+
+
+async def left(receive: Receive) -> None:
+    """Return once whoever sent a request, whose body has been received, has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
