@@ -20,6 +20,7 @@ from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
 from lenet.web.routes import question_routes
+from lenet.web.server.ending import Ending
 from lenet.web.static_files import FOLDER, StaticFiles
 
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
@@ -32,7 +33,7 @@ def serve(
     files: StaticFiles,
     **options: Any,
 ) -> None:
-    """Serve the page until it is ended; options go to Gradio's launch.
+    """Serve the page until the process is asked to end; options go to Gradio's launch.
 
     GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where.
     """
@@ -42,6 +43,7 @@ def serve(
         recognise(model, dot)
     own = [health(models), addresses_route(page), files.route()]
     routes = [*question_routes(questions, checks(models)), *own]
+    ending = Ending()
     gradio_internals.launch(
         page,
         lambda app: guarded(app, page, list(questions)),
@@ -61,7 +63,8 @@ def serve(
     print(f"* Running on local URL:  {address}", flush=True)
     if invited := invitation(page.server_name, page.server_port):
         print(invited, flush=True)
-    page.block_thread()
+    ending.wait()
+    gradio_internals.end(page)
 
 
 def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str]) -> ASGIApp:
