@@ -12,6 +12,8 @@ from balancing import SITE
 from lenet.data import characters, datasets
 from lenet.evaluation import cards
 from lenet.web import limits
+from lenet.web.server.bounded import BoundedServer
+from lenet.web.server.connections import DESCRIPTORS, Connection
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"
@@ -110,6 +112,15 @@ def test_what_app_py_sets_is_what_hosting_says():
     code = (ROOT / "app.py").read_text(encoding="utf-8")
     for name, value in re.findall(r'setdefault\("(\w+)", "(\w+)"\)', code):
         assert f"| `{name}` | `app.py`: `{value}` |" in text_of(".github/HOSTING.md")
+
+
+def test_hosting_tells_the_servers_limits():
+    page = " ".join(text_of(".github/HOSTING.md").split())
+    assert f"A client has {Connection.PATIENCE} seconds" in page
+    assert f"each {Connection.PIECE // 2**10} KiB of the body, and {BoundedServer.IDLE} seconds" in page
+    assert f"of which {DESCRIPTORS:,} are enough" in page
+    assert f"answers what is under way within {BoundedServer.GRACE} seconds" in page
+    assert int(re.search(r"keepalive_timeout (\d+)s;", SITE.read_text())[1]) < BoundedServer.IDLE
 
 
 def test_nginx_lets_the_largest_upload_through():

@@ -10,8 +10,12 @@ Blocks._queue, what its sessions and events still wait for: nobody else is let i
     If it moves: gradio_client hears no answer. Noticed by test_api.
 Its events, with the request that each came by and whether it is alive: who waits, and for how many.
     If they move: what is asked through the queue fails. Noticed by test_api and test_fairness.
-http_server.Server, which gets uvicorn's configuration: our own middleware stands around Gradio's.
-    If it moves: no request has a limit. Noticed by test_door.
+http_server.Server, which gets uvicorn's configuration: our own middleware stands around Gradio's, and our
+    own server (lenet/web/server/) in its place. If it moves: no request has a limit. Noticed by test_door.
+App.stop_event, which ends the streams that are kept open; Blocks.server and its thread.
+    If they move: the app takes longer to end, or does not. Noticed by test_life.
+uvicorn's H11Protocol, with what it knows of a request (cycle, flow); Server.run, shutdown and server_state.
+    If they move: clients have time without limit, or the end answers nobody. Noticed by test_life.
 Component.is_template, and get_config(cls): for the browser, a subclass is Gradio's own component (api.py).
     If they move: the page does not load. Noticed by every browser test.
 Blocks.space_id: Gradio lays a banner, with Google's fonts, over a Space's page.
@@ -44,6 +48,8 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Scope
 
 from lenet.web.fairness.work import left as sender_left
+
+from lenet.web.server.bounded import BoundedServer
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -134,24 +140,35 @@ async def left(page: "gr.Blocks", request: Request) -> None:
 
 
 def launch(page: "gr.Blocks", outermost: Callable[[ASGIApp], ASGIApp], **options: Any) -> None:
-    """Launch the page without Gradio's banner, and without its own first look at it.
+    """Launch the page on our own server, without Gradio's banner, and without its own first look at it.
 
     outermost: what is put around the whole app, Gradio's own middleware included.
     """
     from gradio import http_server
 
-    class Server(http_server.Server):
+    class PageServer(BoundedServer, http_server.Server):
         def __init__(self, config: Any, *more: Any, **named: Any):
+            self.stop_event = config.app.stop_event
             config.app = outermost(config.app)
             super().__init__(config, *more, **named)
 
+        async def shutdown(self, sockets: Any = None) -> None:
+            self.stop_event.set()  # of streams that would never end
+            await super().shutdown(sockets)
+
     page.space_id = None
     gradios = http_server.Server
-    http_server.Server = Server  # type: ignore[misc]  # for this one launch
+    http_server.Server = PageServer  # type: ignore[misc]  # for this one launch
     try:
         page.launch(_frontend=False, **options)
     finally:
         http_server.Server = gradios  # type: ignore[misc]
+
+
+def end(page: "gr.Blocks") -> None:
+    """End the page's server; return once it has answered what was under way."""
+    page.server.should_exit = True
+    page.server.thread.join()
 
 
 @contextmanager

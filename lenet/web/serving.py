@@ -24,6 +24,7 @@ from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
 from lenet.web.routes import question_routes
+from lenet.web.server.ending import Ending
 from lenet.web.static_files import FOLDER, StaticFiles
 
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
@@ -37,7 +38,7 @@ def serve(
     work: Work,
     **options: Any,
 ) -> None:
-    """Serve the page until it is ended; options go to Gradio's launch.
+    """Serve the page until the process is asked to end; options go to Gradio's launch.
 
     GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where.
     """
@@ -49,6 +50,7 @@ def serve(
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
     own = [health(models), addresses_route(page), files.route()]
     routes = [*question_routes(questions, checks(models), work), *own]
+    ending = Ending()
     gradio_internals.launch(
         page,
         lambda app: guarded(app, page, list(questions), work),
@@ -69,7 +71,8 @@ def serve(
     print(f"* Running on local URL:  {address}", flush=True)
     if invited := invitation(page.server_name, page.server_port):
         print(invited, flush=True)
-    page.block_thread()
+    ending.wait()
+    gradio_internals.end(page)
 
 
 def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str], work: Work) -> ASGIApp:

@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).parents[2]
 START = 300  # seconds a start may take on a machine that is busy with other things
@@ -37,12 +38,16 @@ def serving(
 
 @contextmanager
 def served_by(
-    port: int | None = None, command: Sequence[str] = ("app.py",), **environment: str
+    port: int | None = None,
+    command: Sequence[str] = ("app.py",),
+    log: int | IO | None = None,
+    **environment: str,
 ) -> Iterator[tuple[str, subprocess.Popen]]:
-    """A running app's address, and its process, which may be ended in the block."""
+    """A running app's address, and its process, which may be ended in the block; log: where it writes."""
     port = port or free_port()
     place = {"GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)}
-    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=os.environ | place | environment)
+    variables = os.environ | place | environment
+    process = subprocess.Popen([sys.executable, *command], cwd=ROOT, env=variables, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         wait_for(address, process)

@@ -1,0 +1,54 @@
+"""uvicorn's server within bounds, whose end answers what is under way."""
+
+import asyncio
+import logging
+import socket
+from functools import partial
+from typing import Any
+
+import uvicorn
+
+from lenet.web.server.connections import Connection, Listener
+from lenet.web.server.memory import give_back_freed
+from lenet.web.server.repeats import Repeats
+
+
+class BoundedServer(uvicorn.Server):
+    """Serve an app until `should_exit`, with limits on connections, on their time, and on the log."""
+
+    IDLE = 60  # seconds until a client's next request, or until it takes what is written for it
+    MINUTE = 60  # seconds
+    GRACE = 10  # seconds, at the end, for what is under way
+
+    def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
+        super().__init__(config, *more, **named)
+        self.listener = Listener(config.host, config.port, self.server_state.connections)
+        config.http = partial(Connection, self.listener.waiting)  # type: ignore[assignment]  # no class, but called alike
+        config.loop = "asyncio"  # others accept connections without asking the listener
+        config.timeout_keep_alive = self.IDLE
+        config.timeout_graceful_shutdown = self.GRACE + 1
+        config.callback_notify, config.timeout_notify = self.each_minute, self.MINUTE
+        self.repeats = Repeats()
+        for handler in (logging.lastResort, *logging.getLogger("uvicorn").handlers):
+            if handler is not None:
+                handler.addFilter(self.repeats)
+
+    def run(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve those who come to our own listener."""
+        super().run([self.listener])
+
+    async def each_minute(self) -> None:
+        """Clear up behind what repeats, and behind what was large."""
+        self.repeats.report()
+        await asyncio.to_thread(give_back_freed)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Accept nobody any more, answer what is under way, and hang up on what takes too long."""
+        asyncio.get_running_loop().call_later(self.GRACE, self.hang_up)
+        await super().shutdown(sockets)
+
+    def hang_up(self) -> None:
+        """End what is left: a proxy may ask another server, as it would not after an error."""
+        logging.getLogger("uvicorn.error").disabled = True  # it would call each a failure
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()

@@ -1,0 +1,158 @@
+"""Connections: as many as there are descriptors for, each for as long as its client goes on.
+
+The time limits stand where the bytes arrive, below ASGI: a request whose headers are incomplete is none yet
+there. Where a client is too slow, its connection is ended, and the app sees that it has gone.
+"""
+
+import asyncio
+import socket
+import sys
+from collections.abc import Callable, Sized
+from typing import Any
+
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+DESCRIPTORS = 8_192  # where the system allows it: a hall's browsers open six connections each
+
+
+class Deadline:
+    """Do something at a time, unless that is moved or called off before."""
+
+    def __init__(self, then: Callable[[], None]):
+        self.then = then
+        self.timer: asyncio.TimerHandle | None = None
+
+    def move(self, seconds: float) -> None:
+        """Set the time to so many seconds from now."""
+        self.call_off()
+        self.timer = asyncio.get_running_loop().call_later(seconds, self.then)
+
+    def call_off(self) -> None:
+        """Do nothing."""
+        if self.timer is not None:
+            self.timer.cancel()
+        self.timer = None
+
+
+class Connection(H11Protocol):
+    """Serve a client that sends each PIECE of its requests within PATIENCE.
+
+    waiting: the connections without a request under way; the first has waited longest. For the next
+    request, and for the client to take what is written, there is uvicorn's timeout_keep_alive.
+    """
+
+    PATIENCE: float = 10  # seconds
+    PIECE = 2**15  # bytes of headers and body; fewer where the request ends
+
+    def __init__(self, waiting: dict["Connection", None], **uvicorns: Any):
+        super().__init__(**uvicorns)
+        self.waiting = waiting
+        self.arrived = 0  # bytes of the current piece
+        self.sending, self.taking = Deadline(self.piece_is_late), Deadline(self.end)
+
+    def under_way(self) -> bool:
+        """Tell whether a request's headers have come, and not yet all of its answer has gone."""
+        return self.cycle is not None and not self.cycle.response_complete
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Wait for the first request."""
+        super().connection_made(transport)  # type: ignore[arg-type]  # narrower there than in asyncio
+        self.waiting[self] = None
+        self.await_piece()
+
+    def data_received(self, data: bytes) -> None:
+        """Wait for the rest of a request that is incomplete."""
+        super().data_received(data)
+        self.arrived += len(data)
+        if self.under_way():
+            self.waiting.pop(self, None)
+        if self.under_way() and not self.cycle.more_body:
+            self.sending.call_off()
+        elif self.sending.timer is None or self.arrived >= self.PIECE:
+            self.await_piece()
+
+    def await_piece(self) -> None:
+        """Give the client PATIENCE for the next PIECE."""
+        self.arrived = 0
+        self.sending.move(self.PATIENCE)
+
+    def piece_is_late(self) -> None:
+        """End the connection, unless nothing could arrive: the app has not read what had."""
+        if self.flow.read_paused:
+            self.await_piece()
+        else:
+            self.end()
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, unless it has come already."""
+        super().on_response_complete()
+        if not self.under_way():
+            self.waiting[self] = None
+        elif self.cycle.more_body:
+            self.await_piece()
+
+    def pause_writing(self) -> None:
+        """Wait for the client to take what is written."""
+        super().pause_writing()
+        self.taking.move(self.timeout_keep_alive)
+
+    def resume_writing(self) -> None:
+        """Go on writing."""
+        super().resume_writing()
+        self.taking.call_off()
+
+    def end(self) -> None:
+        """End the connection, for the app as if the client had."""
+        self.transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Wait for nothing any more."""
+        super().connection_lost(exc)
+        self.waiting.pop(self, None)
+        self.sending.call_off()
+        self.taking.call_off()
+
+
+class Listener(socket.socket):
+    """Accept connections for half of the free descriptors; the rest is for the files that they need.
+
+    Beyond that each new connection ends the one that has waited longest, or is closed where none waits.
+    """
+
+    def __init__(self, host: str, port: int, connections: Sized):
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        super().__init__(fileno=socket.create_server((host, port), family=family).detach())
+        self.connections, self.waiting = connections, dict[Connection, None]()
+        self.most = (descriptors() - self.fileno()) // 2
+        self.one_accepted = False
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        """Accept a connection, and then raise BlockingIOError, as if nobody asked for another.
+
+        For asyncio would accept all who ask before it begins with, or ends, a single connection.
+        """
+        self.one_accepted = not self.one_accepted
+        if not self.one_accepted:
+            raise BlockingIOError
+        connection, address = super().accept()
+        if len(self.connections) >= self.most:
+            longest = next(iter(self.waiting), None)
+            if longest is None:
+                connection.close()
+                raise BlockingIOError
+            del self.waiting[longest]
+            longest.end()
+        return connection, address
+
+
+def descriptors() -> int:
+    """Return how many descriptors this process may have, and have the system allow that."""
+    if sys.platform == "win32":
+        return DESCRIPTORS
+    import resource
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = DESCRIPTORS if most == resource.RLIM_INFINITY else min(DESCRIPTORS, most)
+    if now != resource.RLIM_INFINITY and now < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
+    return allowed

@@ -1,0 +1,420 @@
+"""The server's life: how long it waits for whom, how many it takes, what it logs, and how it ends."""
+
+import asyncio
+import io
+import json
+import logging
+import signal
+import socket
+import subprocess
+import threading
+import time
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from asking import ask
+from balancing import balanced
+from pytest import MonkeyPatch
+from serving import free_port, served_by
+
+from lenet.web.pictures import LARGEST_REQUEST
+from lenet.web.server import connections
+from lenet.web.server.bounded import BoundedServer
+from lenet.web.server.connections import Connection
+from lenet.web.server.repeats import Repeats
+
+PATIENCE = 0.5  # seconds, of the servers in this file
+LOST = 60  # seconds until a server counts as lost
+ENOUGH = 30  # parts of something, a tenth of PATIENCE apart: it takes longer than any limit
+TO_GO = 100  # bytes of a body that do not come
+
+
+def request(path="/", size=0, kept=True) -> bytes:
+    """The headers of a request with a body of so many bytes."""
+    lines = [
+        f"POST {path} HTTP/1.1",
+        "Host: x",
+        "Content-Type: application/json",
+        f"Content-Length: {size}",
+    ]
+    return "\r\n".join([*lines, *([] if kept else ["Connection: close"]), "", ""]).encode()
+
+
+def client(address: str) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=LOST)
+
+
+def hung_up(client: socket.socket, within: float = LOST) -> bool:
+    """Whether the server ends the connection in that time; what it says before is passed over."""
+    client.settimeout(within)
+    try:
+        while client.recv(65_536):
+            pass
+    except TimeoutError:
+        return False
+    except ConnectionError:
+        pass
+    return True
+
+
+def status(client: socket.socket) -> int:
+    client.settimeout(LOST)
+    return int(client.recv(65_536).split()[1])
+
+
+# The limits, of a small app on our server in this process
+
+
+async def read(receive) -> bytes:
+    """The whole body; what is cut off counts as none."""
+    body, more = b"", True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return b""
+        body, more = body + message["body"], message["more_body"]
+    return body
+
+
+async def answer(send, content: bytes = b"") -> None:
+    size = (b"content-length", str(len(content)).encode())
+    await send({"type": "http.response.start", "status": 200, "headers": [size]})
+    await send({"type": "http.response.body", "body": content})
+
+
+async def reading(scope, receive, send):
+    await answer(send, str(len(await read(receive))).encode())
+
+
+@contextmanager
+def running(app):
+    """The address of an app on a server of ours, in a thread."""
+    config = uvicorn.Config(app, port=free_port(), lifespan="off", log_config=None)
+    own = BoundedServer(config)
+    thread = threading.Thread(target=own.run)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{config.port}"
+    finally:
+        own.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def hasty(monkeypatch):
+    """Servers whose time limits are short."""
+    monkeypatch.setattr(Connection, "PATIENCE", PATIENCE)
+    monkeypatch.setattr(BoundedServer, "IDLE", PATIENCE)
+
+
+INCOMPLETE = {
+    "silent": b"",
+    "headers": request()[:-2],
+    "second headers": request() + request()[:-2],
+    "second body": request() + request(size=900),
+    "body": request(size=900),
+    "end of a body": request(size=100_000) + b"x" * (100_000 - TO_GO),
+}
+
+
+@pytest.mark.parametrize("begun", INCOMPLETE.values(), ids=INCOMPLETE)
+def test_a_client_that_stops_is_hung_up_on(hasty, begun):
+    """Slow headers and bodies were never closed."""
+    with running(reading) as address, client(address) as slow:
+        slow.sendall(begun)
+        assert hung_up(slow)
+
+
+@pytest.mark.parametrize("begun", [each for each in INCOMPLETE.values() if each], ids=[*INCOMPLETE][1:])
+def test_a_client_that_dribbles_is_hung_up_on(hasty, begun):
+    with running(reading) as address, client(address) as slow:
+        slow.sendall(begun)
+        for _ in range(TO_GO - 1):
+            if hung_up(slow, PATIENCE / 10):
+                return
+            slow.sendall(b"x")
+    pytest.fail("it was waited for")
+
+
+def test_an_idle_connection_is_closed(hasty):
+    with running(reading) as address, client(address) as idle:
+        idle.sendall(request())
+        assert status(idle) == 200
+        assert hung_up(idle)
+
+
+def test_a_long_body_that_goes_on_is_taken(hasty):
+    pieces = ENOUGH
+    with running(reading) as address, client(address) as steady:
+        steady.sendall(request(size=pieces * Connection.PIECE))
+        for _ in range(pieces):
+            assert not hung_up(steady, PATIENCE / 10)
+            steady.sendall(b"x" * Connection.PIECE)
+        assert status(steady) == 200
+
+
+def test_a_body_that_the_app_is_late_to_read_is_taken(hasty):
+    async def late(scope, receive, send):
+        await asyncio.sleep(3 * PATIENCE)
+        await reading(scope, receive, send)
+
+    with running(late) as address, client(address) as waiting:
+        waiting.sendall(request(size=2**20) + b"x" * 2**20)
+        assert status(waiting) == 200
+
+
+def test_a_stream_of_events_outlasts_every_limit(hasty):
+    async def stream(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        for _ in range(ENOUGH):
+            await asyncio.sleep(PATIENCE / 10)
+            await send({"type": "http.response.body", "body": b"data: on\n\n", "more_body": True})
+        await send({"type": "http.response.body", "body": b"data: end\n\n"})
+
+    with running(stream) as address, urllib.request.urlopen(address, timeout=LOST) as events:
+        assert events.read().count(b"data: on") == ENOUGH
+
+
+def test_a_client_that_does_not_take_its_answer_is_hung_up_on(hasty):
+    gone = threading.Event()
+
+    async def endless(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        heard = asyncio.create_task(heard_of_its_end(receive))
+        while not heard.done():
+            await send({"type": "http.response.body", "body": b"x" * 2**20, "more_body": True})
+        gone.set()
+
+    async def heard_of_its_end(receive):
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+    with running(endless) as address, client(address) as deaf:
+        deaf.sendall(request() + request()[:-2])  # what follows the request makes no difference
+        assert gone.wait(LOST)
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Servers that take a few connections."""
+    monkeypatch.setattr(connections, "descriptors", lambda: free_descriptor() + 20)
+
+
+def free_descriptor() -> int:
+    with socket.socket() as probe:
+        return probe.fileno()
+
+
+def test_a_new_connection_ends_the_one_that_has_waited_longest(few):
+    with running(reading) as address, ExitStack() as stack:
+        idle = [stack.enter_context(client(address)) for _ in range(50)]
+        for _ in range(20):
+            assert status(asked(stack, address)) == 200
+        assert hung_up(idle[0])
+
+
+def asked(stack, address) -> socket.socket:
+    """A connection on which a request was sent."""
+    own = stack.enter_context(client(address))
+    own.sendall(request())
+    return own
+
+
+def test_where_none_waits_a_new_one_is_closed_and_the_others_are_answered(few):
+    begun, may_end = threading.Semaphore(0), threading.Event()
+
+    async def held(scope, receive, send):
+        begun.release()
+        await asyncio.to_thread(may_end.wait)
+        await answer(send)
+
+    with running(held) as address, ExitStack() as stack:
+        stack.callback(may_end.set)
+        under_way = []
+        while True:
+            under_way.append(asked(stack, address))
+            if not begun.acquire(timeout=1):
+                break
+        assert len(under_way) > 5 and hung_up(under_way.pop())
+        may_end.set()
+        assert [status(each) for each in under_way] == [200] * len(under_way)
+
+
+# The log
+
+
+def test_a_line_that_repeats_is_logged_once_and_then_with_its_count():
+    repeats, logger, written = Repeats(), logging.getLogger("tested"), io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(repeats)
+    with MonkeyPatch.context() as patch:
+        for each in (logger, logging.getLogger("lenet")):
+            patch.setattr(each, "handlers", [handler])
+            patch.setattr(each, "propagate", False)
+        for number in range(5_000):
+            logger.error("out of resources\nsocket: %s", number)
+        logger.error("something else")
+        repeats.report()
+        for _ in range(3):
+            logger.error("out of resources")
+        repeats.report()
+    assert written.getvalue().splitlines() == [
+        "out of resources",
+        "socket: 0",
+        "something else",
+        "out of resources (and 4,999 times more in the last minute)",
+        "out of resources (and 3 times more in the last minute)",
+    ]
+
+
+# The real app
+
+
+def launched(*statements: str) -> list[str]:
+    """The command that runs the app after some statements."""
+    return ["-c", "; ".join([*statements, "import app", "app.launch()"])]
+
+
+SHORT_MINUTE = "from lenet.web.server.bounded import BoundedServer; BoundedServer.MINUTE = 1"
+FEW = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))"
+LITTLE_GRACE = "from lenet.web.server.bounded import BoundedServer; BoundedServer.GRACE = 1"
+
+
+def asking_to_read(examples, name: str) -> bytes:
+    asked = {"drawing": {"strokes": examples[name]}, "placement": "mass", "network": "lenet5", "view": None}
+    return json.dumps(asked).encode()
+
+
+def read_by(address, examples, name: str) -> int | None:
+    asked = json.loads(asking_to_read(examples, name))
+    code, packet = ask(address, "read", **asked)
+    assert code == 200
+    return packet["verdict"]
+
+
+@pytest.mark.slow
+def test_two_hundred_idle_sockets_end_no_service_and_fill_no_log(examples, tmp_path):
+    """Under `ulimit -n 128`, 200 idle sockets ended all service, and the log grew by 83 MB in 45 s."""
+    with (
+        open(tmp_path / "log", "w+") as log,
+        served_by(command=launched(FEW), log=log) as (address, _),
+        ExitStack() as stack,
+    ):
+        for _ in range(3):
+            for _ in range(200):
+                stack.enter_context(client(address))
+            for name in examples:
+                assert read_by(address, examples, name) == int(name)
+        for _ in range(50):
+            stack.enter_context(client(address)).sendall(b"no HTTP\r\n\r\n")
+        assert read_by(address, examples, "5") == 5
+        log.seek(0)
+        assert 0 < log.read().count("Invalid HTTP request") < 3 and log.tell() < 10_000
+
+
+@pytest.mark.slow
+def test_bodies_that_stop_short_are_not_held():
+    """60 requests that declared 15.9 MB and stopped short of their last 100 bytes held 15.5 MB each."""
+    with served_by(command=launched(SHORT_MINUTE)) as (address, process), ExitStack() as stack:
+        before = megabytes(process)
+        incomplete = request("/page/picture", LARGEST_REQUEST) + b"x" * (LARGEST_REQUEST - TO_GO)
+        for _ in range(2):
+            slow = [stack.enter_context(client(address)) for _ in range(20)]
+            for each in slow:
+                with suppress(ConnectionError):  # on a busy machine one may be too slow already
+                    each.sendall(incomplete)
+            assert all(hung_up(each) for each in slow)
+        assert wait_until(lambda: megabytes(process) < before + 100)
+
+
+def wait_until(condition) -> bool:
+    """Whether the condition comes true before the server counts as lost."""
+    end = time.monotonic() + LOST
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.1)  # polling a condition
+    return condition()
+
+
+def megabytes(process) -> float:
+    asked = ["ps", "-o", "rss=", "-p", str(process.pid)]
+    return int(subprocess.run(asked, capture_output=True, text=True, check=True).stdout) / 1024
+
+
+def refuses(address) -> bool:
+    """Whether the server accepts nobody any more."""
+    try:
+        client(address).close()
+    except ConnectionError:
+        return True
+    return False
+
+
+def end(process, address) -> None:
+    """Ask the process to end, and wait until it accepts nobody."""
+    process.send_signal(signal.SIGTERM)
+    while not refuses(address):
+        assert process.poll() is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("asked_by", [signal.SIGTERM, signal.SIGINT])
+def test_what_is_under_way_is_answered_at_the_end(examples, tmp_path, asked_by):
+    """SIGTERM answered none of the requests under way (0.17 s, exit -15)."""
+    body = asking_to_read(examples, "7")
+    with (
+        open(tmp_path / "log", "w+") as log,
+        served_by(log=log) as (address, process),
+        client(address) as visitor,
+        client(address) as idle,
+        urllib.request.urlopen(f"{address}/gradio_api/heartbeat/somebody", timeout=LOST) as heartbeat,
+    ):
+        visitor.sendall(request("/page/read", len(body)) + body[:-1])
+        process.send_signal(asked_by)
+        assert hung_up(idle) and b"ALIVE" in heartbeat.read()  # to its end
+        assert refuses(address)
+        visitor.sendall(body[-1:])
+        answered = b"".join(iter(lambda: visitor.recv(65_536), b""))
+        assert b" 200 " in answered and b'"verdict":7' in answered
+        assert process.wait(LOST) == 0
+        log.seek(0)
+        assert "Traceback" not in log.read()
+
+
+@pytest.mark.slow
+def test_the_end_does_not_wait_for_ever(tmp_path):
+    with (
+        open(tmp_path / "log", "w+") as log,
+        served_by(command=launched(LITTLE_GRACE), log=log) as (address, process),
+        client(address) as slow,
+    ):
+        slow.sendall(request("/page/read", 900))
+        end(process, address)
+        assert hung_up(slow)  # and not answered by an error, which nobody would ask another server about
+        assert process.wait(LOST) == 0
+        log.seek(0)
+        assert "Traceback" not in log.read()
+
+
+@pytest.mark.slow
+def test_a_second_signal_ends_at_once():
+    with served_by() as (address, process), client(address) as slow:
+        slow.sendall(request("/page/read", 900))
+        end(process, address)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(LOST) == -signal.SIGTERM
+
+
+@pytest.mark.slow
+def test_a_rolling_restart_loses_nothing(examples):
+    names = "".join(examples) * 20
+    with balanced(2) as (address, apps), ThreadPoolExecutor(8) as visitors:
+        sent = [visitors.submit(read_by, address, examples, name) for name in names]
+        sent[len(names) // 4].result()
+        apps[0].terminate()
+        assert not sent[-1].done()
+        assert [answer.result() for answer in sent] == [int(name) for name in names]
+        assert apps[0].wait(LOST) == 0
