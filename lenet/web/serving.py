@@ -15,6 +15,7 @@ from lenet.web.door import Door
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
 from lenet.web.hosting import addresses_route, invitation
+from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
@@ -30,6 +31,7 @@ def serve(
     models: Mapping[str, LeNet5],
     questions: Mapping[str, Question],
     files: StaticFiles,
+    uploads: Uploads,
     **options: Any,
 ) -> None:
     """Serve the page until it is ended; options go to Gradio's launch.
@@ -40,7 +42,7 @@ def serve(
     assert dot is not None
     for model in models.values():  # a network's first call prepares torch: not a visitor's wait
         recognise(model, dot)
-    own = [health(models), addresses_route(page), files.route()]
+    own = [health(models), addresses_route(page), files.route(), uploads.route()]
     routes = [*question_routes(questions, checks(models)), *own]
     gradio_internals.launch(
         page,
@@ -53,7 +55,10 @@ def serve(
         state_session_capacity=SESSIONS,
         quiet=True,  # else Gradio advises to share it with the world
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
-        app_kwargs={"routes": routes},
+        app_kwargs={
+            "routes": routes,
+            "lifespan": uploads.sweeping,
+        },
         prevent_thread_lock=True,
         **options,
     )
