@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from lenet.drawing.placement import digit_from_strokes
@@ -15,6 +16,7 @@ from lenet.web.door import Door
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
 from lenet.web.hosting import addresses_route, invitation
+from lenet.web.kept.answers import RenderedOnce
 from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.pictures import LARGEST_REQUEST
@@ -57,6 +59,7 @@ def serve(
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
         app_kwargs={
             "routes": routes,
+            "middleware": [Middleware(RenderedOnce)],
             "lifespan": uploads.sweeping,
         },
         prevent_thread_lock=True,
