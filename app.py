@@ -2,16 +2,19 @@
 
 import os
 import sys
-import tempfile
 
-try:
-    tempfile.gettempdir()  # Gradio cannot be imported without one
-except FileNotFoundError:
-    sys.exit("The app needs a writable folder for temporary files: set TMPDIR to one.")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
 os.environ.setdefault("GRADIO_ANALYTICS_MAX_EVENTS", "1")  # else 10,000 are summed up after each one
 os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+from lenet.web.kept.folder import own_folder
+
+try:
+    folder = own_folder()
+except OSError:
+    sys.exit("The app needs a writable folder for temporary files: set TMPDIR to one.")
+os.environ["GRADIO_TEMP_DIR"] = str(folder)  # which Gradio reads while it is imported
 
 import torch
 
@@ -27,11 +30,10 @@ from lenet.web.components.sketchpad import PagePad
 from lenet.web.description import description, learned_weights
 from lenet.web.fairness.work import Work
 from lenet.web.hands import hands
+from lenet.web.kept.uploads import Uploads
 from lenet.web.questions import Questions
 from lenet.web.serving import serve
 from lenet.web.static_files import StaticFiles
-
-UPLOADS = (600, 600)  # seconds between two clearings, and of age at which an upload is deleted
 
 torch.set_num_threads(1)  # one digit is too little work to share; requests share the cores instead
 
@@ -51,7 +53,7 @@ files = StaticFiles(
 )
 entry = files.address("page.js")
 
-with clear_blocks(title="LeNet-5: draw a digit", fill_width=True, delete_cache=UPLOADS) as demo:
+with clear_blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
     Part("header", entry)
     with gr.Row(elem_id="top"):
         pad = PagePad(entry)
@@ -62,7 +64,7 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True, delete_cache=U
 
 def launch(**options) -> None:
     """Serve the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    serve(demo, models, Questions(models, training).table(), files, work, **options)
+    serve(demo, models, Questions(models, training).table(), files, work, Uploads(folder), **options)
 
 
 if __name__ == "__main__":

@@ -25,6 +25,10 @@ class Picture(gr.File):
 
     is_template = True  # for the browser it is Gradio's own File
 
+    def preprocess(self, payload: Any) -> str | None:
+        """Return where the file is; Gradio's own would write an empty one at every call."""
+        return None if payload is None else payload.path
+
     def example_payload(self) -> None:
         """Show no picture in the example."""
 

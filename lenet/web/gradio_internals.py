@@ -4,6 +4,13 @@ component_meta.create_or_modify_pyi: much of the time Gradio takes to import goe
     If it moves: a slower start. Noticed by test_start_up.
 Blocks.preprocess_data: what it raises of itself is no sentence for a visitor.
     If it moves: the API answers with names of exceptions. Noticed by test_hostile_http.
+Block.temp_files: each path that anyone has ever named as a file's is remembered there, for good.
+    If it moves: memory that grows. Noticed by test_uploads.
+GRADIO_TEMP_DIR, read at Gradio's import and later; /gradio_api/upload, which kept/uploads.py answers, and
+    app_kwargs with routes, middleware and a lifespan. If they move: no upload is found, or all stay.
+    Noticed by test_uploads.
+get_request_origin: the address that Gradio writes into the page for a host.
+    If it moves, or more in the page depends on the host: a wrong address. Noticed by test_answers.
 Blocks.fns, their inputs and api_name: the request limits count what each event takes.
     If they move: the API's requests are refused. Noticed by test_api.
 Blocks._queue, what its sessions and events still wait for: nobody else is let in to wait.
@@ -48,7 +55,6 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Scope
 
 from lenet.web.fairness.work import left as sender_left
-
 from lenet.web.server.bounded import BoundedServer
 
 if TYPE_CHECKING:
@@ -100,6 +106,14 @@ def fetches(path: str) -> bool:
     from gradio_client.utils import is_http_url_like
 
     return is_http_url_like(path)
+
+
+def origin_of(scope: Scope) -> str:
+    """Tell at which address a request has reached its host, as Gradio writes it into answers."""
+    from gradio.route_utils import get_request_origin
+
+    origin = get_request_origin(Request(scope), "")
+    return f"{origin.scheme}://{origin.netloc.decode()}"
 
 
 class Events(NamedTuple):
@@ -190,7 +204,11 @@ def clear_blocks(**arguments: Any) -> "gr.Blocks":
 
     class ClearBlocks(gr.Blocks):
         async def preprocess_data(self, *inputs: Any, **more: Any) -> list[Any]:
-            with one_sentence():
-                return await super().preprocess_data(*inputs, **more)
+            try:
+                with one_sentence():
+                    return await super().preprocess_data(*inputs, **more)
+            finally:
+                for each in self.blocks.values():
+                    each.temp_files.clear()
 
     return ClearBlocks(**arguments)

@@ -11,7 +11,6 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any
 
-from starlette.formparsers import MultiPartException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
@@ -31,7 +30,9 @@ REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so tha
 BODY_SIZE = "lenet.body_size"  # and the bytes that it came in
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
-BOUNDARY = re.compile(rb"""multipart/form-data;\s*boundary=("?)[A-Za-z0-9'()+_,./:=?-]{1,70}\1""")
+BOUNDARY = re.compile(
+    rb"""multipart/form-data;\s*boundary=("?)(?P<boundary>[A-Za-z0-9'()+_,./:=?-]{1,70})\1"""
+)
 
 
 class RequestLimits:
@@ -67,7 +68,7 @@ class RequestLimits:
             if not BOUNDARY.fullmatch(header(scope, b"content-type")):
                 raise Refusal(415, "An upload is a form, multipart/form-data with a boundary.", unread=True)
             refuse_if_too_large(announced_size(scope), MAX_UPLOAD)
-            return size_limited(receive, MAX_UPLOAD)
+            return receive  # whoever keeps it counts what comes: kept/uploads.py
         question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
         limit = self.largest.get(question["name"], MAX_BYTES) if question else MAX_BYTES
         refuse_if_too_large(announced_size(scope), limit)
@@ -193,18 +194,3 @@ def replayed(body: bytes, receive: Receive) -> Receive:
         return waiting.pop() if waiting else await receive()
 
     return again
-
-
-def size_limited(receive: Receive, limit: int) -> Receive:
-    """Receive up to a limit, whatever size was announced; then raise what lets Gradio clear up."""
-    size = 0
-
-    async def counted() -> Message:
-        nonlocal size
-        message = await receive()
-        size += len(message.get("body", b""))
-        if size > limit:
-            raise MultiPartException(f"The upload exceeds the maximum allowed size of {limit:,} bytes.")
-        return message
-
-    return counted

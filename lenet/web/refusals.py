@@ -46,7 +46,7 @@ class OneSentence:
             return await self.app(scope, receive, send)
         answer = Answer(scope, receive, send)
         try:
-            await self.app(scope, receive, answer.send_on)
+            await self.app(scope, answer.receive_on, answer.send_on)
             if answer.unsaid:
                 await answer.refuse(Refusal(answer.unsaid, sentence_for(answer.unsaid)))
         except Refusal as refusal:
@@ -58,7 +58,7 @@ class OneSentence:
 class Answer:
     """An answer on its way: one that tells of an error is held until it is known to have its sentence.
 
-    unsaid: the status of an error that had none.
+    unsaid: the status of an error that had none. received: whether the whole request has come.
     """
 
     def __init__(self, scope: Scope, receive: Receive, send: Send):
@@ -66,6 +66,13 @@ class Answer:
         self.held: Message | None = None
         self.begun = False
         self.unsaid = 0
+        self.received = False
+
+    async def receive_on(self) -> Message:
+        """Receive for the app, and note whether that was all."""
+        message = await self.receive()
+        self.received = not message.get("more_body", False)
+        return message
 
     async def send_on(self, message: Message) -> None:
         """Send a message of the app's on, or keep it."""
@@ -87,7 +94,7 @@ class Answer:
         """Send a refusal, unless an answer has begun: that one breaks off, and ends its connection."""
         if self.begun:
             return
-        if refusal.unread:
+        if refusal.unread and not self.received:  # else nothing more ever comes
             await discarded(self.receive)
         headers = {"Connection": "close", "Cache-Control": "no-store"}
         if refusal.retry_after:

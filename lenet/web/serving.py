@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
+from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
 from lenet.drawing.placement import digit_from_strokes
@@ -19,6 +20,8 @@ from lenet.web.fairness.work import Work
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
 from lenet.web.hosting import addresses_route, invitation
+from lenet.web.kept.answers import RenderedOnce
+from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
@@ -36,6 +39,7 @@ def serve(
     questions: Mapping[str, Question],
     files: StaticFiles,
     work: Work,
+    uploads: Uploads,
     **options: Any,
 ) -> None:
     """Serve the page until the process is asked to end; options go to Gradio's launch.
@@ -48,7 +52,7 @@ def serve(
         recognise(model, dot)
     trust_proxies()
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
-    own = [health(models), addresses_route(page), files.route()]
+    own = [health(models), addresses_route(page), files.route(), uploads.route()]
     routes = [*question_routes(questions, checks(models), work), *own]
     ending = Ending()
     gradio_internals.launch(
@@ -63,7 +67,11 @@ def serve(
         state_session_capacity=SESSIONS,
         quiet=True,  # else Gradio advises to share it with the world
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
-        app_kwargs={"routes": routes},
+        app_kwargs={
+            "routes": routes,
+            "middleware": [Middleware(RenderedOnce)],
+            "lifespan": uploads.sweeping,
+        },
         prevent_thread_lock=True,
         **options,
     )

@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 import brotli
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -36,6 +37,15 @@ class File(NamedTuple):
     kind: str
     encoded: dict[str, bytes]
 
+    def answer(self, asked: Headers, **headers: str) -> Response:
+        """Send it in the first of its encodings that the browser accepts."""
+        accepted = asked.get("accept-encoding", "")
+        encoding = next(each for each in self.encoded if each in accepted)
+        headers["vary"] = "Accept-Encoding"
+        if encoding:
+            headers["content-encoding"] = encoding
+        return Response(self.encoded[encoding], 200, headers, self.kind)
+
 
 class StaticFiles:
     """Serve the modules in `static/`, its styles as one, and generated JSON as data/<name>.json."""
@@ -55,7 +65,10 @@ class StaticFiles:
         for name, content in contents.items():
             together.update(f"{name} {len(content)} ".encode() + content)
         self.hash = together.hexdigest()[:16]
-        self.files = {name: compressed(name, content) for name, content in contents.items()}
+        self.files = {
+            name: compressed(KINDS[PurePosixPath(name).suffix], content)
+            for name, content in contents.items()
+        }
 
     def route(self) -> Route:
         """Make the route for GET page/<hash>/<path>."""
@@ -77,17 +90,12 @@ class StaticFiles:
         )
 
     async def answer(self, request: Request) -> Response:
-        """Send a file in the first of its encodings that the browser accepts."""
+        """Send a file."""
         file = self.files.get(request.path_params["path"])
         if file is None:
             return Response("There is no such file.", 404, {"cache-control": "no-store"}, "text/plain")
-        accepted = request.headers.get("accept-encoding", "")
-        encoding = next((each for each in file.encoded if each in accepted), "")
         current = request.path_params["hash"] == self.hash
-        headers = {"cache-control": FOR_GOOD if current else "no-store", "vary": "Accept-Encoding"}
-        if encoding:
-            headers["content-encoding"] = encoding
-        return Response(file.encoded[encoding], 200, headers, file.kind)
+        return file.answer(request.headers, **{"cache-control": FOR_GOOD if current else "no-store"})
 
 
 def without_comments(module: bytes) -> bytes:
@@ -95,7 +103,7 @@ def without_comments(module: bytes) -> bytes:
     return COMMENTS.sub(lambda comment: b"\n" * comment[0].count(b"\n"), module)
 
 
-def compressed(name: str, content: bytes) -> File:
+def compressed(kind: str, content: bytes) -> File:
     """Compress a file once for all visitors."""
     encoded = {"br": brotli.compress(content, quality=QUALITY), "gzip": gzip.compress(content, mtime=0)}
-    return File(KINDS[PurePosixPath(name).suffix], encoded | {"": content})
+    return File(kind, encoded | {"": content})
