@@ -6,13 +6,14 @@ from typing import Any
 import gradio as gr
 
 from lenet.drawing.payload import digit_of
+from lenet.drawing.picture_file import decoded
 from lenet.drawing.placement import PLACEMENTS, digit_from_image
 from lenet.drawing.strokes import DrawingError
 from lenet.network.model import LeNet5
 from lenet.recognition import recognise
 from lenet.web.checks import Drawn, one_of
 from lenet.web.components.sketchpad import Sketchpad, clear_errors
-from lenet.web.pictures import PICTURES_AT_ONCE, decoded
+from lenet.web.pictures import PICTURES_AT_ONCE
 
 
 class Picture(gr.File):
