@@ -14,6 +14,7 @@ from PIL import Image
 
 from lenet.drawing.inking import SIDE, ink
 from lenet.drawing.picture import area_average, cropped, ink_of, pen_corrected
+from lenet.drawing.simplification import simplified
 from lenet.drawing.strokes import DrawingError, Strokes, checked_pad, checked_strokes
 
 BOX = 20  # the longest side of the ink
@@ -46,9 +47,9 @@ def digit_from_strokes(
         if pad is None:
             raise DrawingError('Placement "resize" needs the pad: pad=(width, height).')
         scale = SIDE / np.array(checked_pad(pad))
-        digit = ink([stroke * scale for stroke in strokes], pen_width)
+        digit = ink(simplified([stroke * scale for stroke in strokes]), pen_width)
         return digit if digit.any() else None  # all of it may lie off the pad
-    strokes = fitted(strokes, BOX - pen_width)
+    strokes = simplified(fitted(strokes, BOX - pen_width))
     digit = ink(strokes, pen_width)
     if placement == "box":
         return digit
