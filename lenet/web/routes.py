@@ -15,12 +15,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from lenet.drawing.cost import is_small
 from lenet.web.checks import REFUSED, InputError
-from lenet.web.limits import BODY_SIZE, REQUEST
+from lenet.web.limits import REQUEST
 from lenet.web.questions import Question
 
 QUICK = {"read"}  # asked while the pen moves
-SMALL = 12 * 2**10  # bytes of a quick request: nearly every drawing, answered in a few milliseconds
 AT_ONCE = 2  # of the other questions, and of large ones; more would only wait for each other
 
 
@@ -32,7 +32,6 @@ def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Call
         inputs = list(inspect.signature(question).parameters)
         if unchecked := set(inputs) - set(checks):
             raise TypeError(f"The question {name} takes {unchecked}, which `checks` does not know.")
-        small = SMALL if name in QUICK else 0
 
         def answered(asked: dict[str, Any]) -> Response:
             try:
@@ -45,7 +44,7 @@ def question_routes(questions: Mapping[str, Question], checks: Mapping[str, Call
 
         async def answer(request: Request) -> Response:
             asked = request.scope[REQUEST]
-            if request.scope[BODY_SIZE] <= small:
+            if name in QUICK and is_small(asked.get("drawing")):
                 return answered(asked)
             return await asyncio.get_running_loop().run_in_executor(threads, answered, asked)
 
