@@ -20,11 +20,10 @@ from lenet.web.refusals import Refusal
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
-MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.drawing.picture.MAX_PIXELS`, little compressed
+MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
-REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice,
-BODY_SIZE = "lenet.body_size"  # and the bytes that it came in
+REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 BOUNDARY = re.compile(rb"""multipart/form-data;\s*boundary=("?)[A-Za-z0-9'()+_,./:=?-]{1,70}\1""")
@@ -34,8 +33,8 @@ class RequestLimits:
     """Let requests in that are within their limits; raise Refusal for others.
 
     questions: the names of the page's own; events: how many values each of Gradio's takes; largest: bytes
-    of a request, for questions that take more than MAX_BYTES. A question stands in the scope, under REQUEST
-    and BODY_SIZE. An event called directly keeps no session: of its request only {"data": [...]} goes on.
+    of a request, for questions that take more than MAX_BYTES. A question stands in the scope, under REQUEST.
+    An event called directly keeps no session: of its request only {"data": [...]} goes on.
     """
 
     def __init__(
@@ -79,7 +78,7 @@ class RequestLimits:
         """Read one of the page's questions into the scope."""
         refuse_if_unknown("question", name, self.questions)
         refuse_if_not_json(scope)
-        scope[REQUEST], scope[BODY_SIZE] = request_in(body), len(body)
+        scope[REQUEST] = request_in(body)
 
     def checked_event(self, body: bytes, scope: Scope, way: str, name: str) -> bytes:
         """Return the request of one of Gradio's events, with no more in it than the event takes."""
