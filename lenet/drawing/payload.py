@@ -9,6 +9,7 @@ from PIL import Image
 
 from lenet.drawing.picture import ink_of
 from lenet.drawing.placement import (
+    BOX,
     PLACEMENTS,
     SIDE,
     Digit,
@@ -16,7 +17,8 @@ from lenet.drawing.placement import (
     digit_from_ink,
     digit_from_strokes,
 )
-from lenet.drawing.strokes import Drawing, DrawingError, drawing_from_json, kind
+from lenet.drawing.simplification import simplified
+from lenet.drawing.strokes import Drawing, DrawingError, Strokes, drawing_from_json, kind
 
 BYTES = SIDE * SIDE  # one a pixel, 0 paper to 255 ink
 
@@ -70,10 +72,18 @@ def base64_of(digit: Digit) -> str:
     return base64.b64encode(np.round(digit * 255).astype(np.uint8).tobytes()).decode("ascii")
 
 
+def simplified_for_ink(drawing: Drawing) -> Strokes:
+    """Leave out the points that no placement's ink would show."""
+    if not drawing.strokes:
+        return drawing.strokes
+    extent = np.ptp(np.concatenate(drawing.strokes), axis=0).max()
+    return simplified(drawing.strokes, min(extent / BOX, min(drawing.pad) / SIDE))
+
+
 def digit_of(drawing: Drawing | PlacedPicture, placement: str) -> Digit | None:
     """Return a drawing's digit (28, 28) by a placement, or None without ink. Raises DrawingError."""
     if isinstance(drawing, Drawing):
-        return digit_from_strokes(drawing.strokes, placement, drawing.pad)
+        return digit_from_strokes(simplified_for_ink(drawing), placement, drawing.pad)
     check_placement(placement)
     digit = drawing.digits[placement]
     return digit if digit.any() else None

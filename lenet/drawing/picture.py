@@ -2,11 +2,13 @@
 
 import numpy as np
 from PIL import Image, ImageFilter, ImageOps
+from PIL.ExifTags import Base
 
 from lenet.drawing.strokes import DrawingError
 
-MAX_PIXELS = 25_000_000  # a phone's photo is 12 million; this one takes 70 to 410 MB to read, by its kind
+MAX_PIXELS = 25_000_000  # a phone's photo is 12 million
 WORKING_SIDE = 1_000  # pixels: larger pictures are averaged down to it before anything else
+BLOCK = 100  # pixels of the averaged picture: its side that is made at a time
 LEAST_CONTRAST = 0.04  # of the whole range: less is paper with nothing on it
 PEN_RANGE = (1.24, 5.3)  # pixels of the 28x28 digit, left alone: 99.8 % of MNIST lies in it
 PEN_TARGET = 2.2  # the median of MNIST by the same measure: where other pens are brought
@@ -34,7 +36,9 @@ def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
     floor = 4 * noise
     ink = np.clip((difference - floor) / (depth - floor), 0, 1).astype(np.float32)
     ink[ink < 1 / 512] = 0
-    return despeckled(ink) if noise > 1 / 512 else ink
+    if noise > 1 / 512:
+        ink = despeckled(ink)
+    return ink if ink.any() else None
 
 
 def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
@@ -43,9 +47,8 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
     checked_size(picture.width, picture.height)
     if picture.width == 0 or picture.height == 0:
         return None
-    picture = grey_or_transparent(ImageOps.exif_transpose(picture))
-    if max(picture.size) > WORKING_SIDE:
-        picture = picture.reduce(-(-max(picture.size) // WORKING_SIDE))
+    picture.load()  # a TIFF turns itself upright
+    picture = in_working_size(picture, picture.getexif().get(Base.Orientation, 1))
     if picture.mode == "RGBA":
         on_white = flattened(picture, "white")
         return on_white if np.ptp(on_white) >= LEAST_CONTRAST else flattened(picture, "black")
@@ -53,6 +56,33 @@ def brightness(image: Image.Image | np.ndarray) -> np.ndarray | None:
     if not np.isfinite(grey).all():
         raise DrawingError("The image has pixels that are not finite numbers.")
     return grey / max(255.0 if picture.mode == "L" else 1.0, grey.max())
+
+
+def in_working_size(picture: Image.Image, orientation: int) -> Image.Image:
+    """Turn a picture upright, at most WORKING_SIDE pixels wide and high, in a mode that averages well.
+
+    orientation: EXIF's number. A large picture is averaged block by block: there is never a second one.
+    """
+    factor = -(-max(picture.size) // WORKING_SIDE)
+    small = averaged(picture, factor) if factor > 1 else grey_or_transparent(picture)
+    small.getexif()[Base.Orientation] = orientation
+    return ImageOps.exif_transpose(small)
+
+
+def averaged(picture: Image.Image, factor: int) -> Image.Image:
+    """Average each square of `factor` pixels into one."""
+    side = BLOCK * factor
+    blocks = {
+        (left // factor, top // factor): grey_or_transparent(
+            picture.crop((left, top, min(left + side, picture.width), min(top + side, picture.height)))
+        ).reduce(factor)
+        for top in range(0, picture.height, side)
+        for left in range(0, picture.width, side)
+    }
+    whole = Image.new(blocks[0, 0].mode, (-(-picture.width // factor), -(-picture.height // factor)))
+    for corner, block in blocks.items():
+        whole.paste(block, corner)
+    return whole
 
 
 def checked_size(width: int, height: int) -> None:
@@ -113,11 +143,13 @@ def lighting(light: np.ndarray, paper: np.ndarray) -> np.ndarray | float:
     level = float(np.median(light[paper]))
     if np.median(np.abs(light[paper] - level)) < 1e-6:  # drawn by a program, not lit by a lamp
         return level
-    y, x = np.mgrid[-1 : 1 : light.shape[0] * 1j, -1 : 1 : light.shape[1] * 1j]
-    surface = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1)
+    height, width = light.shape
     some = np.flatnonzero(paper)[:: max(1, int(paper.sum()) // 20_000)]
-    weights, *_ = np.linalg.lstsq(surface.reshape(-1, 6)[some], light.ravel()[some], rcond=None)
-    return surface @ weights
+    down, across = np.linspace(-1, 1, height)[:, None], np.linspace(-1, 1, width)
+    y, x = down[some // width, 0], across[some % width]
+    surface = np.stack([np.ones_like(x), x, y, x * y, x * x, y * y], axis=-1)
+    (one, by_x, by_y, by_xy, by_xx, by_yy), *_ = np.linalg.lstsq(surface, light.ravel()[some], rcond=None)
+    return (one + by_x * across + by_xx * across**2) + (by_y + by_xy * across) * down + by_yy * down**2
 
 
 def despeckled(ink: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ from typing import Any
 import gradio as gr
 
 from lenet.drawing.payload import digit_of
+from lenet.drawing.picture_file import decoded
 from lenet.drawing.placement import PLACEMENTS, digit_from_image
 from lenet.drawing.strokes import DrawingError
 from lenet.network.model import LeNet5
@@ -16,7 +17,7 @@ from lenet.web.components.sketchpad import Sketchpad, clear_errors
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
 from lenet.web.gradio_internals import left
-from lenet.web.pictures import PICTURES_AT_ONCE, decoded
+from lenet.web.pictures import PICTURES_AT_ONCE
 from lenet.web.refusals import Refusal
 
 

@@ -22,12 +22,11 @@ from lenet.web.refusals import Refusal
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
-SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read and answered in a few milliseconds
-MAX_FILE = 25 * 2**20  # bytes: a photo of `lenet.drawing.picture.MAX_PIXELS`, little compressed
+SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millisecond
+MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
-REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice,
-BODY_SIZE = "lenet.body_size"  # and the bytes that it came in
+REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 BOUNDARY = re.compile(
@@ -40,8 +39,8 @@ class RequestLimits:
 
     questions: the names of the page's own; events: how many values each of Gradio's takes; largest: bytes
     of a request, for questions that take more than MAX_BYTES; work: reads large ones. A question stands in
-    the scope, under REQUEST and BODY_SIZE. An event called directly keeps no session: of its request only
-    {"data": [...]} goes on.
+    the scope, under REQUEST. An event called directly keeps no session: of its request only {"data": [...]}
+    goes on.
     """
 
     def __init__(
@@ -76,7 +75,7 @@ class RequestLimits:
         if question:
             refuse_if_unknown("question", question["name"], self.questions)
             refuse_if_not_json(scope)
-            scope[REQUEST], scope[BODY_SIZE] = await self.request_in(body, scope, receive), len(body)
+            scope[REQUEST] = await self.request_in(body, scope, receive)
         elif event:
             refuse_if_unknown("event", event["name"], self.events.by_name)
             refuse_if_not_json(scope)

@@ -4,17 +4,13 @@ import base64
 import binascii
 import io
 from threading import BoundedSemaphore
-from typing import BinaryIO
-
-from PIL import Image
 
 from lenet.drawing.payload import base64_of, picture_from_image
-from lenet.drawing.picture import MAX_PIXELS, checked_size
+from lenet.drawing.picture_file import decoded
 from lenet.drawing.strokes import DrawingError
 
-FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")  # Pillow knows more, one of which runs a program
-PICTURES_AT_ONCE = BoundedSemaphore(2)  # the largest takes up to 410 MB while it is read; others wait
-LARGEST = 12_000_000  # bytes of a file on the page: a photo that it has made smaller has a twentieth
+PICTURES_AT_ONCE = BoundedSemaphore(2)  # each takes up to 64 MB while it is read; others wait
+LARGEST = 4_000_000  # bytes of a file on the page, which makes larger ones smaller before they travel
 LARGEST_REQUEST = LARGEST * 4 // 3 + 1_000  # bytes: in base64, and what is around it
 
 
@@ -36,22 +32,3 @@ def file_in(content: str) -> bytes:
         return base64.b64decode(content, validate=True)
     except (binascii.Error, ValueError):
         raise DrawingError("The content must be the base64 of an image file.") from None
-
-
-def decoded(file: str | BinaryIO) -> Image.Image:
-    """Decode the picture in a file (of several, the first); DrawingError for what is none."""
-    try:
-        with Image.open(file, formats=FORMATS) as picture:
-            checked_size(picture.width, picture.height)
-            picture.load()
-            return picture
-    except DrawingError:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise DrawingError(
-            f"This image is too large: at most {MAX_PIXELS:,} pixels are accepted."
-        ) from None
-    except Exception as error:  # a file can be broken in more ways than Pillow has errors of its own
-        raise DrawingError(
-            "This file is not a readable image: use PNG, JPEG, WebP, GIF, BMP or TIFF."
-        ) from error

@@ -23,6 +23,7 @@ from lenet.web import packets
 from lenet.web.checks import Drawn, InputError, View
 from lenet.web.components.sketchpad import PAD
 from lenet.web.description import Checkpoints
+from lenet.web.fairness.work import is_wanted
 from lenet.web.hands import own_drawings
 from lenet.web.pictures import placed_digits
 from lenet.web.sharing import maps_file, qr
@@ -99,6 +100,7 @@ class Questions:
             placement,
             np.random.default_rng(seed),
             lambda digit: perturbed(digit, view.amounts),
+            is_wanted,
         )
         if found is None:
             return None

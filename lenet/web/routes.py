@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from lenet.drawing.cost import is_small
 from lenet.web.checks import REFUSED, InputError
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work, left
-from lenet.web.limits import BODY_SIZE, REQUEST, SMALL
+from lenet.web.limits import REQUEST
 from lenet.web.questions import Question
 
 QUICK = {"read"}  # asked while the pen moves
@@ -30,7 +31,6 @@ def question_routes(
         inputs = list(inspect.signature(question).parameters)
         if unchecked := set(inputs) - set(checks):
             raise TypeError(f"The question {name} takes {unchecked}, which `checks` does not know.")
-        small = SMALL if name in QUICK else 0
 
         def answered(asked: dict[str, Any]) -> Response:
             try:
@@ -42,8 +42,9 @@ def question_routes(
             return JSONResponse({"packet": packet})
 
         async def answer(request: Request) -> Response:
-            client, asked, size = (request.scope[each] for each in (CLIENT, REQUEST, BODY_SIZE))
-            return await work.done(client, left(request.receive), partial(answered, asked), size <= small)
+            client, asked = request.scope[CLIENT], request.scope[REQUEST]
+            quick = name in QUICK and is_small(asked.get("drawing"))
+            return await work.done(client, left(request.receive), partial(answered, asked), quick)
 
         return Route(f"/page/{name}", answer, methods=["POST"])
 

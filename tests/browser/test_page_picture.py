@@ -27,6 +27,7 @@ from PIL import Image
 from lenet import VARIANTS, digit_from_image, load, recognise
 from lenet.drawing.placement import PLACEMENTS
 from lenet.evaluation import __main__ as evaluation
+from lenet.web.pictures import LARGEST
 
 pytestmark = pytest.mark.slow
 
@@ -136,7 +137,7 @@ def blank_picture(three):
         (lambda three: b"no picture at all", "not a readable image"),
         (broken_picture, "not a readable image"),
         (blank_picture, "No digit found in this image"),
-        (lambda three: bytes(13_000_000), "at most 12 MB"),
+        (lambda three: bytes(5_000_000), "at most 4 MB"),
     ],
     ids=["text", "broken", "blank", "huge"],
 )
@@ -234,3 +235,20 @@ def test_a_picture_is_kept_nowhere(own_page, three):
     own_page.wait_for_selector("#sketchpad.empty canvas")
     own_page.wait_for_selector("#c3 canvas", state="attached")
     assert settle(own_page) == "" and own_page.locator(".pad-caption").is_hidden()
+
+
+def test_a_picture_of_many_bytes_is_made_smaller_before_it_travels(pages, examples, tmp_path):
+    """Issue 18's point 3: at most 4 MB travel; noise of 1500x1500 is 7 MB as PNG."""
+    noise = np.random.default_rng(0).integers(0, 60, (1500, 1500, 3), np.uint8)
+    drawn = painted(examples["3"], side=1500, scale=4.8, width=120, paper=(190, 190, 190), pen=(0, 0, 0))
+    path = tmp_path / "noise.png"
+    Image.fromarray(np.asarray(drawn) + noise).save(path)
+    assert path.stat().st_size > LARGEST
+    requests = []
+    with pages() as page, heard(page, "request", requests.append):
+        choose_file(page, path)
+        await_digit(page, "3")
+    (body,) = [request.post_data for request in requests if request.url.endswith("/picture")]
+    content = base64.b64decode(json.loads(body)["content"])
+    with Image.open(io.BytesIO(content)) as travelled:
+        assert len(content) <= LARGEST and travelled.size == (800, 800)

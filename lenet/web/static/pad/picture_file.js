@@ -1,6 +1,6 @@
 // A picture's file: made smaller before it travels, and kept as what the pad shows of it.
 
-import { SIDE } from "../constants.js";
+import { MAX_PICTURE, SIDE } from "../constants.js";
 import { make } from "../controls/find.js";
 import { context2d } from "../paint/grid.js";
 import { bytesOf } from "../state/numbers.js";
@@ -37,15 +37,28 @@ export function inkPicture(base64) {
 }
 
 /**
- * Choose what travels of a file: the file itself, or a smaller picture of it.
+ * Choose what travels of a file: the file itself, or a picture of it that is small enough.
  * @param {File} file
  * @param {ImageBitmap | null} bitmap   null: the browser cannot show it
  * @returns {Promise<Blob>}
  */
 export async function forTravel(file, bitmap) {
-  if (!bitmap || Math.max(bitmap.width, bitmap.height) <= LONGEST_SIDE) return file;
+  if (!bitmap || (Math.max(bitmap.width, bitmap.height) <= LONGEST_SIDE && file.size <= MAX_PICTURE)) return file;
   const type = file.type === "image/png" ? "image/png" : "image/jpeg"; // PNG may be transparent
-  return new Promise((resolve) => smaller(bitmap, LONGEST_SIDE).toBlob((blob) => resolve(blob ?? file), type, QUALITY));
+  for (let side = LONGEST_SIDE; ; side /= 2) {
+    const blob = await encoded(smaller(bitmap, side), type);
+    if (!blob || blob.size <= MAX_PICTURE) return blob ?? file;
+  }
+}
+
+/**
+ * Write a canvas as a file; null where the browser cannot.
+ * @param {HTMLCanvasElement} canvas
+ * @param {string} type
+ * @returns {Promise<Blob | null>}
+ */
+function encoded(canvas, type) {
+  return new Promise((resolve) => canvas.toBlob(resolve, type, QUALITY));
 }
 
 /**
