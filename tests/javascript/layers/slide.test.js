@@ -7,21 +7,21 @@ import { createStore } from "../../../lenet/web/static/state/store.js";
 
 const S4 = /** @type {Layer} */ ({ name: "S4", shape: [16, 2, 3] });
 
-beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "Date"] }));
 afterEach(() => mock.timers.reset());
 
 /** Create a store with a pinned unit, what slides it, and a server that answers when it is told to. */
 function slideOf(isSeen = () => true) {
   const store = createStore(
     /** @type {State} */ (
-      /** @type {unknown} */ ({ unit: ["S4", 5, 1, 1], pinned: true, slide: null, answer: { packet: null } })
+      /** @type {unknown} */ ({ unit: ["S4", 5, 0, 0], pinned: true, slide: null, answer: { packet: null } })
     ),
   );
   const slide = createSlide(store, () => S4, isSeen);
   /** @param {Unit | null} unit */
   const answer = (unit = store.now().unit) =>
     store.change({ answer: /** @type {any} */ ({ packet: { unit: { unit } } }) });
-  const rest = () => mock.timers.tick(1000);
+  const rest = () => mock.timers.tick(400);
   return { store, slide, answer, rest, at: () => store.now().unit?.slice(2) };
 }
 
@@ -29,30 +29,37 @@ test("cells follow each other row by row, to the last", () => {
   assert.deepEqual(cellAfter(["S4", 5, 0, 1], [2, 3]), ["S4", 5, 0, 2]);
   assert.deepEqual(cellAfter(["S4", 5, 0, 2], [2, 3]), ["S4", 5, 1, 0]);
   assert.equal(cellAfter(["S4", 5, 1, 2], [2, 3]), null);
+  assert.deepEqual(cellAfter(["S4", 5, 0, 1], [2, 3], 3), ["S4", 5, 1, 1]);
+  assert.deepEqual(cellAfter(["S4", 5, 1, 1], [2, 3], 3), ["S4", 5, 1, 2]);
 });
 
-test("it begins at the first cell of the unit's map, and a step waits for the answer to the one before", () => {
+test("it goes on from the pinned cell, and a step waits for the answer to the one before", () => {
   const { slide, answer, rest, at, store } = slideOf();
   slide.toggle();
-  assert.deepEqual(store.now().unit, ["S4", 5, 0, 0]);
-  rest();
-  assert.deepEqual(at(), [0, 0]); // however long that takes
+  assert.deepEqual(store.now().unit, ["S4", 5, 0, 1]);
   answer(["S4", 5, 1, 1]); // a late one, of the unit before
-  rest();
-  assert.deepEqual(at(), [0, 0]);
-  answer();
-  assert.deepEqual(at(), [0, 0]); // it is to be seen
-  rest();
+  mock.timers.tick(100);
   assert.deepEqual(at(), [0, 1]);
+  answer();
+  assert.deepEqual(at(), [0, 1]); // it is to be seen
+  rest();
+  assert.deepEqual(at(), [0, 2]);
 });
 
-test("where the first cell is the pinned one, whose answer has come already, it goes on", () => {
-  const { slide, answer, rest, at, store } = slideOf();
-  store.change({ unit: ["S4", 5, 0, 0] });
-  answer();
+test("where answers come late, cells are passed over, so that a map takes its time", () => {
+  const { slide, answer, rest, at } = slideOf();
   slide.toggle();
-  rest();
-  assert.deepEqual(at(), [0, 1]);
+  for (let late = 0; late < 3; late++) rest();
+  answer();
+  mock.timers.tick(0);
+  assert.deepEqual(at(), [1, 1]); // three times the time of a step has passed
+});
+
+test("from the last cell it begins at the first", () => {
+  const { slide, at, store } = slideOf();
+  store.change({ unit: ["S4", 5, 1, 2] });
+  slide.step();
+  assert.deepEqual(at(), [0, 0]);
 });
 
 test("it ends after the last cell, with the whole map", () => {
@@ -73,13 +80,13 @@ test("a pause keeps its place, a step goes one cell on, and it plays on from the
   slide.toggle();
   answer();
   rest();
-  assert.deepEqual([at(), store.now().slide?.plays], [[0, 0], false]);
+  assert.deepEqual([at(), store.now().slide?.plays], [[0, 1], false]);
   slide.step();
   answer();
   rest();
-  assert.deepEqual([at(), store.now().slide?.plays], [[0, 1], false]);
+  assert.deepEqual([at(), store.now().slide?.plays], [[0, 2], false]);
   slide.toggle();
-  assert.deepEqual([at(), store.now().slide?.plays], [[0, 2], true]);
+  assert.deepEqual([at(), store.now().slide?.plays], [[1, 0], true]);
 });
 
 test("whoever pins another unit, or none, ends it", () => {
@@ -101,5 +108,5 @@ test("where nobody sees it, it pauses", () => {
   isSeen = false;
   answer();
   rest();
-  assert.deepEqual([at(), store.now().slide?.plays], [[0, 0], false]);
+  assert.deepEqual([at(), store.now().slide?.plays], [[0, 1], false]);
 });

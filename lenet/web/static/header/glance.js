@@ -4,7 +4,7 @@ import { PAD } from "../constants.js";
 import { find, make } from "../controls/find.js";
 import { clearedSquare, drawDrawing, paintInk } from "../paint/ink.js";
 import { bytesOf, percent } from "../state/numbers.js";
-import { answerOf } from "../state/verdict.js";
+import { answerOf, isNearChance } from "../state/verdict.js";
 
 /** @import {State, Store} from "../types.js" */
 
@@ -22,8 +22,10 @@ export function buildGlance(element, store) {
     glance.hidden = packet === null;
     if (packet === null || onPad) return;
     const [[, probability], [second, next]] = packet.top3;
-    digit.textContent = answerOf(packet);
-    const sure = make("strong", { textContent: packet.verdict === null ? "Not a digit" : percent(probability) });
+    const isUndecided = isNearChance(packet);
+    digit.textContent = isUndecided ? "–" : answerOf(packet);
+    const words = isUndecided ? "Undecided" : packet.verdict === null ? "Not a digit" : percent(probability);
+    const sure = make("strong", { textContent: words });
     note.replaceChildren(sure, `then ${second} ${percent(next)}`);
     if (drawn.clientWidth > 0) drawDrawing(clearedSquare(drawn, PAD), question.drawing);
     paintInk(placed, bytesOf(packet.digit.data), theme);

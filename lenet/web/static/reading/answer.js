@@ -26,9 +26,8 @@ export function buildAnswer(element, store) {
   let announcing = 0;
 
   store.follow(["answer", "answerHidden"], ({ answer: { question, packet }, answerHidden }) => {
-    const state = stateOf(packet);
-    element.dataset.state = large.dataset.state = state;
-    heading.textContent = answerHidden ? PREDICT : isNearChance(packet) ? NEAR_CHANCE : HEADINGS[state];
+    element.dataset.state = large.dataset.state = isNearChance(packet) ? "chance" : stateOf(packet);
+    heading.textContent = answerHidden ? PREDICT : isNearChance(packet) ? NEAR_CHANCE : HEADINGS[stateOf(packet)];
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);
@@ -38,7 +37,8 @@ export function buildAnswer(element, store) {
     if (now === before) return;
     clearTimeout(announcing);
     announcing = window.setTimeout(() => {
-      announcement.textContent = now.answerHidden ? "The answer is hidden" : spoken(now.answer.packet);
+      const words = now.answerHidden ? "The answer is hidden" : spoken(now.answer.packet);
+      if (announcement.textContent !== words) announcement.textContent = words; // the same would be said again
     }, ANNOUNCED);
   });
 }

@@ -69,15 +69,15 @@ function followReadings(group, places, store) {
       if (packets && !haveSameSubject(store.now().answer.question, question)) return; // it has changed meanwhile
       readings = packets ?? {};
       readFor = packets && question;
-      showReadings(places, readings, true);
+      showReadings(places, readings, true, store.now().answerHidden);
     },
   );
 
-  store.follow(["answer"], ({ answer }) => {
+  store.follow(["answer", "answerHidden"], ({ answer, answerHidden }) => {
     const { question, packet } = answer;
     if (packet) readings = { ...readings, [question.placement]: packet };
     const isKnown = packet !== null && readFor !== null && haveSameSubject(readFor, question);
-    showReadings(places, readings, isKnown);
+    showReadings(places, readings, isKnown, answerHidden);
     if (!isKnown) ask(answer);
   });
 }
@@ -98,12 +98,13 @@ function haveSameSubject(a, b) {
 }
 
 /**
- * Show what is known; `areFresh` tells whether all are of the same drawing.
+ * Show what is known; `areFresh` tells whether all are of the same drawing, `areHidden` whether nobody may know.
  * @param {Place[]} places
  * @param {Readings} readings
  * @param {boolean} areFresh
+ * @param {boolean} areHidden
  */
-function showReadings(places, readings, areFresh) {
+function showReadings(places, readings, areFresh, areHidden) {
   const all = places.map(({ placement }) => writtenOf(readings[placement]));
   const alike = (/** @type {string} */ written) => all.filter((each) => each === written).length;
   const agreed = alike(all[0]) === all.length;
@@ -114,7 +115,7 @@ function showReadings(places, readings, areFresh) {
     label.classList.toggle("stale", !areFresh && !input.checked);
     label.classList.toggle("rejected", written === "?");
     label.classList.toggle("odd", areFresh && !agreed && alike(written) === 1);
-    input.ariaLabel = name + wordsOf(written);
+    input.ariaLabel = areHidden ? name : name + wordsOf(written);
   }
 }
 

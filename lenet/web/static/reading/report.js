@@ -4,6 +4,7 @@ import { save } from "../controls/download.js";
 import { find, make } from "../controls/find.js";
 import { buildPopover } from "../controls/popover.js";
 import { travelling } from "../state/drawing.js";
+import { isNearChance } from "../state/verdict.js";
 
 /** @import {Keys} from "../controls/keys.js" */
 /** @import {State, Store} from "../types.js" */
@@ -61,7 +62,7 @@ export function buildReport(element, store, keys) {
     show();
   });
   store.follow(["answer"], ({ answer: { packet } }) => {
-    button.disabled = packet === null;
+    button.disabled = packet === null || isNearChance(packet);
     if (packet === null) popover.hidePopover();
     else if (popover.matches(":popover-open")) show();
   });

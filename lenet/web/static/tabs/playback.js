@@ -7,7 +7,7 @@
  * @param {(step: number) => void} show
  * @param {(plays: boolean) => void} mark   that it plays, or no longer does
  */
-export function createPlayback(time, last, show, mark = () => {}) {
+export function createPlayback(time, last, show, mark) {
   let timer = 0;
 
   function stop() {

@@ -36,9 +36,9 @@ export function buildCodes() {
       const values = terms.map(({ value }) => value);
       const weights = terms.map(({ weight }) => weight);
       const results = terms.map(({ product }) => product);
-      f6.show("F6", ", its 84 units", { values, colour: mapColours(theme, values) });
+      f6.show("F6", ", its 84 units", { values, colour: mapColours(theme, values), decimals: 1 });
       code.show("Target code", ` of ${map}`, { values: weights, colour: mapColours(theme, weights), decimals: 0 });
-      squares.show(...SQUARES, { values: results, colour: mapColours(theme, results) });
+      squares.show(...SQUARES, { values: results, colour: mapColours(theme, results), decimals: 1 });
       squares.describe(terms.map(equation));
       return terms;
     },

@@ -5,8 +5,8 @@ import { sameUnit } from "../units.js";
 
 /** @import {Layer, State, Store, Unit} from "../../types.js" */
 
-const SWEEP = 16_000; // ms for which the steps of a whole map are seen,
-const LONGEST = 400; // but no longer than these each
+const SWEEP = 16_000; // ms that a whole map takes: where answers come too late for it, cells are passed over
+const LONGEST = 400; // ms of a step, at most
 
 /**
  * Create what slides. Each step is answered, and seen for a while, before the next. Whoever pins another unit, or
@@ -18,17 +18,26 @@ const LONGEST = 400; // but no longer than these each
 export function createSlide(store, layerOf, isSeen) {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
+  let began = 0; // the last step, by the clock
 
   /**
-   * Go one cell on, to the first one where nothing slides yet; beyond the last the map is whole again.
+   * Go on from the pinned cell, or from the first where that is the last; beyond the last the map is whole again.
    * @param {boolean} plays   whether the next step follows by itself
+   * @param {number} cells   to go on
    */
-  function step(plays) {
+  function step(plays, cells = 1) {
     const { unit, slide } = store.now();
     if (unit === null) return;
-    const next = slide ? cellAfter(slide.unit, sizeOf(layerOf(unit[0]))) : firstOf(unit);
+    const next = cellAfter(unit, sizeOf(layerOf(unit[0])), cells) ?? (slide ? null : firstOf(unit));
+    began = Date.now();
     if (next === null) store.change({ slide: null });
     else store.change({ unit: next, slide: { unit: next, plays } });
+  }
+
+  /** @param {Unit} unit */
+  function timeOf([name]) {
+    const [height, width] = sizeOf(layerOf(name));
+    return Math.min(LONGEST, SWEEP / (height * width));
   }
 
   function pause() {
@@ -37,16 +46,16 @@ export function createSlide(store, layerOf, isSeen) {
   }
 
   function goOn() {
-    if (!store.now().slide?.plays) return;
-    if (isSeen()) step(true);
+    const { slide } = store.now();
+    if (!slide?.plays) return;
+    if (isSeen()) step(true, Math.max(1, Math.round((Date.now() - began) / timeOf(slide.unit))));
     else pause();
   }
 
   store.follow(["answer", "slide"], ({ answer, slide }) => {
     if (!slide?.plays || !sameUnit(slide.unit, answer.packet?.unit?.unit ?? null)) return;
-    const [height, width] = sizeOf(layerOf(slide.unit[0]));
     clearTimeout(timer);
-    timer = setTimeout(goOn, Math.min(LONGEST, SWEEP / (height * width)));
+    timer = setTimeout(goOn, Math.max(0, timeOf(slide.unit) - (Date.now() - began)));
   });
   store.follow(["unit", "pinned"], ({ unit, pinned, slide }) => {
     if (slide && !(pinned && sameUnit(unit, slide.unit))) store.change({ slide: null });
@@ -64,12 +73,15 @@ export function createSlide(store, layerOf, isSeen) {
 const firstOf = ([name, map]) => [name, map, 0, 0];
 
 /**
- * Find the next cell of a map, row by row; null after the last.
+ * Find the cell of a map that comes so many after another, row by row, at most the last; null after that.
  * @param {Unit} unit
  * @param {[height: number, width: number]} size
+ * @param {number} cells
  * @returns {Unit | null}
  */
-export function cellAfter([name, map, row, column], [height, width]) {
-  if (column + 1 < width) return [name, map, row, column + 1];
-  return row + 1 < height ? [name, map, row + 1, 0] : null;
+export function cellAfter([name, map, row, column], [height, width], cells = 1) {
+  const [at, last] = [row * width + column, height * width - 1];
+  if (at === last) return null;
+  const next = Math.min(at + cells, last);
+  return [name, map, Math.floor(next / width), next % width];
 }

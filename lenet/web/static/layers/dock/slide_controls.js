@@ -24,7 +24,7 @@ export function buildControls(store, shown, dock) {
   const controls = make("div", { className: "controls" }, play, step);
   store.follow(["slide"], ({ slide: sliding }) => {
     play.textContent = sliding?.plays ? "❚❚ Pause" : "▶ Slide";
-    play.title = sliding?.plays ? "Pause" : "Slide the window over the input, row by row";
+    play.title = sliding?.plays ? "Pause" : "Slide the window on over the input, row by row";
   });
   store.follow(["unit"], ({ unit }) => {
     if (unit) controls.hidden = sizeOf(layerOf(unit[0]))[0] === 1;

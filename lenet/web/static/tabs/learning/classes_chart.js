@@ -4,10 +4,11 @@ import { buildChart } from "../../charts/chart.js";
 import { COLUMNS, cellsOf, classCurves, likeliestTwo, PROBABILITY } from "../../charts/class_probabilities.js";
 import { down, markAt } from "../../charts/drawing.js";
 import { curveSample, keyOf } from "../../charts/key.js";
+import { makePlayButton } from "../../charts/play_button.js";
 import { buildPointer } from "../../charts/pointer.js";
 import { buildSaving } from "../../charts/saving.js";
 import { buildAxisSlider } from "../../charts/slider.js";
-import { find, make } from "../../controls/find.js";
+import { find } from "../../controls/find.js";
 import { best } from "../../state/numbers.js";
 import { countOf, EXAMPLES, sinceWords } from "./words.js";
 
@@ -44,9 +45,8 @@ export function buildClassesChart(checkpoints, x, places) {
     step: "1",
     label: "Checkpoint of training",
   });
-  chart.element.append(
-    make("button", { type: "button", className: "play", textContent: "▶", ariaLabel: "Play the training" }),
-  );
+  const playButton = makePlayButton("the training");
+  chart.element.append(playButton.button);
   const saving = buildSaving(chart, {
     name: "training class probabilities",
     table: () => ({
@@ -74,6 +74,7 @@ export function buildClassesChart(checkpoints, x, places) {
   return {
     element: chart.element,
     slider,
+    playButton,
     mark: choose,
     show(/** @type {{probabilities: number[]}[] | null} */ readings) {
       steps = readings?.map(({ probabilities }) => probabilities) ?? [];

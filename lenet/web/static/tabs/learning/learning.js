@@ -34,7 +34,7 @@ function build(panel, page) {
   panel.innerHTML = HTML;
   const charts = buildTrainingCharts(checkpoints);
   find(panel, ".training", HTMLElement).append(...charts.elements);
-  const stop = buildControls(panel, page, charts.slider);
+  const stop = buildControls(page, charts);
   showCheckpoints(panel, page, charts);
   // Another network chosen by hand is no checkpoint of the first one's training; nor is what another tab looks at,
   // but for the layers, which show it.
@@ -51,13 +51,12 @@ function build(panel, page) {
 
 /**
  * Let the slider and the play button choose the checkpoint that reads; returns what stops playing.
- * @param {HTMLElement} panel
  * @param {Page} page
- * @param {HTMLInputElement} slider
+ * @param {ReturnType<typeof buildTrainingCharts>} charts
  */
-function buildControls(panel, { store, networks, checkpoints }, slider) {
+function buildControls({ store, networks, checkpoints }, { slider, playButton }) {
   const last = checkpoints.length - 1;
-  const playback = createPlayback(STEP_TIME, () => last, choose);
+  const playback = createPlayback(STEP_TIME, () => last, choose, playButton.mark);
 
   /** @param {number} at   of the checkpoints; the last is the network as it is, trained */
   function choose(at) {
@@ -69,7 +68,7 @@ function buildControls(panel, { store, networks, checkpoints }, slider) {
     playback.stop();
     choose(Number(slider.value));
   });
-  find(panel, ".play", HTMLButtonElement).addEventListener("click", playback.toggle);
+  playButton.button.addEventListener("click", playback.toggle);
   return playback.stop;
 }
 

@@ -25,6 +25,7 @@ export function buildTrainingCharts(checkpoints) {
   return {
     elements: [error.element, classes.element],
     slider: classes.slider,
+    playButton: classes.playButton,
     show: classes.show,
     mark(/** @type {number} */ at) {
       error.mark(at);

@@ -1,5 +1,6 @@
 // One way to change the digit: its chart with the slider on its axis, and in words where the answer is lost.
 
+import { makePlayButton } from "../../charts/play_button.js";
 import { buildPointer } from "../../charts/pointer.js";
 import { buildSaving } from "../../charts/saving.js";
 import { buildAxisSlider } from "../../charts/slider.js";
@@ -19,7 +20,7 @@ import { nearestWords, stepsOf, tableOf } from "./values.js";
  * @param {Perturbation} perturbation
  * @param {Store<State>} store
  * @param {HTMLElement} key   of all the charts
- * @param {{set: (amount: number) => void, play: (figure: HTMLElement) => void}} actions
+ * @param {{set: (amount: number) => void, play: (mark: (plays: boolean) => void) => void}} actions
  */
 export function buildPerturbation(perturbation, store, key, { set, play }) {
   const { name, neutral } = perturbation;
@@ -39,16 +40,15 @@ export function buildPerturbation(perturbation, store, key, { set, play }) {
   const value = make("b", { className: "value" });
   chart.head.append(value);
   const { slider, stand: place } = buildAxisSlider(chart, { step: "any", label: `${title}, ${unit}` });
-  const playButton = make("button", {
-    type: "button",
-    className: "play",
-    textContent: "▶",
-    ariaLabel: `Play ${title}`,
-  });
+  const playButton = makePlayButton(title);
   const sentence = make("p", { className: "finding" });
-  figure.append(playButton, sentence);
+  figure.append(playButton.button, sentence);
   buildPointer(chart, () => (shown ? stepsOf(perturbation, shown) : []), slider);
-  playButton.addEventListener("click", () => play(figure));
+  const markPlaying = (/** @type {boolean} */ plays) => {
+    figure.classList.toggle("playing", plays);
+    playButton.mark(plays);
+  };
+  playButton.button.addEventListener("click", () => play(markPlaying));
   slider.addEventListener("input", () => {
     set(amountAt(perturbation, Number(slider.value)));
     stand(); // at neutral, if it is near

@@ -12,25 +12,25 @@ const TIME = 4000; // ms from neutral to neutral
  */
 export function createPlayer(set) {
   let frame = 0;
-  /** @type {HTMLElement | null} */
-  let playing = null; // the perturbation's section
+  /** @type {((plays: boolean) => void) | null} */
+  let playing = null; // marks what plays
 
   function stop() {
     cancelAnimationFrame(frame);
-    playing?.classList.remove("playing");
+    playing?.(false);
     playing = null;
   }
 
   /**
    * @param {Perturbation} perturbation
-   * @param {HTMLElement} section
+   * @param {(plays: boolean) => void} mark   tells it that it plays, or no longer does
    */
-  function toggle(perturbation, section) {
-    const isSame = playing === section;
+  function toggle(perturbation, mark) {
+    const isSame = playing === mark;
     stop();
     if (isSame) return;
-    playing = section;
-    section.classList.add("playing");
+    playing = mark;
+    mark(true);
     const begun = performance.now();
     step();
 

@@ -44,7 +44,7 @@ function build(panel, { store, networks, perturbations }) {
       .map((perturbation) =>
         buildPerturbation(perturbation, store, side.key, {
           set: (amount) => set(perturbation, amount),
-          play: (figure) => player.toggle(perturbation, figure),
+          play: (mark) => player.toggle(perturbation, mark),
         }),
       ),
   );

@@ -25,7 +25,10 @@ export function buildInterpolation(element, onStep) {
   let last = 0;
   /** @type {Run[]} */
   let runs = [];
-  const markPlaying = (/** @type {boolean} */ plays) => void element.classList.toggle("playing", plays);
+  const markPlaying = (/** @type {boolean} */ plays) => {
+    element.classList.toggle("playing", plays);
+    chart.playButton.mark(plays);
+  };
   const playback = createPlayback(STEP_TIME, () => last, choose, markPlaying);
 
   function mark() {
@@ -45,7 +48,7 @@ export function buildInterpolation(element, onStep) {
     playback.stop();
     choose(Number(slider.value));
   });
-  chart.playButton.addEventListener("click", playback.toggle);
+  chart.playButton.button.addEventListener("click", playback.toggle);
 
   return {
     step: () => step,

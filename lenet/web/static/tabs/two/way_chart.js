@@ -5,6 +5,7 @@ import { COLUMNS, cellsOf, classCurves, likeliestTwo, PROBABILITY } from "../../
 import { inPercent } from "../../charts/csv.js";
 import { markAt, uprightAt } from "../../charts/drawing.js";
 import { curveSample, keyOf } from "../../charts/key.js";
+import { makePlayButton } from "../../charts/play_button.js";
 import { buildPointer } from "../../charts/pointer.js";
 import { buildSaving } from "../../charts/saving.js";
 import { evenScale } from "../../charts/scales.js";
@@ -30,17 +31,12 @@ export function buildWayChart() {
   });
   const [classes, flips, now] = [".classes", ".flips", ".now"].map((part) => find(chart.drawing, part, SVGElement));
   const strip = make("div", { className: "strip", ariaHidden: "true" });
-  const playButton = make("button", {
-    type: "button",
-    className: "play",
-    textContent: "▶",
-    ariaLabel: "Play the morph",
-  });
+  const playButton = makePlayButton("the morph");
   /** @type {Between | null} */
   let shown = null;
   let keyed = keyOf([]);
   chart.plot.before(strip);
-  chart.element.append(playButton);
+  chart.element.append(playButton.button);
   chart.head.append(keyed);
   const { slider, stand } = buildAxisSlider(chart, {
     max: "24",

@@ -6,6 +6,7 @@ import { createDebounced } from "../../server/debounced.js";
 import { inputsOf } from "../../state/drawing.js";
 import { isOfCodes, networkOf } from "../../state/networks.js";
 import { best, largest, withSign } from "../../state/numbers.js";
+import { stateOf } from "../../state/verdict.js";
 import { buildOcclusion } from "./occlusion.js";
 import { splitByMargin, termList } from "./terms.js";
 
@@ -37,6 +38,8 @@ const HTML = `
         <div><p class="flips"></p><p class="worth"></p></div></div></div>
   </div>`;
 
+const REJECTED = "Rejected: the reject class outweighs all ten digits. If it had to be one: ";
+
 /** @type {Tab} */
 export const why = { name: "why", title: "Why", build };
 
@@ -58,7 +61,8 @@ function build(panel, { store, networks }) {
     if (attribution === null) return;
     const { theme, answer } = store.now();
     const terms = splitByMargin(attribution.f6);
-    find(panel, ".sentence", HTMLElement).innerHTML = sentenceOf(attribution, terms);
+    const isRejected = stateOf(answer.packet) === "rejected";
+    find(panel, ".sentence", HTMLElement).innerHTML = (isRejected ? REJECTED : "") + sentenceOf(attribution, terms);
     find(panel, ".fact", HTMLElement).textContent = factOf(attribution, networkOf(networks, network));
     find(panel, ".terms-pair", HTMLElement).replaceChildren(
       termList(`for ${attribution.first}`, terms.helped, (value) => value > 0),
