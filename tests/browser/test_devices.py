@@ -179,3 +179,12 @@ def test_who_wants_less_motion_sees_an_example_at_once(pages):
         page.locator("[data-example='5']").click()
         page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '5'")
         assert settle(page) == "5" and page.evaluate("asked") == 1
+
+
+def test_a_phones_report_of_an_error_opens_inside_the_window(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        settle(page)
+        page.locator("#wrong").tap()
+        box = page.locator("#right").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
