@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from drawing_hand import choose, draw, drawn_pixels, settle
+from drawing_hand import choose, draw, drawn_pixels, open_tab, settle
 
 pytestmark = pytest.mark.slow
 
@@ -188,3 +188,21 @@ def test_a_phones_report_of_an_error_opens_inside_the_window(pages):
         page.locator("#wrong").tap()
         box = page.locator("#right").bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+def test_a_tab_opens_at_its_top(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        open_tab(page, "layers")
+        page.wait_for_function("() => { scrollTo(0, 900); return scrollY > 500; }")
+        open_tab(page, "stress")
+        assert page.evaluate("scrollY") == 0
+    with pages() as page:
+        page.locator("[data-example='7']").click()
+        open_tab(page, "compare")
+        page.wait_for_function(
+            "() => { const tab = document.querySelector('#compare'); tab.scrollTop = 300; return tab.scrollTop > 100; }"
+        )
+        open_tab(page, "layers")
+        open_tab(page, "compare")
+        assert page.locator("#compare").evaluate("(tab) => tab.scrollTop") == 0
