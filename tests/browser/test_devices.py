@@ -206,3 +206,19 @@ def test_a_tab_opens_at_its_top(pages):
         open_tab(page, "layers")
         open_tab(page, "compare")
         assert page.locator("#compare").evaluate("(tab) => tab.scrollTop") == 0
+
+
+def test_a_tap_on_a_phone_outlines_the_receptive_field_on_the_small_digit(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        open_tab(page, "layers")
+        seen = page.locator(".glance .placed .seen")
+        assert seen.is_hidden()
+        page.locator("#c1 .map canvas").first.tap()
+        seen.wait_for()
+        field, digit = seen.bounding_box(), page.locator(".glance .placed canvas").bounding_box()
+        pixel = (digit["width"] - 2) / 28
+        assert 5 * pixel == pytest.approx(field["width"], abs=2.5)  # 5 pixels and its own line
+        assert digit["x"] < field["x"] and field["x"] + field["width"] < digit["x"] + digit["width"]
+        page.locator("#dock .unpin").tap()
+        seen.wait_for(state="hidden")
