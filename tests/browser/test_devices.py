@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
-from drawing_hand import choose, draw, drawn_pixels, settle
+from drawing_hand import choose, draw, drawn_pixels, open_tab, settle
 
 pytestmark = pytest.mark.slow
 
@@ -179,3 +179,46 @@ def test_who_wants_less_motion_sees_an_example_at_once(pages):
         page.locator("[data-example='5']").click()
         page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '5'")
         assert settle(page) == "5" and page.evaluate("asked") == 1
+
+
+def test_a_phones_report_of_an_error_opens_inside_the_window(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        settle(page)
+        page.locator("#wrong").tap()
+        box = page.locator("#right").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 390
+
+
+def test_a_tab_opens_at_its_top(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        open_tab(page, "layers")
+        page.wait_for_function("() => { scrollTo(0, 900); return scrollY > 500; }")
+        open_tab(page, "stress")
+        assert page.evaluate("scrollY") == 0
+    with pages() as page:
+        page.locator("[data-example='7']").click()
+        open_tab(page, "compare")
+        page.wait_for_function(
+            "() => { const tab = document.querySelector('#compare'); tab.scrollTop = 300; return tab.scrollTop > 100; }"
+        )
+        open_tab(page, "layers")
+        open_tab(page, "compare")
+        assert page.locator("#compare").evaluate("(tab) => tab.scrollTop") == 0
+
+
+def test_a_tap_on_a_phone_outlines_the_receptive_field_on_the_small_digit(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        open_tab(page, "layers")
+        seen = page.locator(".glance .placed .seen")
+        assert seen.is_hidden()
+        page.locator("#c1 .map canvas").first.tap()
+        seen.wait_for()
+        field, digit = seen.bounding_box(), page.locator(".glance .placed canvas").bounding_box()
+        pixel = (digit["width"] - 2) / 28
+        assert 5 * pixel == pytest.approx(field["width"], abs=2.5)  # 5 pixels and its own line
+        assert digit["x"] < field["x"] and field["x"] + field["width"] < digit["x"] + digit["width"]
+        page.locator("#dock .unpin").tap()
+        seen.wait_for(state="hidden")

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from drawing_hand import PHONE, choose, draw, drawn_pixels, pixels_of, settle, strokes_on
+from drawing_hand import PHONE, choose, draw, drawn_pixels, opened, pixels_of, settle, strokes_on
 
 from lenet import digit_from_strokes, load, recognise
 
@@ -144,6 +144,23 @@ def test_it_pins_the_strongest_cell_of_c1_and_the_three_maps_that_table_i_lets_c
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('#dock').hidden")
     assert "Here it reads 7" in page.locator("#tour-words").inner_text()
+
+
+def test_on_a_phone_whose_layers_were_never_opened_the_tour_pins_as_it_says(browser, app):
+    with opened(browser, app, **PHONE) as page:
+        settled_on_example(page, "7")
+        page.locator("#show-tour").tap()
+        page.locator("#tour-next").tap()
+        settle(page)
+        for layer, maps in (("C1", 1), ("C3", 3)):
+            page.locator("#tour-next").tap()
+            page.evaluate(STRONGEST, layer)
+            assert page.locator(f"#{layer.lower()} .unit").count() == 1
+            assert page.locator(f"#{'c1' if layer == 'C1' else 's2'} .map > :is(.unit, .field)").count() == maps
+            page.wait_for_function(CLEAR)
+        page.locator("#tour-back").tap()  # to another network again
+        page.evaluate(STRONGEST, "C1")
+        assert page.locator("#c1 .unit").count() == 1
 
 
 def test_an_empty_pad_is_given_a_seven_and_by_keys_alone_it_is_walked(page):

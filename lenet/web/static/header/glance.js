@@ -3,20 +3,22 @@
 import { PAD } from "../constants.js";
 import { find, make } from "../controls/find.js";
 import { clearedSquare, drawDrawing, paintInk } from "../paint/ink.js";
+import { outlineField } from "../reading/receptive_field.js";
 import { bytesOf, percent } from "../state/numbers.js";
 import { answerOf, isNearChance } from "../state/verdict.js";
 
-/** @import {State, Store} from "../types.js" */
+/** @import {Page} from "../types.js" */
 
 /**
  * Build the glance.
  * @param {HTMLElement} element
- * @param {Store<State>} store
+ * @param {Page} page
  */
-export function buildGlance(element, store) {
+export function buildGlance(element, { store, networks }) {
   const glance = find(element, ".glance", HTMLElement);
-  const [drawn, placed] = [find(glance, ".drawn", HTMLCanvasElement), find(glance, ".placed", HTMLCanvasElement)];
-  const [digit, note] = [find(glance, "b", HTMLElement), find(glance, "span", HTMLElement)];
+  const [drawn, placed] = [".drawn", ".placed canvas"].map((part) => find(glance, part, HTMLCanvasElement));
+  const [digit, note] = [find(glance, "b", HTMLElement), find(glance, "b + span", HTMLElement)];
+  outlineField(find(glance, ".seen", SVGRectElement), store, networks);
 
   store.follow(["answer", "theme", "onPad"], ({ answer: { question, packet }, theme, onPad }) => {
     glance.hidden = packet === null;

@@ -20,7 +20,7 @@ export function buildHeader(element, page) {
   page.store.follow(["answer"], ({ answer: { started } }) => {
     if (started !== null) time.textContent = `${Math.round(performance.now() - started)} ms`;
   });
-  buildGlance(element, page.store);
+  buildGlance(element, page);
   buildHide(element, page);
   buildNetworks(element, page);
   buildShare(element, page);

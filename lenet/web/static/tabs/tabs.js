@@ -50,6 +50,8 @@ export function buildTabs(element, page) {
   store.follow(["tab", "onPad"], ({ tab }, before) => {
     mark();
     if (tab !== before.tab) opened.button.scrollIntoView({ block: "nearest", inline: "nearest" });
+    opened.panel.scrollTop = 0;
+    if (NARROW.matches) scrollTo({ top: 0, behavior: "instant" });
   });
   store.follow(["tab", "onPad", "answer", "theme"], hear);
   NARROW.addEventListener("change", () => {

@@ -9,7 +9,6 @@ import { createVisit } from "./visit.js";
 
 /** @import {Page, State} from "../types.js" */
 /** @import {Read} from "./stops.js" */
-/** @import {Visit} from "./visit.js" */
 
 const HAS_ARROWS = 'input, select, textarea, [role="tab"], [role="combobox"], .maps'; // of its own
 
@@ -20,7 +19,7 @@ const HAS_ARROWS = 'input, select, textarea, [role="tab"], [role="combobox"], .m
  * @property {number} scroll
  * @property {boolean} played        the page drew an example itself
  * @property {number} at             of STOPS
- * @property {Visit | null} visit    there
+ * @property {() => void} depart     ends the visit there
  * @property {Read | null} byMass    what the network made of the drawing placed by mass
  */
 
@@ -40,7 +39,7 @@ export function buildTour({ store, keys }) {
   function start() {
     const { answer, network, placement, tab, onPad } = store.now();
     const played = answer.packet === null;
-    tour = { own: { network, placement, tab, onPad }, scroll: scrollY, played, at: 0, visit: null, byMass: null };
+    tour = { own: { network, placement, tab, onPad }, scroll: scrollY, played, at: 0, depart() {}, byMass: null };
     document.body.classList.add("touring");
     box.hidden = false;
     const listsKeys = find(document, "#keys", HTMLElement).checkVisibility();
@@ -53,7 +52,7 @@ export function buildTour({ store, keys }) {
   function end() {
     if (tour === null) return;
     const { own, scroll } = tour;
-    tour.visit?.depart();
+    tour.depart();
     tour = null;
     box.hidden = true;
     document.body.classList.remove("touring");
@@ -65,8 +64,7 @@ export function buildTour({ store, keys }) {
   /** @param {1 | -1} step */
   function go(step) {
     if (tour === null || !STOPS[tour.at + step]) return;
-    tour.visit?.depart();
-    tour.visit = null; // what follows is no news for the stop that is left
+    tour.depart();
     tour.at += step;
     arrive(tour);
   }
@@ -74,8 +72,7 @@ export function buildTour({ store, keys }) {
   /** @param {Tour} on */
   function arrive(on) {
     card.show(on.at);
-    on.visit = createVisit(STOPS[on.at], on, store, card.say, pointAt);
-    on.visit.settle();
+    on.depart = createVisit(STOPS[on.at], on, store, card.say, pointAt);
   }
 
   const toggle = () => (tour ? end() : start());
@@ -92,8 +89,6 @@ export function buildTour({ store, keys }) {
     event.preventDefault();
     go(step);
   });
-  // The tour is built last: all parts have heard of an answer, and stand as it wants them, before its own turn.
-  store.follow(["answer"], () => tour?.visit?.settle());
 }
 
 /**

@@ -11,17 +11,15 @@ import { smallerOf } from "./redrawn.js";
 /** @import {Play, Read, Stop} from "./stops.js" */
 /** @import {Tour} from "./tour.js" */
 
-/** @typedef {{settle: () => void, depart: () => void}} Visit */
-
 /**
- * Set the page as a stop needs it. settle() says what an answer lets the stop say, and pins its unit; depart() takes
- * back what the stop did, as far as the visitor has not gone on from it.
+ * Set the page as a stop needs it, say what each answer lets it say, and pin its unit once. Returns what takes back
+ * what the stop did, as far as the visitor has not gone on from it.
  * @param {Stop} stop
  * @param {Tour} tour
  * @param {Store<State>} store
  * @param {(html: string) => void} say
  * @param {(selectors: string[]) => () => void} pointAt
- * @returns {Visit}
+ * @returns {() => void}
  */
 export function createVisit(stop, tour, store, say, pointAt) {
   const { network = tour.own.network, placement = PLACEMENT } = stop;
@@ -38,24 +36,25 @@ export function createVisit(stop, tour, store, say, pointAt) {
     return isHere && (small === null || question.drawing.strokes === small) ? packet : null;
   }
 
-  return {
-    settle() {
-      const packet = awaited();
-      const reads = packet && readOf(packet);
-      if (reads && placement === PLACEMENT) tour.byMass = reads;
-      say(stop.words({ played: tour.played, reads, byMass: tour.byMass, smaller: small !== null }));
-      if (!stop.unit || packet === null || hasPinned) return;
-      hasPinned = true;
-      store.change({ unit: stop.unit(packet), pinned: true });
-    },
-    depart() {
-      stopPointing();
-      store.change({ unit: null, pinned: false });
-      stopPlaying();
-      const { history, live } = store.now();
-      const isUntouched = live === null && history.now.strokes === small;
-      if (isUntouched) find(document, "#undo", HTMLButtonElement).click();
-    },
+  // The stop's tab is built: it hears of each answer, and lets go of what an older one pinned, before this does.
+  const stopFollowing = store.follow(["answer"], () => {
+    const packet = awaited();
+    const reads = packet && readOf(packet);
+    if (reads && placement === PLACEMENT) tour.byMass = reads;
+    say(stop.words({ played: tour.played, reads, byMass: tour.byMass, smaller: small !== null }));
+    if (!stop.unit || packet === null || hasPinned) return;
+    hasPinned = true;
+    store.change({ unit: stop.unit(packet), pinned: true });
+  });
+
+  return () => {
+    stopFollowing();
+    stopPointing();
+    store.change({ unit: null, pinned: false });
+    stopPlaying();
+    const { history, live } = store.now();
+    const isUntouched = live === null && history.now.strokes === small;
+    if (isUntouched) find(document, "#undo", HTMLButtonElement).click();
   };
 }
 

@@ -14,7 +14,8 @@ import { blockOfUnit } from "../units.js";
 export function buildSheet(dock, store, shown) {
   const isSheet = () => getComputedStyle(dock).position === "fixed";
   store.follow(["pinned"], ({ pinned, unit }) => {
-    if (pinned && unit && isSheet()) blockOfUnit(shown(), unit).maps.scrollIntoView({ block: "nearest" });
+    if (pinned && unit && isSheet() && dock.checkVisibility())
+      blockOfUnit(shown(), unit).maps.scrollIntoView({ block: "nearest" });
   });
   const layers = /** @type {Element} */ (dock.parentElement?.querySelector(".layers"));
   new IntersectionObserver((seen) => {
