@@ -31,6 +31,10 @@ BAD = """(selector) => {
     ).map((each) => each.outerHTML);
 }"""
 
+# Words of a list of terms that are wider than their column.
+OVERFLOWING = """(list) => [...list.querySelectorAll(".name, .factors, b")]
+    .filter((part) => part.scrollWidth > part.clientWidth + 1).map((part) => part.textContent)"""
+
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_a_screen_has_a_whole_pad_every_control_and_the_answer(pages, examples, screen):
@@ -222,3 +226,46 @@ def test_a_tap_on_a_phone_outlines_the_receptive_field_on_the_small_digit(pages)
         assert digit["x"] < field["x"] and field["x"] + field["width"] < digit["x"] + digit["width"]
         page.locator("#dock .unpin").tap()
         seen.wait_for(state="hidden")
+
+
+def test_a_phones_list_of_networks_ends_above_the_bar_of_tabs(pages):
+    with pages(**SCREENS["small phone"]) as page:
+        page.locator("#network").tap()
+        listed, bar = page.locator("#networks").bounding_box(), page.locator(".tabs").bounding_box()
+        assert listed["y"] + listed["height"] <= bar["y"]
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)], ids=str)
+def test_a_wide_windows_list_of_networks_stays_inside_it(pages, size):
+    width, height = size
+    with pages(viewport={"width": width, "height": height}) as page:
+        page.locator("#network").click()
+        box = page.locator("#networks").bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
+
+
+def test_a_phones_dock_shows_all_its_figures_without_scrolling_sideways(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        open_tab(page, "layers")
+        for layer in ("C1", "C3", "C5"):
+            page.locator(f"#{layer.lower()} .map canvas").first.tap()
+            page.wait_for_function(
+                "(layer) => document.querySelector('#dock').dataset.unit?.startsWith(layer)", arg=layer
+            )
+            figures = page.locator("#dock .figures")
+            assert figures.evaluate("(all) => all.scrollWidth <= all.clientWidth"), layer
+            if layer != "C5":
+                page.locator("#dock .unpin").tap()
+        wide = page.locator("#dock .term-rows").evaluate(OVERFLOWING)
+        assert wide == []
+
+
+def test_a_phones_rows_of_networks_bear_the_figures_that_the_note_explains(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        open_tab(page, "compare")
+        figures = page.locator("#compare .rows button").first.locator(".figure")
+        boxes = [figure.bounding_box() for figure in figures.all()]
+        assert len({round(box["y"]) for box in boxes}) == 1
+        assert all(box["x"] >= 0 and box["x"] + box["width"] <= 390 for box in boxes)

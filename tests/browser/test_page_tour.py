@@ -30,6 +30,13 @@ CLEAR = """() => {
     const header = innerWidth < 1000 ? 40 : 0; // which a narrow window's parts scroll under
     return apart && wide && seen(card, 0) && seen(mark, header);
 }"""
+FREE = """(parts) => {
+    const card = document.getElementById("tour").getBoundingClientRect();
+    return parts.flatMap((part) => [...document.querySelectorAll(part)])
+        .map((part) => part.getBoundingClientRect())
+        .every(({ left, top, right, bottom }) => right <= card.left || left >= card.right
+            || bottom <= card.top || top >= card.bottom);
+}"""
 STRONGEST = """(layer) => new Promise((resolve) => {
     const check = () => {
         const unit = document.querySelector("#dock").dataset.unit ?? "";
@@ -82,6 +89,18 @@ def test_every_stop_stands_as_it_should_and_its_card_covers_nothing_of_what_it_s
         page.locator("#tour-done").click()
         assert page.locator("#tour").is_hidden() and page.locator("#tour-mark").is_hidden()
         assert stand(page) == ["lenet5", "mass", own]
+
+
+def test_on_a_wide_window_the_card_leaves_the_drawing_the_open_tabs_name_and_the_summary_free(page):
+    page.locator("#show-tour").click()
+    page.wait_for_function("() => document.querySelector('#answer').dataset.digit === '7'")
+    for number in range(2, len(STANDS) + 1):
+        page.locator("#tour-next").click()
+        settle(page)
+        if number in (3, 4, 7, 8):  # those that speak of an open tab
+            page.wait_for_function(
+                FREE, arg=[".paper-part", ".tabs [aria-selected=true]", "#compare .sentence"]
+            )
 
 
 def test_it_gives_back_the_network_the_placement_the_tab_and_the_drawing(page, examples):
@@ -156,7 +175,10 @@ def test_on_a_phone_whose_layers_were_never_opened_the_tour_pins_as_it_says(brow
             page.locator("#tour-next").tap()
             page.evaluate(STRONGEST, layer)
             assert page.locator(f"#{layer.lower()} .unit").count() == 1
-            assert page.locator(f"#{'c1' if layer == 'C1' else 's2'} .map > :is(.unit, .field)").count() == maps
+            assert (
+                page.locator(f"#{'c1' if layer == 'C1' else 's2'} .map > :is(.unit, .field)").count()
+                == maps
+            )
             page.wait_for_function(CLEAR)
         page.locator("#tour-back").tap()  # to another network again
         page.evaluate(STRONGEST, "C1")

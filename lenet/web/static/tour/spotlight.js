@@ -5,7 +5,11 @@ import { NARROW } from "../paint/narrow.js";
 const GAP = 14; // pixels between the card, what it points at, and the window's edge
 const MARGIN = 6; // pixels between what it points at and the mark around it
 const AT_FOOT = 700; // pixels: a narrower window has the card at its foot
-const NOT_COVERED = [".reads", ".softmax", "#dock"]; // if there is a choice
+const STEP = 20; // pixels between the places that are tried for the card
+// Not covered, if there is a choice.
+const ESSENTIAL = [".paper-part", ".sees", ".reads", ".softmax", "#dock", ".tabs [aria-selected='true']", ".sentence"];
+const USEFUL = [".layer > :is(header, .maps)", "#stress [data-perturbation]"];
+const TIMES = 4; // as bad it is to cover what is essential
 
 /** @typedef {Pick<DOMRect, "left" | "top" | "right" | "bottom" | "width" | "height">} Box */
 /** @typedef {{width: number, height: number}} Size */
@@ -90,33 +94,41 @@ function boxOf(rects, head, size) {
 }
 
 /**
- * Find the card's place: below, above, right of or left of the target, the first that is all in the window and
- * covers nothing else of use.
+ * Find the card's place: of those that are all in the window and leave the target free, the one that covers least else
+ * of use; of several, the nearest.
  * @param {Box} target
  * @param {number} head
  * @param {Size} size   of the card
  */
 function cardBox(target, head, { width, height }) {
-  const within = (/** @type {number} */ value, /** @type {number} */ least, /** @type {number} */ most) =>
-    Math.max(least, Math.min(most, value));
-  const across = within(target.left + target.width / 2 - width / 2, GAP, innerWidth - width - GAP);
-  const down = within(target.top + target.height / 2 - height / 2, head + GAP, innerHeight - height - GAP);
-  const foot = boxAt(across, innerHeight - height - GAP, width, height);
-  if (innerWidth < AT_FOOT) return foot;
-  const lines = [target.bottom + GAP, target.top - height - GAP];
-  const corners = [
-    ...lines.map((top) => [across, top]),
-    [target.right + GAP, down],
-    [target.left - width - GAP, down],
-    ...lines.flatMap((top) => [GAP, innerWidth - width - GAP].map((left) => [left, top])),
-  ];
-  const places = corners
-    .map(([left, top]) => boxAt(left, top, width, height))
-    .filter((box) => box.left >= 0 && box.right <= innerWidth && box.top >= head && box.bottom <= innerHeight);
-  const useful = rectsOf(NOT_COVERED);
-  const covers = (/** @type {Box} */ box) => useful.reduce((sum, rect) => sum + overlap(box, rect), 0);
-  return places.toSorted((a, b) => covers(a) - covers(b))[0] ?? foot;
+  const [right, foot] = [innerWidth - width, innerHeight - height]; // the card's furthest left and top
+  const across = target.left + target.width / 2 - width / 2;
+  const atFoot = boxAt(Math.max(GAP, Math.min(across, right - GAP)), foot - GAP, width, height);
+  if (innerWidth < AT_FOOT) return atFoot;
+  const lefts = [across, target.right + GAP, target.left - width - GAP, right - GAP, ...steps(GAP, right)];
+  const tops = [target.bottom + GAP, target.top - height - GAP, foot - GAP, ...steps(head + GAP, foot)];
+  const kept = boxAt(target.left - GAP, target.top - GAP, target.width + 2 * GAP, target.height + 2 * GAP);
+  const [essential, useful] = [rectsOf(ESSENTIAL), rectsOf(USEFUL)];
+  const shared = (/** @type {Box} */ box, /** @type {Box[]} */ rects) =>
+    rects.reduce((sum, rect) => sum + overlap(box, rect), 0);
+  const covers = (/** @type {Box} */ box) => TIMES * shared(box, essential) + shared(box, useful);
+  return (
+    tops
+      .filter((top) => top >= head && top <= foot)
+      .flatMap((top) => lefts.map((left) => boxAt(left, top, width, height)))
+      .filter((box) => box.left >= 0 && box.left <= right && overlap(box, kept) < 1)
+      .map((box) => ({ box, covered: covers(box), far: Math.hypot(box.left - across, box.top - target.top) }))
+      .toSorted((a, b) => a.covered - b.covered || a.far - b.far)[0]?.box ?? atFoot
+  );
 }
+
+/**
+ * List the steps from one place to another.
+ * @param {number} from
+ * @param {number} to
+ */
+const steps = (from, to) =>
+  Array.from({ length: Math.max(0, Math.ceil((to - from) / STEP)) }, (_, step) => from + step * STEP);
 
 /**
  * @param {number} left
