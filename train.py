@@ -5,9 +5,10 @@
 Data (MNIST, pen digits, UJI Pen Characters, Omniglot) is downloaded where missing. One run takes one core,
 so as many run side by side as there are cores. Runs are kept in `.training`: started again after an
 interruption, there or on another machine that the folder was copied to, the command goes on from each run's
-last finished epoch. The same seed on the same machine gives the same weights. MNIST's last 5,000 training
-digits and a fifth of all writers, another one for each of five seeds, are held out and guide every choice;
-the test sets are read once a run, after the last epoch.
+last finished epoch. Finished ones, as a clone has, are only evaluated: delete the folder to train afresh.
+The same seed on the same machine gives the same weights. MNIST's last 5,000 training digits and about a
+fifth of all writers, others for each of five seeds, are held out and guide the choices. Each run reads the
+test sets once, after its last epoch, and the shipped one again, in detail, for its card.
 """
 
 import argparse

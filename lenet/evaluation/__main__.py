@@ -1,7 +1,8 @@
 """How well networks read: `python -m lenet.evaluation [NETWORK ...]`, shipped ones or the paths of others.
 
 Prints, for each, its errors on the test sets, by placement and by writer, its confusions, its calibration,
-what it rejects, and how far digits may be perturbed; puts pictures into `.evaluation/`.
+what it rejects, and how far digits may be perturbed; puts pictures into `.evaluation/`. Data sets that are
+missing are downloaded first.
 """
 
 import argparse

@@ -25,10 +25,10 @@ ABOUT = {
     "1998": About(
         "LeNet-5 (1998)",
         "As published: sparse C3 (Table I), trainable subsampling, RBF output with 7×12 target codes",
-        "AdamW with a one-cycle schedule and batches of 64 instead of stochastic diagonal "
+        "AdamW with a one-cycle schedule, weight decay and batches of 64 instead of stochastic diagonal "
         "Levenberg-Marquardt on single digits; weights initialised within ±1/sqrt(fan-in), S coefficients "
         "at 0.5; the paper's kinds of distortion, in amounts of our choice; negative samples among the "
-        "training data",
+        "training data, and MNIST's last 5,000 training digits held out of it",
     ),
     "relu-28": About(
         "28×28, no padding",

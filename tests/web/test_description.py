@@ -1,8 +1,11 @@
-"""What the page is told of the comparisons is what was measured; nothing where nothing was."""
+"""What the page is told of comparisons, perturbations and kernels is what there is, and it shows all."""
+
+import re
 
 import pytest
 
-from lenet.web.description import described_comparisons, described_network
+from lenet.web.description import described_comparisons, described_network, described_perturbations
+from lenet.web.static_files import FOLDER
 
 ROW = {"what": "The recipe of `1998`.", "mean": 0.6, "interval": [0.5, 0.7], "test errors": [0.5, 0.6, 0.7]}
 
@@ -30,6 +33,14 @@ def test_the_ladder_and_the_errors_by_digits_are_described():
 def test_what_is_not_measured_is_not_described():
     assert described_comparisons({}) is None
     assert described_comparisons({"paper": {"LeNet-5": {"mean": 0.95}}}) is None
+
+
+def test_the_page_has_a_measure_for_each_perturbation_and_no_other():
+    """It shows the rows of MEASURES: a perturbation without one would be sent, and not shown."""
+    code = (FOLDER / "tabs" / "stress" / "measures.js").read_text(encoding="utf-8")
+    table = code.split("export const MEASURES = {\n")[1].split("\n};")[0]
+    shown = re.findall(r'^  "?([\w ]+)"?: \{', table, re.MULTILINE)
+    assert sorted(shown) == sorted(each["name"] for each in described_perturbations())
 
 
 def test_colours_of_kernels_end_at_their_layers_largest_weight(model):

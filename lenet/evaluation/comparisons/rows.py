@@ -101,11 +101,13 @@ LADDER = {
     ),
 }
 MODERN = Row(
-    "`relu-32` with its own recipe, on all digits, without negative samples.", VARIANTS["relu-32"], NEW
+    "`relu-32` with its own recipe but for the epochs, on all digits, without negative samples.",
+    VARIANTS["relu-32"],
+    NEW,
 )
 DIGITS = {
     f"{count:,} digits": Row(
-        f"`relu-32` with its own recipe, on {count:,} digits.", MODERN.build, NEW, count
+        f"`relu-32` with its own recipe but for the epochs, on {count:,} digits.", MODERN.build, NEW, count
     )
     for count in (10, 30, 100, 300, 1_000, 3_000, 10_000)
 } | {"relu-32": MODERN}

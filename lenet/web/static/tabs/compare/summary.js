@@ -1,6 +1,6 @@
 // What several networks make of one drawing, in one sentence.
 
-const COUNT = ["None", "One", "Two", "Three", "Four", "Five"];
+const COUNT = ["None", "One", "Two", "Three", "Four", "Five", "Six"]; // beyond, numerals
 
 /**
  * Find the commonest answer.
@@ -14,15 +14,21 @@ export const commonest = (answers) => byCount(answers)[0];
  */
 export function summaryOf(answers) {
   const kinds = byCount(answers);
-  if (kinds.length === 1) return kinds[0] === "?" ? "All six reject it: not a digit." : `All six read ${kinds[0]}.`;
+  if (kinds.length === 1) {
+    const all = `All ${counted(answers.length).toLowerCase()}`;
+    return kinds[0] === "?" ? `${all} reject it: not a digit.` : `${all} read ${kinds[0]}.`;
+  }
   const words = kinds.map((kind) => {
     const n = times(answers, kind);
     return kind === "?"
-      ? `${COUNT[n]} ${n === 1 ? "rejects" : "reject"} it`
-      : `${COUNT[n]} ${n === 1 ? "reads" : "read"} ${kind}`;
+      ? `${counted(n)} ${n === 1 ? "rejects" : "reject"} it`
+      : `${counted(n)} ${n === 1 ? "reads" : "read"} ${kind}`;
   });
   return `${words.map((part, at) => (at ? part.toLowerCase() : part)).join(", ")}.`;
 }
+
+/** @param {number} n */
+const counted = (n) => COUNT[n] ?? String(n);
 
 /**
  * List the answers that there are, the commonest first.
