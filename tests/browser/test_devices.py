@@ -205,7 +205,11 @@ def test_a_tab_opens_at_its_top(pages):
         page.locator("[data-example='7']").click()
         open_tab(page, "compare")
         page.wait_for_function(
-            "() => { const tab = document.querySelector('#compare'); tab.scrollTop = 300; return tab.scrollTop > 100; }"
+            """() => {
+                const tab = document.querySelector("#compare");
+                tab.scrollTop = 300;
+                return tab.scrollTop > 100;
+            }"""
         )
         open_tab(page, "layers")
         open_tab(page, "compare")
