@@ -201,7 +201,7 @@ def test_a_tab_opens_at_its_top(pages):
         page.wait_for_function("() => { scrollTo(0, 900); return scrollY > 500; }")
         open_tab(page, "stress")
         assert page.evaluate("scrollY") == 0
-    with pages(viewport={"width": 1280, "height": 560}) as page:
+    with pages(viewport={"width": 1280, "height": 360}) as page:
         page.locator("[data-example='7']").click()
         open_tab(page, "compare")
         page.locator("#compare").evaluate("(tab) => tab.scrollTo(0, 300)")
