@@ -30,6 +30,7 @@ CLEAR = """() => {
     const header = innerWidth < 1000 ? 40 : 0; // which a narrow window's parts scroll under
     return apart && wide && seen(card, 0) && seen(mark, header);
 }"""
+SPOKEN_OF = [".paper-part", ".tabs [aria-selected=true]", "#compare .sentence"]
 FREE = """(parts) => {
     const card = document.getElementById("tour").getBoundingClientRect();
     return parts.flatMap((part) => [...document.querySelectorAll(part)])

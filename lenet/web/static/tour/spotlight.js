@@ -5,11 +5,13 @@ import { NARROW } from "../paint/narrow.js";
 const GAP = 14; // pixels between the card, what it points at, and the window's edge
 const MARGIN = 6; // pixels between what it points at and the mark around it
 const AT_FOOT = 700; // pixels: a narrower window has the card at its foot
-const STEP = 20; // pixels between the places that are tried for the card
-// Not covered, if there is a choice.
-const ESSENTIAL = [".paper-part", ".sees", ".reads", ".softmax", "#dock", ".tabs [aria-selected='true']", ".sentence"];
-const USEFUL = [".layer > :is(header, .maps)", "#stress [data-perturbation]"];
-const TIMES = 4; // as bad it is to cover what is essential
+const STEP = 14; // pixels between the places that are tried for the card
+/** What the card had better not cover, and how bad each pixel of it is. @type {[selector: string, cost: number][]} */
+const COSTS = [
+  [".paper-part, .tabs [aria-selected='true'], .sentence", 16],
+  [".reads, .softmax, #dock", 4],
+  [".sees, .layer > :is(header, .maps), #stress [data-perturbation]", 1],
+];
 
 /** @typedef {Pick<DOMRect, "left" | "top" | "right" | "bottom" | "width" | "height">} Box */
 /** @typedef {{width: number, height: number}} Size */
@@ -108,10 +110,8 @@ function cardBox(target, head, { width, height }) {
   const lefts = [across, target.right + GAP, target.left - width - GAP, right - GAP, ...steps(GAP, right)];
   const tops = [target.bottom + GAP, target.top - height - GAP, foot - GAP, ...steps(head + GAP, foot)];
   const kept = boxAt(target.left - GAP, target.top - GAP, target.width + 2 * GAP, target.height + 2 * GAP);
-  const [essential, useful] = [rectsOf(ESSENTIAL), rectsOf(USEFUL)];
-  const shared = (/** @type {Box} */ box, /** @type {Box[]} */ rects) =>
-    rects.reduce((sum, rect) => sum + overlap(box, rect), 0);
-  const covers = (/** @type {Box} */ box) => TIMES * shared(box, essential) + shared(box, useful);
+  const useful = COSTS.flatMap(([selector, cost]) => rectsOf([selector]).map((rect) => ({ rect, cost })));
+  const covers = (/** @type {Box} */ box) => useful.reduce((sum, { rect, cost }) => sum + cost * overlap(box, rect), 0);
   return (
     tops
       .filter((top) => top >= head && top <= foot)
