@@ -4,6 +4,7 @@ import { NARROW } from "../paint/narrow.js";
 
 const GAP = 14; // pixels between the card, what it points at, and the window's edge
 const MARGIN = 6; // pixels between what it points at and the mark around it
+const EDGE = 2; // pixels between the mark and the window's edge, at least
 const AT_FOOT = 700; // pixels: a narrower window has the card at its foot
 const STEP = 14; // pixels between the places that are tried for the card
 /** What the card had better not cover, and how bad each pixel of it is. @type {[selector: string, cost: number][]} */
@@ -36,9 +37,10 @@ export function createSpotlight(card, mark, header) {
       mark.hidden = target === null;
       if (target === null) return;
       scrollOnce(target, head, size);
-      const { left, top, width, height } = target;
-      putAt(mark, { left: left - MARGIN, top: top - MARGIN });
-      Object.assign(mark.style, { width: `${width + 2 * MARGIN}px`, height: `${height + 2 * MARGIN}px` });
+      const [left, top] = [target.left, target.top].map((edge) => Math.max(EDGE, edge - MARGIN));
+      putAt(mark, { left, top });
+      const [width, height] = [target.right + MARGIN - left, target.bottom + MARGIN - top];
+      Object.assign(mark.style, { width: `${width}px`, height: `${height}px` });
       putAt(card, cardBox(target, head, size));
     }
 
