@@ -29,7 +29,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
         "networks": [described_network(name, model) for name, model in models.items()],
         "perturbations": described_perturbations(),
         "checkpoints": [facts | {"c1": c1_kernels(model)} for facts, model in checkpoints],
-        "comparisons": described_comparisons(results.read()),
+        "comparisons": kept_comparisons(),
     }
 
 
@@ -79,6 +79,14 @@ def described_perturbations() -> list[dict[str, Any]]:
         }
         for name, each in PERTURBATIONS.items()
     ]
+
+
+def kept_comparisons() -> dict[str, Any] | None:
+    """Describe what the comparisons came to; raises WeightsError for a file of another form."""
+    try:
+        return described_comparisons(results.read())
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise results.unreadable() from error
 
 
 def described_comparisons(found: results.Results) -> dict[str, Any] | None:

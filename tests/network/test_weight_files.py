@@ -18,8 +18,7 @@ from lenet.web.description import description
 
 ROOT = weights.FOLDER.parent
 FILES = sorted(path.name for path in weights.FOLDER.glob("*.safetensors"))
-CARDS = [f"{name.removesuffix('.safetensors')}.json" for name in FILES]
-CARDS = [name for name in CARDS if (weights.FOLDER / name).exists()]  # the checkpoints have none
+CARDS = [f"{variant}.json" for variant in VARIANTS]
 
 
 @pytest.fixture(scope="module")
@@ -77,6 +76,20 @@ def test_a_damaged_file_is_named(folder, name, damage):
     with pytest.raises(WeightsError) as refused:
         read()
     assert name in one_sentence(str(refused.value))
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGE.keys() - {"missing"}))  # nothing need have been compared
+def test_damaged_comparisons_are_named(folder, damage):
+    DAMAGE[damage](folder / "comparisons.json")
+    assert "comparisons.json" in refusal()
+
+
+@pytest.mark.parametrize(
+    "content", [[], 7, None, {"ladder": 7}, {"digits": {"10 digits": {}}}, {"digits": {"10 digits": None}}]
+)
+def test_comparisons_of_another_form_are_named(folder, content):
+    (folder / "comparisons.json").write_text(json.dumps(content), encoding="utf-8")
+    assert "comparisons.json" in refusal()
 
 
 @pytest.mark.parametrize("suffixes", [("safetensors",), ("json",), ("safetensors", "json")], ids="+".join)

@@ -18,10 +18,16 @@ def read() -> Results:
         return {}
     try:
         return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise weights.WeightsError(
-            f"{path} cannot be read: `python -m lenet.evaluation.comparisons` makes it."
-        ) from error
+    except (OSError, ValueError, RecursionError) as error:
+        raise unreadable() from error
+
+
+def unreadable() -> weights.WeightsError:
+    """Make the error of a damaged file."""
+    path = weights.FOLDER / FILE
+    return weights.WeightsError(
+        f"{path} cannot be read: `python -m lenet.evaluation.comparisons` makes it anew."
+    )
 
 
 def merged(kept: Results, group: str, rows: Mapping[str, dict], order: Iterable[str]) -> Results:
