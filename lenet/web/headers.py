@@ -34,6 +34,13 @@ HEADERS = FOR_ALL | {
 OF_ITS_PAGE = (b"text/javascript", b"text/css")  # these obey their page's policies
 
 
+def encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    return [(name.encode(), value.encode()) for name, value in headers.items()]
+
+
+ENCODED, ENCODED_FOR_ALL = encoded(HEADERS), encoded(FOR_ALL)
+
+
 class WithHeaders:
     """Add the HEADERS to every answer of an ASGI app; to what is part of a page, those FOR_ALL."""
 
@@ -45,11 +52,7 @@ class WithHeaders:
             if message["type"] == "http.response.start":
                 given = list(message.get("headers", ()))
                 kind = dict(given).get(b"content-type", b"")
-                message["headers"] = given + encoded(FOR_ALL if kind.startswith(OF_ITS_PAGE) else HEADERS)
+                message["headers"] = given + (ENCODED_FOR_ALL if kind.startswith(OF_ITS_PAGE) else ENCODED)
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
-
-
-def encoded(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
-    return [(name.encode(), value.encode()) for name, value in headers.items()]

@@ -3,7 +3,7 @@
 import pytest
 from own_loop import run
 
-from lenet.web.headers import FOR_ALL, HEADERS, POLICY, WithHeaders, encoded
+from lenet.web.headers import ENCODED, ENCODED_FOR_ALL, HEADERS, POLICY, WithHeaders
 
 START = {"type": "http.response.start", "status": 200, "headers": [(b"content-type", b"text/plain")]}
 BODY = {"type": "http.response.body", "body": b"a", "more_body": False}
@@ -26,18 +26,18 @@ def sent_by(kind, *messages):
 
 def test_they_are_added_to_the_apps_own():
     start, body = sent_by("http", START, BODY)
-    assert start["headers"] == START["headers"] + encoded(HEADERS) and body == BODY
+    assert start["headers"] == START["headers"] + ENCODED and body == BODY
 
 
 def test_an_answer_without_headers_gets_them():
     start, _ = sent_by("http", {"type": "http.response.start", "status": 204}, BODY)
-    assert start["headers"] == encoded(HEADERS)
+    assert start["headers"] == ENCODED
 
 
 @pytest.mark.parametrize("kind", [b"text/javascript; charset=utf-8", b"text/css"])
 def test_what_is_part_of_a_page_obeys_the_pages_policies(kind):
     start, _ = sent_by("http", START | {"headers": [(b"content-type", kind)]}, BODY)
-    assert start["headers"] == [(b"content-type", kind), *encoded(FOR_ALL)]
+    assert start["headers"] == [(b"content-type", kind), *ENCODED_FOR_ALL]
 
 
 @pytest.mark.parametrize("kind", ["websocket", "lifespan"])
