@@ -26,7 +26,8 @@ const COSTS = [
  */
 export function createSpotlight(card, mark, header) {
   return (selectors) => {
-    const scrollOnce = createScrolling();
+    const placeOf = createPlacing();
+    const scrollOnce = createScrolling(placeOf);
     let frame = 0;
 
     function look() {
@@ -41,7 +42,7 @@ export function createSpotlight(card, mark, header) {
       putAt(mark, { left, top });
       const [width, height] = [target.right + MARGIN - left, target.bottom + MARGIN - top];
       Object.assign(mark.style, { width: `${width}px`, height: `${height}px` });
-      putAt(card, cardBox(target, head, size));
+      putAt(card, placeOf(target, head, size));
     }
 
     look();
@@ -52,15 +53,37 @@ export function createSpotlight(card, mark, header) {
   };
 }
 
-/** Make what brings a target into sight when it is new or has moved in the page, not when the visitor scrolls. */
-function createScrolling() {
+/** @typedef {(target: Box, head: number, size: Size) => Box} PlaceOf */
+
+/**
+ * Make what finds the card's place, anew only where something has moved: it is asked at every frame.
+ * @returns {PlaceOf}
+ */
+function createPlacing() {
+  let last = "";
+  /** @type {Box | undefined} */
+  let place;
+  return (target, head, size) => {
+    const useful = COSTS.flatMap(([selector, cost]) => rectsOf([selector]).map((rect) => ({ rect, cost })));
+    const now = JSON.stringify([target, head, size, innerWidth, innerHeight, useful]);
+    if (place === undefined || now !== last) place = cardBox(target, head, size, useful);
+    last = now;
+    return place;
+  };
+}
+
+/**
+ * Make what brings a target into sight when it is new or has moved in the page, not when the visitor scrolls.
+ * @param {PlaceOf} placeOf
+ */
+function createScrolling(placeOf) {
   let last = "";
   return (/** @type {Box} */ target, /** @type {number} */ head, /** @type {Size} */ size) => {
     const now = [target.top + scrollY, target.height, innerWidth, innerHeight, size.height].map(Math.round).join(" ");
     if (now === last) return;
     last = now;
     const inSight = target.top >= head + GAP / 2 && target.bottom <= innerHeight - GAP;
-    const hasRoom = overlap(cardBox(target, head, size), target) === 0;
+    const hasRoom = overlap(placeOf(target, head, size), target) === 0;
     if (innerWidth >= AT_FOOT && inSight && hasRoom) return;
     scrollTo({ top: scrollY + target.top - head - GAP, behavior: "instant" });
   };
@@ -103,8 +126,9 @@ function boxOf(rects, head, size) {
  * @param {Box} target
  * @param {number} head
  * @param {Size} size   of the card
+ * @param {{rect: Box, cost: number}[]} useful   what it had better not cover
  */
-function cardBox(target, head, { width, height }) {
+function cardBox(target, head, { width, height }, useful) {
   const [right, foot] = [innerWidth - width, innerHeight - height]; // the card's furthest left and top
   const across = target.left + target.width / 2 - width / 2;
   const atFoot = boxAt(Math.max(GAP, Math.min(across, right - GAP)), foot - GAP, width, height);
@@ -112,7 +136,6 @@ function cardBox(target, head, { width, height }) {
   const lefts = [across, target.right + GAP, target.left - width - GAP, right - GAP, ...steps(GAP, right)];
   const tops = [target.bottom + GAP, target.top - height - GAP, foot - GAP, ...steps(head + GAP, foot)];
   const kept = boxAt(target.left - GAP, target.top - GAP, target.width + 2 * GAP, target.height + 2 * GAP);
-  const useful = COSTS.flatMap(([selector, cost]) => rectsOf([selector]).map((rect) => ({ rect, cost })));
   const covers = (/** @type {Box} */ box) => useful.reduce((sum, { rect, cost }) => sum + cost * overlap(box, rect), 0);
   return (
     tops
