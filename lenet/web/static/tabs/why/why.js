@@ -38,8 +38,6 @@ const HTML = `
         <div><p class="flips"></p><p class="worth"></p></div></div></div>
   </div>`;
 
-const REJECTED = "Rejected: the reject class outweighs all ten digits. If it had to be one: ";
-
 /** @type {Tab} */
 export const why = { name: "why", title: "Why", build };
 
@@ -61,8 +59,8 @@ function build(panel, { store, networks }) {
     if (attribution === null) return;
     const { theme, answer } = store.now();
     const terms = splitByMargin(attribution.f6);
-    const isRejected = stateOf(answer.packet) === "rejected";
-    find(panel, ".sentence", HTMLElement).innerHTML = (isRejected ? REJECTED : "") + sentenceOf(attribution, terms);
+    const begins = stateOf(answer.packet) === "rejected" ? "Rejected as not a digit. Of the ten digits, why" : "Why";
+    find(panel, ".sentence", HTMLElement).innerHTML = sentenceOf(begins, attribution, terms);
     find(panel, ".fact", HTMLElement).textContent = factOf(attribution, networkOf(networks, network));
     find(panel, ".terms-pair", HTMLElement).replaceChildren(
       termList(`for ${attribution.first}`, terms.helped, (value) => value > 0),
@@ -76,14 +74,15 @@ function build(panel, { store, networks }) {
 }
 
 /**
+ * @param {string} begins   the sentence
  * @param {Attribution} attribution
  * @param {{helped: Term[], opposed: Term[]}} terms
  */
-function sentenceOf({ first, second, margin, s4 }, { helped, opposed }) {
+function sentenceOf(begins, { first, second, margin, s4 }, { helped, opposed }) {
   const [helping, opposing] = [helped, opposed].map((terms) => terms.slice(0, 3).map(({ unit }) => unit));
   const list = (/** @type {number[]} */ [one, two, three]) => `${one}, ${two} and ${three}`;
   const against = opposed[0].value < 0 ? `; units ${list(opposing)} pull the other way` : "";
-  return `Why <b>${first}</b> and not <b>${second}</b>? The logit of ${first} is higher by <b>${margin.toFixed(2)}</b>. Units ${list(helping)} of F6 contribute most${against}. S4 map ${best(s4)} matters most.`;
+  return `${begins} <b>${first}</b> and not <b>${second}</b>? The logit of ${first} is higher by <b>${margin.toFixed(2)}</b>. Units ${list(helping)} of F6 contribute most${against}. S4 map ${best(s4)} matters most.`;
 }
 
 /**
