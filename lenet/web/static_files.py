@@ -25,9 +25,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 QUALITY = 7  # of brotli, which has 11: the last ones save half a percent, and take ten times as long
 STYLES = "styles.css"  # those of all parts in one: a browser asks once instead of twenty times,
 NOT_OF_THE_PAGE = {"pad/component.js", "types.js"}  # but of other apps, and of the type checker
-COMMENTS = re.compile(
-    rb"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*$", re.MULTILINE
-)  # on lines of their own
+ALONE = rb"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*$"  # a comment on lines of its own
 FIRST, LAST = "page.css", "devices.css"  # the tokens first, and last what has the last word
 
 
@@ -100,7 +98,7 @@ class StaticFiles:
 
 def without_comments(module: bytes) -> bytes:
     """Empty a module's lines of comments, a quarter of what travels; each other line keeps its number."""
-    return COMMENTS.sub(lambda comment: b"\n" * comment[0].count(b"\n"), module)
+    return re.sub(ALONE, lambda comment: b"\n" * comment[0].count(b"\n"), module, flags=re.MULTILINE)
 
 
 def compressed(kind: str, content: bytes) -> File:
