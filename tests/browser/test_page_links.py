@@ -37,6 +37,25 @@ def test_links_of_old_open_with_the_same_network_placement_tab_and_strokes(page)
         assert strokes_on(page) == shared["strokes"]
 
 
+@pytest.mark.parametrize("copies", [True, False])
+def test_copy_without_a_clipboard_says_what_came_of_it(own_page, examples, copies):
+    """Over plain http a page has no clipboard; the old command is left, and may be refused, too."""
+    own_page.evaluate(
+        """(copies) => {
+            Object.defineProperty(navigator, "clipboard", { value: undefined });
+            document.execCommand = (command) => command === "copy" && copies;
+        }""",
+        copies,
+    )
+    draw(own_page, examples["3"])
+    settle(own_page)
+    own_page.locator("#share").click()
+    own_page.locator("#copy").click()
+    assert own_page.locator("#copy").inner_text() == ("Copied" if copies else "Press Ctrl+C")
+    selected = own_page.evaluate("[document.activeElement.id, getSelection().toString()]")
+    assert selected == ["link", own_page.locator("#link").input_value()]
+
+
 def follow(page, hash_):
     """Opens a link in the page that is open already."""
     page.evaluate("(hash) => { location.hash = hash; }", hash_)
