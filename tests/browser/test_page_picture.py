@@ -238,7 +238,7 @@ def test_a_picture_is_kept_nowhere(own_page, three):
 
 
 def test_a_picture_of_many_bytes_is_made_smaller_before_it_travels(pages, examples, tmp_path):
-    """Issue 18's point 3: at most 4 MB travel; noise of 1500x1500 is 7 MB as PNG."""
+    """At most 4 MB travel; noise of 1500x1500 is 7 MB as PNG."""
     noise = np.random.default_rng(0).integers(0, 60, (1500, 1500, 3), np.uint8)
     drawn = painted(examples["3"], side=1500, scale=4.8, width=120, paper=(190, 190, 190), pen=(0, 0, 0))
     path = tmp_path / "noise.png"

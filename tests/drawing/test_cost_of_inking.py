@@ -36,7 +36,7 @@ def test_each_of_our_own_drawings_is_small():
     ids=["zigzag", "short zigzag", "flat", "huge", "tiny", "one point", "dots", "small pad"],
 )
 def test_much_ink_many_points_and_many_strokes_are_not_small(large):
-    """Issue 18's point 2: what is small was judged by bytes; the zigzag has 12 kB."""
+    """By bytes they were: the zigzag has 12 kB."""
     assert not is_small(large)
 
 

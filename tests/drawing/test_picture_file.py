@@ -91,7 +91,7 @@ def took(files):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_a_large_picture_is_read_in_64_megabytes(took, name):
-    """Issue 18's point 3: as large as is accepted of each kind; such took up to 405 MB."""
+    """As large as is accepted of each kind; such took up to 405 MB."""
     assert took[name]["refusal"] == "" and took[name]["MiB"] * 2**20 < LIMIT * 10**6
 
 
@@ -99,7 +99,7 @@ def test_a_large_picture_is_read_in_64_megabytes(took, name):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_picture_that_would_take_more_is_refused_by_its_header(took, files, name):
-    """Issue 18's point 3: a 5000x5000 WebP of 1.5 kB cost 405 MB, an RGBA PNG of 146 kB 314 MB."""
+    """A 5000x5000 WebP of 1.5 kB cost 405 MB, an RGBA PNG of 146 kB 314 MB."""
     assert f"a {name} can have" in sentence(DrawingError(took[name]["refusal"]))
     assert "JPEG 25 million" in took[name]["refusal"]
     assert took[name]["MiB"] * 2**20 < 3 * files[name].stat().st_size + 4 * 10**6

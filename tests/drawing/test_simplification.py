@@ -40,7 +40,7 @@ def compared(monkeypatch, strokes, placement):
 
 @pytest.mark.parametrize("placement", PLACEMENTS)
 def test_our_own_drawings_stay_within_a_grey_level(monkeypatch, placement):
-    """Issue 18: points are simplified before they are inked, the result within a grey level."""
+    """Points are simplified before they are inked, the result within a grey level."""
     some = 0
     for _, strokes in own_drawings():
         strokes = [densely(stroke) for stroke in strokes]

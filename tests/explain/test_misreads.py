@@ -75,7 +75,7 @@ def test_a_search_that_nobody_wants_any_more_ends(monkeypatch):
 
 
 def test_a_hopeless_search_is_a_quarter_of_what_it_was():
-    """Issue 18's point 1: with all amounts at their ends, 480 drawings took 1.07 s and found nothing."""
+    """With all amounts at their ends, 480 drawings took 1.07 s and found nothing."""
     tried = []
 
     def blank(digit):
