@@ -10,6 +10,7 @@ import { buildReading } from "./reading/reading.js";
 import { createAsker } from "./server/asker.js";
 import { load } from "./server/post.js";
 import { createThrottle } from "./server/throttle.js";
+import { LIVE } from "./state/checkpoint.js";
 import { inputsOf, isEmpty, sameView, shown } from "./state/drawing.js";
 import { begin } from "./state/history.js";
 import { createStore } from "./state/store.js";
@@ -45,7 +46,7 @@ export async function mount(part, element) {
 /** @type {Page} */
 export let page;
 
-/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "comparisons" | "hands">} described */
+/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "training" | "comparisons" | "hands">} described */
 function start(described) {
   const store = createStore(firstState());
   page = { store, keys: createKeys(), ...described };
@@ -94,12 +95,12 @@ function firstState() {
  * @param {Store<State>} store
  */
 function askOfDrawing(store) {
-  let lastEmptied = 0; // answers to drawings before the last empty one come too late
+  let lastUnasked = 0; // answers to what was asked before come too late
   const moving = () => store.now().live !== null; // more of the same drawing is on its way
   const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), view: question.view });
   const asker = createAsker("read", inputs, {
     onAnswer(question, packet, started) {
-      if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
+      if (question.number > lastUnasked) store.change({ answer: { question, packet, started } });
     },
     onRefusal: (notice) => store.change({ notice }),
     onSilence: (why) => store.change({ notice: why && `${why}. ${SAFE}` }),
@@ -114,9 +115,11 @@ function askOfDrawing(store) {
       const question = { number: last.number + 1, drawing, placement, network, view };
       store.change({ question });
       if (isEmpty(drawing)) {
-        lastEmptied = question.number;
-        asker.drop();
         store.change({ answer: { question, packet: null, started: null } });
+      }
+      if (isEmpty(drawing) || view.checkpoint === LIVE) {
+        lastUnasked = question.number;
+        asker.drop();
       } else asker.ask(question);
     }
     if (!moving()) asker.hurry();
