@@ -51,10 +51,12 @@ def test_too_few_digits_are_learned_by_heart(run):
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_rate_that_is_too_high_keeps_the_error_near_guessing(run):
+def test_at_a_rate_that_is_too_high_the_error_stays_several_times_higher_and_jumps(run):
     good, high = run("too high a rate", 0), run("too high a rate", 1)
-    assert at_the_end(good, HELD_OUT) < 10
-    assert at_the_end(high, HELD_OUT) > 80
+    assert at_the_end(high, HELD_OUT) > 3 * at_the_end(good, HELD_OUT)
+    assert errors(high, HELD_OUT).min() > at_the_end(good, HELD_OUT)
+    jumps = [np.diff(errors(live, HELD_OUT))[-8:].max() for live in (good, high)]
+    assert jumps[1] > 2 * jumps[0]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

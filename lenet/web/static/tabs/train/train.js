@@ -20,15 +20,14 @@ export const train = { name: "learning", title: "Train", build };
 function build(panel, page) {
   const recorded = make("div", { id: "recorded", hidden: true });
   const [head, live] = [make("div", { className: "lab-head" }), make("div", { id: "live" })];
-  const { lab, controls, paintSoon } = buildLive(live, head, page, train.name);
+  const { lab, useButton, paintSoon } = buildLive(live, head, page, train.name);
   const hear = buildRecorded(recorded, page, train.name);
   const choice = buildChoice((isLive) => {
     if (!isLive) lab.change({ isUsed: false });
     chosen = isLive;
     show();
   });
-  const status = make("span", { className: "live-alone" }, ...controls);
-  panel.append(make("div", { className: "tab-controls" }, status, choice.element), head, live, recorded);
+  panel.append(make("div", { className: "tab-controls" }, useButton, choice.element), head, live, recorded);
   /** @type {boolean | null} */
   let chosen = null;
   let wasReached = false;
@@ -39,7 +38,7 @@ function build(panel, page) {
   function show() {
     const isLive = chosen ?? canBe(lab.now().status);
     choice.check(isLive);
-    live.hidden = status.hidden = !isLive;
+    live.hidden = useButton.hidden = !isLive;
     recorded.hidden = isLive;
     head.hidden = !isLive && canBe(lab.now().status);
     paintSoon();

@@ -25,6 +25,7 @@
  * @property {number} [done]        bytes fetched
  * @property {number} [of]          bytes to fetch in all
  * @property {number} [seconds]     that the run may still take
+ * @property {boolean} [here]       whether the run that makes it busy may be watched
  * @property {Settings} [settings]  of the run
  * @property {string | number} [run]   which it is
  */
@@ -50,8 +51,8 @@
  * @property {number | null} heldOutError
  * @property {CurvePoint[]} points   new ones
  * @property {Packed} [c1]           its kernels; these three are missing where nothing but the drawing is new
- * @property {Record<string, number>} [gradients]   norms, by layer
- * @property {Batch} [batch]
+ * @property {Record<string, number | null>} [gradients]   norms, by layer; null where it has left all bounds
+ * @property {Batch | null} [batch]
  * @property {{probabilities: number[], rubbish: number} | null} drawing
  * @property {Packet} [packet]
  * @property {number} [look]         which look drawing and packet answer, counted from 1 over the connection

@@ -2,6 +2,7 @@
 
 import { buildChart } from "../../../charts/chart.js";
 import { across, axesOf, dotAt, down, pathOf } from "../../../charts/drawing.js";
+import { curveSample, keyOf } from "../../../charts/key.js";
 import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { logScale } from "../../../charts/scales.js";
@@ -33,9 +34,12 @@ const MEASURES = {
   loss: { title: "Loss", y: { scale: logScale(LEAST.loss, 10, true), write: atFoot(LEAST.loss) }, training: 1, heldOut: 3, write: (value) => value?.toFixed(3) ?? "" },
 };
 
-const SWITCH = `<span class="switch" role="radiogroup" aria-label="Curves">
-  <label><input type="radio" name="measure" value="error" checked>Error</label><label><input type="radio" name="measure" value="loss">Loss</label></span>
-  <span class="key" aria-hidden="true"><span class="sample held-out"></span>held out <span class="sample training"></span>training</span>`;
+const SWITCH = `<label><input type="radio" name="measure" value="error" checked>Error</label><label><input type="radio" name="measure" value="loss">Loss</label>`;
+
+const KEY = [
+  { drawn: curveSample("held-out"), words: "held out" },
+  { drawn: curveSample("training"), words: "training" },
+];
 
 /**
  * Build the chart.
@@ -54,7 +58,8 @@ export function buildErrorChart(lab, list) {
   chart.element.classList.add("error-chart");
   const [curves, ends] = [".curves", ".ends"].map((part) => find(chart.drawing, part, SVGElement));
   const title = find(chart.head, "h3", HTMLElement);
-  chart.head.append(make("span", { className: "measures", innerHTML: SWITCH }));
+  const choice = make("span", { className: "switch", role: "radiogroup", ariaLabel: "Curves", innerHTML: SWITCH });
+  chart.head.append(choice, keyOf(KEY));
   for (const radio of chart.head.querySelectorAll("input"))
     radio.addEventListener("change", () => {
       measure = radio.value === "loss" ? MEASURES.loss : MEASURES.error;

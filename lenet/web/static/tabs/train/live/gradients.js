@@ -26,10 +26,10 @@ export function buildGradients() {
   };
 }
 
-/** @param {[layer: string, norm: number]} of */
+/** @param {[layer: string, norm: number | null]} of */
 function rowOf([layer, norm]) {
   const bar = make("i");
-  bar.style.setProperty("--share", SCALE.place(norm).toFixed(3));
+  bar.style.setProperty("--share", SCALE.place(norm ?? Number.POSITIVE_INFINITY).toFixed(3));
   const row = make(
     "li",
     {},
@@ -41,5 +41,8 @@ function rowOf([layer, norm]) {
   return row;
 }
 
-/** @param {number} norm */
-const written = (norm) => (norm >= 0.01 || norm === 0 ? norm.toFixed(2) : norm.toExponential(0).replace("-", "−"));
+/** @param {number | null} norm */
+function written(norm) {
+  if (norm === null) return "∞";
+  return norm >= 0.01 || norm === 0 ? norm.toFixed(2) : norm.toPrecision(1);
+}

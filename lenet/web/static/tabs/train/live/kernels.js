@@ -19,7 +19,7 @@ export function buildKernels() {
     return { element: make("div", { className: "stage" }, name, ...grids), name, grids };
   });
   const scale = make("small", { className: "scale" });
-  const head = make("h3", {}, "C1 kernels, forming ", scale);
+  const head = make("h3", {}, "C1 kernels ", scale);
   return {
     element: make("section", { className: "kernels" }, head, ...rows.map(({ element }) => element)),
     /**
@@ -30,7 +30,7 @@ export function buildKernels() {
       const stages = runs.at(-1)?.stages ?? [];
       const limit = stages.length > 0 ? ROOM * largest(halvesOf(stages[0].c1)) : 1;
       const told = rowsOf(stages, training?.c1 && { seen: training.seen ?? 0, c1: training.c1 });
-      scale.textContent = stages.length > 0 ? `by digits seen, ±${limit.toFixed(1)}` : "by digits seen";
+      scale.textContent = stages.length > 0 ? `±${limit.toFixed(1)}, by digits seen` : "";
       for (const [at, { element, name, grids }] of rows.entries()) {
         const stage = told[at];
         element.classList.toggle("now", at === told.length - 1 && stage !== undefined);

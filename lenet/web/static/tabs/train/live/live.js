@@ -17,6 +17,7 @@ import { buildStatusLine } from "./status_line.js";
 import { buildTraceChart } from "./trace_chart.js";
 import { buildTrials } from "./trials.js";
 import { buildUseButton } from "./use_button.js";
+import { seenWords } from "./words.js";
 
 /** @import {Page} from "../../../types.js" */
 /** @import {Saved} from "../types.js" */
@@ -24,7 +25,8 @@ import { buildUseButton } from "./use_button.js";
 const HTML = `
   <div class="lab-columns">
     <div class="lab-settings"><div class="lab-buttons"></div><div class="lab-form"></div>
-      <p class="hint">A change counts from the next run on; up to six stay as curves.</p></div>
+      <p class="seen"></p>
+      <p class="hint">A change counts from the next run on.</p></div>
     <div class="lab-curves"></div>
     <div class="lab-inside"></div>
     <div class="lab-batch"></div>
@@ -51,19 +53,21 @@ export function buildLive(panel, head, { store, networks, training }, tab) {
   buildSettings(part("lab-form"), lab, networks, training);
   const runs = buildRunList(lab);
   const [error, trace] = [buildErrorChart(lab, runs.element), buildTraceChart(lab)];
-  const [kernels, gradients, batch, use] = [buildKernels(), buildGradients(), buildBatch(), buildUseButton(lab)];
+  const [kernels, gradients, batch] = [buildKernels(), buildGradients(), buildBatch()];
   part("lab-curves").append(error.element, trace.element);
   part("lab-inside").append(kernels.element, gradients.element);
   part("lab-batch").append(batch.element, runs.element);
   useAbove(store, lab, tab);
   store.follow(["question"], ({ question }) => laboratory.look(question));
 
+  const seen = part("seen");
+
   function paint() {
     const { theme } = store.now();
     runs.show();
     error.show();
     trace.show();
-    use.show();
+    seen.textContent = seenWords(lab.now());
     gradients.show(lab.now());
     kernels.show(lab.now(), theme);
     batch.show(lab.now(), theme);
@@ -74,7 +78,7 @@ export function buildLive(panel, head, { store, networks, training }, tab) {
     isDrawing: () => store.now().live !== null,
   });
   lab.follow(["runs", "training", "status"], paintSoon);
-  return { lab, controls: use.elements, paintSoon };
+  return { lab, useButton: buildUseButton(lab), paintSoon };
 }
 
 /** Save a network's weights and their card, which belong together. @param {Saved} saved */

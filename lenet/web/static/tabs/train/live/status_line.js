@@ -6,7 +6,7 @@ import { megabytes, sentenceOf } from "./words.js";
 
 /** @import {Laboratory} from "./lab.js" */
 
-const HTML = `<p role="status"></p><progress hidden></progress>
+const HTML = `<p role="status"></p><progress aria-label="Fetched" hidden></progress>
   <button type="button" class="fetch" hidden></button><button type="button" class="watch" hidden>Watch</button>
   <button type="button" class="save" hidden>Save weights</button>`;
 
@@ -39,7 +39,7 @@ export function buildStatusLine({ lab, tell }) {
     progress.value = status.done ?? 0;
     fetching.hidden = status.phase !== "missing";
     fetching.textContent = `Fetch MNIST (${megabytes(status.bytes ?? 0)})`;
-    watching.hidden = status.phase !== "busy";
+    watching.hidden = status.phase !== "busy" || !status.here;
     saving.hidden = status.phase !== "paused" && status.phase !== "finished";
     saving.disabled = false;
   });

@@ -1,17 +1,15 @@
-// At the end of the row of tabs: how far the training has come, and the switch that has its network read above.
+// At the end of the row of tabs: the switch that has the network in training read above.
 
 import { make } from "../../../controls/find.js";
 import { hasNetwork } from "./lab.js";
-import { countOf } from "./words.js";
 
 /** @import {LabStore} from "../types.js" */
 
 /**
- * Build both; show() writes how far it has come.
+ * Build it.
  * @param {LabStore} lab
  */
 export function buildUseButton(lab) {
-  const progress = make("span", { className: "seen" });
   const button = make("button", {
     type: "button",
     className: "use",
@@ -23,13 +21,5 @@ export function buildUseButton(lab) {
     button.textContent = `${isUsed ? "✓ " : ""}Use this network above`;
     button.disabled = !hasNetwork(status);
   });
-  return {
-    elements: [progress, button],
-    show() {
-      const { training } = lab.now();
-      progress.textContent = training
-        ? `${countOf(training.seen ?? 0)} digits seen, ${countOf(Math.round(training.rate ?? 0))} batches/s`
-        : "";
-    },
-  };
+  return button;
 }

@@ -16,10 +16,15 @@ const SENTENCES = {
     `Training${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Draw, and see what it makes of it.`,
   paused: () => "Paused. Resume, go on by one batch, or save the weights.",
   finished: () => "Finished. Save the weights, or start another run: this one’s curves stay.",
-  busy: ({ seconds }) =>
-    `Somebody else is training here${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Watch it with your own drawing, or start when it is over.`,
+  busy: ({ seconds = 0 }) => `Somebody else is training, for ${timeWords(seconds)} at most.`,
   watching: () => "You are watching somebody else’s run, with your own drawing.",
   failed: () => "The training failed. Press Start to try again.",
+};
+
+/** What can be done while somebody else trains. @param {Status} status */
+const nextWords = ({ phase, here }) => {
+  if (phase !== "busy") return "";
+  return here ? " Watch it with your own drawing, or start when it is over." : " Start when it is over.";
 };
 
 /**
@@ -30,7 +35,7 @@ export function sentenceOf({ refusal, trial, status }) {
   if (refusal) return refusal;
   const isUnderWay = ["preparing", "ready", "training", "paused", "finished"].includes(status.phase);
   if (trial && isUnderWay) return trial.experiment.sentence;
-  return status.sentence || SENTENCES[status.phase](status);
+  return (status.sentence || SENTENCES[status.phase](status)) + nextWords(status);
 }
 
 /** Write a size. @param {number} bytes */
@@ -41,6 +46,13 @@ export const timeWords = (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} s` 
 
 /** Write a count. @param {number} count */
 export const countOf = (count) => count.toLocaleString("en");
+
+/**
+ * Write how far the training has come.
+ * @param {Lab} lab
+ */
+export const seenWords = ({ training }) =>
+  training ? `${countOf(training.seen ?? 0)} digits seen, ${countOf(Math.round(training.rate ?? 0))} batches/s` : "";
 
 /** Write an error in per cent, or that there is none yet. @param {number | null | undefined} error */
 export const errorOf = (error) => (error == null ? "" : `${error.toFixed(error < 10 ? 1 : 0)} %`);
