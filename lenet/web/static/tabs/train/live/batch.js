@@ -23,13 +23,8 @@ export function buildBatch() {
   const head = make("h3", { textContent: "The batch at work" });
   const note = make("p", { className: "caption" });
   return {
-    element: make(
-      "section",
-      { className: "batch" },
-      head,
-      make("ul", {}, ...tiles.map(({ element }) => element)),
-      note,
-    ),
+    element: make("section", { className: "batch" }, head, make("ul", {}, ...tiles.map(({ element }) => element))),
+    note,
     /**
      * @param {Lab} lab
      * @param {Theme} theme

@@ -56,7 +56,7 @@ export function buildLive(panel, head, { store, networks, training }, tab) {
   const [kernels, gradients, batch] = [buildKernels(), buildGradients(), buildBatch()];
   part("lab-curves").append(error.element, trace.element);
   part("lab-inside").append(kernels.element, gradients.element);
-  part("lab-batch").append(batch.element, runs.element);
+  part("lab-batch").append(batch.element, runs.element, batch.note);
   useAbove(store, lab, tab);
   store.follow(["question"], ({ question }) => laboratory.look(question));
 

@@ -52,7 +52,7 @@ export const countOf = (count) => count.toLocaleString("en");
  * @param {Lab} lab
  */
 export const seenWords = ({ training }) =>
-  training ? `${countOf(training.seen ?? 0)} digits seen, ${countOf(Math.round(training.rate ?? 0))} batches/s` : "";
+  training ? `${countOf(training.seen ?? 0)} digits, ${countOf(Math.round(training.rate ?? 0))} batches/s` : "";
 
 /** Write an error in per cent, or that there is none yet. @param {number | null | undefined} error */
 export const errorOf = (error) => (error == null ? "" : `${error.toFixed(error < 10 ? 1 : 0)} %`);
