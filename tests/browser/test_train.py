@@ -241,7 +241,7 @@ def test_a_lost_connection_comes_back_and_the_run_has_gone_on(browser, training_
         ({"phase": "fetching", "done": 5e6, "of": 1e7}, "5 MB of 10 MB", "progress"),
         ({"phase": "busy", "seconds": 42, "here": True}, "for 42 s at most", ".watch"),
         ({"phase": "failed", "sentence": "The training process has ended."}, "has ended", None),
-        ({"phase": "preparing"}, "You can press Start already", None),
+        ({"phase": "preparing"}, "begins by itself", None),
     ],
 )
 def test_every_state_says_what_to_do_next(browser, app, status, words, button):

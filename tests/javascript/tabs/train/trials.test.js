@@ -37,6 +37,7 @@ for (const [how, shown] of /** @type {[Parameters<typeof labOf>[0], boolean][]} 
   [{ at: 1 }, false], // the next has been asked for, the first is still there
   [{ at: 1, settings: SECOND }, true],
   [{ run: 0 }, false],
+  [{ at: 2, settings: SECOND }, false], // it is over: what is resumed goes on
 ]))
   test(`an experiment's run of ${JSON.stringify(how)} ${shown ? "has" : "has not"} shown it`, () =>
     assert.equal(isShown(labOf(how)), shown));

@@ -94,7 +94,7 @@
  * @property {Settings} settings     for the next run
  * @property {Run[]} runs            the newest last
  * @property {Partial<Training> | null} training   the newest of the newest run, with what newer frames have not told anew
- * @property {{experiment: Experiment, at: number} | null} trial   at: which of its runs
+ * @property {{experiment: Experiment, at: number} | null} trial   at: which of its runs; after the last, it is over
  * @property {boolean} isUsed        above, in place of the network that is chosen there
  * @property {string} refusal        one sentence, or ""
  */

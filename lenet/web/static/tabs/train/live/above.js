@@ -1,6 +1,5 @@
 // "Use this network above": the network in training reads the drawing for the whole page, in place of the chosen one.
 
-import { layers } from "../../../layers/layers.js";
 import { LIVE } from "../../../state/checkpoint.js";
 import { isEmpty } from "../../../state/drawing.js";
 import { hasNetwork } from "./lab.js";
@@ -9,21 +8,21 @@ import { hasNetwork } from "./lab.js";
 /** @import {LabStore} from "../types.js" */
 
 /**
- * Let the network in training read while it is used, on its own tab and on that of the layers; elsewhere, and
- * afterwards, the network reads that was chosen before.
+ * Let the network in training read while it is used and one of these tabs is open; elsewhere, and afterwards, the
+ * network reads that was chosen before.
  * @param {Store<State>} store
  * @param {LabStore} lab
- * @param {string} tab   its own
+ * @param {string[]} tabs
  */
-export function useAbove(store, lab, tab) {
+export function useAbove(store, lab, tabs) {
   let chosen = store.now().network;
 
   function follow() {
-    const { view, network, tab: opened } = store.now();
+    const { view, network, tab } = store.now();
     const { isUsed, status, runs } = lab.now();
     const trained = runs.at(-1)?.settings.network;
     const isLive = view.checkpoint === LIVE;
-    if (isUsed && hasNetwork(status) && trained && (opened === tab || opened === layers.name)) {
+    if (isUsed && hasNetwork(status) && trained && tabs.includes(tab)) {
       if (!isLive) chosen = network;
       if (!isLive || network !== trained)
         store.change({ network: trained, view: { ...view, checkpoint: LIVE, unit: null } });
@@ -34,11 +33,10 @@ export function useAbove(store, lab, tab) {
   store.follow(["tab"], follow);
   // Another network chosen above, or a checkpoint of the recorded training, takes its place.
   store.follow(["network", "view"], (now, before) => {
-    if (before.view.checkpoint !== LIVE) return;
-    const another = now.network !== before.network && now.network !== lab.now().runs.at(-1)?.settings.network;
-    if (!another && now.view.checkpoint === LIVE) return;
-    if (another) chosen = now.network;
-    if (another || now.view.checkpoint !== null) lab.change({ isUsed: false });
+    if (before.view.checkpoint !== LIVE || now.view.checkpoint === null) return;
+    const isAnother = now.network !== lab.now().runs.at(-1)?.settings.network;
+    if (isAnother) chosen = now.network;
+    if (isAnother || now.view.checkpoint !== LIVE) lab.change({ isUsed: false });
   });
 }
 

@@ -20,7 +20,11 @@ export function buildButtons(element, { lab, tell, start }) {
   element.innerHTML = HTML;
   const [main, step, again] = [".main", ".step", ".again"].map((each) => find(element, each, HTMLButtonElement));
 
-  const begin = (paused = false) => start(lab.now().settings, paused);
+  function begin(paused = false) {
+    lab.change({ trial: null });
+    start(lab.now().settings, paused);
+  }
+
   main.addEventListener("click", () => {
     const { phase } = lab.now().status;
     if (phase === "training") tell({ do: "pause" });
@@ -31,10 +35,7 @@ export function buildButtons(element, { lab, tell, start }) {
     if (!isOwn(lab.now())) begin(true);
     tell({ do: "step" });
   });
-  again.addEventListener("click", () => {
-    lab.change({ trial: null });
-    begin();
-  });
+  again.addEventListener("click", () => begin());
 
   lab.follow(["status", "settings", "runs"], (now) => {
     const { phase } = now.status;

@@ -2,6 +2,7 @@
 
 import { make } from "../../../controls/find.js";
 import { hasNetwork } from "./lab.js";
+import { differing } from "./runs.js";
 
 /** @import {Experiment, Lab} from "../types.js" */
 /** @import {Laboratory} from "./lab.js" */
@@ -31,8 +32,9 @@ export function buildTrials(experiments, { lab, start, tell }) {
   lab.follow(["training", "status"], (now) => {
     if (!isShown(now) || now.trial === null) return;
     const { experiment, at } = now.trial;
-    if (at + 1 < experiment.runs.length) begin(experiment, at + 1);
-    else if (now.status.phase === "training") tell({ do: "pause" });
+    if (at + 1 < experiment.runs.length) return begin(experiment, at + 1);
+    lab.change({ trial: { experiment, at: at + 1 } }); // it is over, its sentence stays
+    if (now.status.phase === "training") tell({ do: "pause" });
   });
   lab.follow(["status", "trial"], ({ status, trial }) => {
     const canStart = status.phase === "ready" || status.phase === "preparing" || hasNetwork(status);
@@ -57,6 +59,7 @@ export function buildTrials(experiments, { lab, start, tell }) {
 export function isShown({ trial, training, runs, status }) {
   const run = runs.at(-1);
   if (trial === null || run === undefined || training === null || training.run !== run.id) return false;
-  const isItsRun = JSON.stringify(run.settings) === JSON.stringify(trial.experiment.runs[trial.at]);
+  const its = trial.experiment.runs[trial.at];
+  const isItsRun = its !== undefined && differing([run.settings, its]).length === 0;
   return isItsRun && ((training.seen ?? 0) >= trial.experiment.seen || status.phase === "finished");
 }

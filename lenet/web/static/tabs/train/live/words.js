@@ -10,7 +10,8 @@ const SENTENCES = {
   missing: ({ bytes = 0 }) =>
     `MNIST is not on this server yet. Fetch it once, ${megabytes(bytes)}; do so the evening before a lesson, and none of it needs the internet any more.`,
   fetching: ({ done = 0, of = 0 }) => `Fetching MNIST: ${megabytes(done)} of ${megabytes(of)}.`,
-  preparing: () => "Preparing the training digits: some seconds, once. You can press Start already.",
+  preparing: () =>
+    "Preparing the training digits: some seconds, once. A run that is started meanwhile begins by itself.",
   ready: () => "Draw a digit, press Start, and watch the answer find itself.",
   training: ({ seconds }) =>
     `Training${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Draw, and see what it makes of it.`,
@@ -33,7 +34,7 @@ const nextWords = ({ phase, here }) => {
  */
 export function sentenceOf({ refusal, trial, status }) {
   if (refusal) return refusal;
-  const isUnderWay = ["preparing", "ready", "training", "paused", "finished"].includes(status.phase);
+  const isUnderWay = ["ready", "training", "paused", "finished"].includes(status.phase);
   if (trial && isUnderWay) return trial.experiment.sentence;
   return (status.sentence || SENTENCES[status.phase](status)) + nextWords(status);
 }
