@@ -2,7 +2,7 @@
 
 component_meta.create_or_modify_pyi: much of the time Gradio takes to import goes into stubs for editors.
     If it moves: a slower start. Noticed by test_start_up.
-Blocks.preprocess_data: what it raises of itself is no sentence for a visitor.
+Blocks.preprocess_data: what it raises of itself is no sentence for a visitor, and it wants every input.
     If it moves: the API answers with names of exceptions. Noticed by test_hostile_http.
 Block.temp_files: each path that anyone has ever named as a file's is remembered there, for good.
     If it moves: memory that grows. Noticed by test_uploads.
@@ -117,17 +117,24 @@ def origin_of(scope: Scope) -> str:
 
 
 class Events(NamedTuple):
-    """How many values each of the page's events takes, by its name where it has one, and by its number."""
+    """How many values each of the page's events takes, by its name where it has one, and by its number.
 
-    by_name: Mapping[str, int]
+    By its name, as plain HTTP has it, the last ones may be left out whose components say so.
+    """
+
+    by_name: Mapping[str, range]
     by_number: Mapping[int, int]
 
 
 def events_of(page: "gr.Blocks") -> Events:
     """Count the values that each event takes."""
     by_number = {number: len(event.inputs) for number, event in page.fns.items()}
-    names = {number: event.api_name for number, event in page.fns.items() if event.api_name}
-    return Events({name: by_number[number] for number, name in names.items()}, by_number)
+    by_name = {}
+    for event in page.fns.values():
+        if event.api_name:
+            wanted = [each for each in event.inputs if not getattr(each, "may_be_left_out", False)]
+            by_name[event.api_name] = range(len(wanted), len(event.inputs) + 1)
+    return Events(by_name, by_number)
 
 
 def owes(page: "gr.Blocks", name: str) -> bool:
@@ -203,10 +210,13 @@ def clear_blocks(**arguments: Any) -> "gr.Blocks":
     import gradio as gr
 
     class ClearBlocks(gr.Blocks):
-        async def preprocess_data(self, *inputs: Any, **more: Any) -> list[Any]:
+        async def preprocess_data(
+            self, block_fn: Any, inputs: list[Any], *more: Any, **named: Any
+        ) -> list[Any]:
+            left_out = [each.value for each in block_fn.inputs[len(inputs) :]]
             try:
                 with one_sentence():
-                    return await super().preprocess_data(*inputs, **more)
+                    return await super().preprocess_data(block_fn, [*inputs, *left_out], *more, **named)
             finally:
                 for each in self.blocks.values():
                     each.temp_files.clear()

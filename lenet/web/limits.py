@@ -97,9 +97,9 @@ class RequestLimits:
         """Return the request of one of Gradio's events, with no more in it than the event takes."""
         if way not in ("run", "api"):
             return body  # Gradio's queue takes other forms, and says itself what it misses
-        data, size = request.get("data"), self.events.by_name[name]
-        if not isinstance(data, list) or len(data) != size:
-            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {size} values.')
+        data, sizes = request.get("data"), self.events.by_name[name]
+        if not isinstance(data, list) or len(data) not in sizes:
+            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {sizes[-1]} values.')
         return body if len(request) == 1 else json.dumps({"data": data}).encode()
 
     def check_joining(self, request: dict[str, Any]) -> None:

@@ -49,7 +49,7 @@ def let_in(pieces, path=EVENT, headers=JSON):
         replies.append(message)
 
     scope = {"type": "http", "method": "POST", "path": path, "headers": list(headers), CLIENT: "a"}
-    limits = RequestLimits(app, ["read"], Events({"recognise": 4}, {0: 4}), {}, Work())
+    limits = RequestLimits(app, ["read"], Events({"recognise": range(4, 5)}, {0: 4}), {}, Work())
     run(OneSentence(limits)(scope, receive, send))
     start, *rest = replies
     error = json.loads(b"".join(message.get("body", b"") for message in rest)).get("error")
