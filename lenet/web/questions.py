@@ -176,20 +176,22 @@ class Questions:
         read = [recognise(model, digit) for _, model in self.checkpoints]
         return [{"probabilities": packets.short(r.probabilities), "verdict": r.verdict} for r in read]
 
-    def two(self, drawing: Drawn, kept: Drawn, placement: str, network: str) -> Packet:
+    def two(self, drawing: Drawn, kept: Drawn, placement: str, network: str, view: View) -> Packet:
         """Read what lies between the kept drawing and this one: every step's digit and answer."""
         between = kept and drawing and interpolate(kept, drawing, placement)
         if not between:
             return None
-        read = readings(self.models[network], between.digits)
+        read = readings(self.reader(network, view), between.digits)
         return {"way": between.way, "digits": packets.packed_ink(between.digits)} | packets.curve(read)
 
-    def two_maps(self, drawing: Drawn, kept: Drawn, placement: str, network: str, step: int) -> Packet:
+    def two_maps(
+        self, drawing: Drawn, kept: Drawn, placement: str, network: str, view: View, step: int
+    ) -> Packet:
         """Show the maps of one step between the kept drawing and this one."""
         between = kept and drawing and interpolate(kept, drawing, placement, range(step, step + 1))
         if not between:
             return None
-        trace = recognise(self.models[network], between.digits[0]).trace
+        trace = recognise(self.reader(network, view), between.digits[0]).trace
         return packets.packed_maps({name: trace[name] for name in COMPARED})
 
     def maps(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:

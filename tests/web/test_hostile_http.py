@@ -38,7 +38,12 @@ QUESTIONS = {  # the inputs beside the drawing
     "compare": {"placement": "mass"},
     "stress": {"placement": "mass", "network": "lenet5", "other": "tanh", "view": VIEW},
     "learning": {"placement": "mass"},
-    "two": {"placement": "mass", "network": "lenet5", "kept": {"strokes": [[[1, 2], [3, 4]]]}},
+    "two": {
+        "placement": "mass",
+        "network": "lenet5",
+        "view": VIEW,
+        "kept": {"strokes": [[[1, 2], [3, 4]]]},
+    },
     "maps": {"placement": "box", "network": "sigmoid", "view": VIEW},
 }
 ADDRESSES = [*(f"/page/{name}" for name in QUESTIONS), "/gradio_api/run/recognise"]

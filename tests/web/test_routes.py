@@ -40,8 +40,15 @@ QUESTIONS = {
     "compare": {"drawing": SEVEN, "placement": "mass"},
     "stress": {"drawing": SEVEN, "placement": "mass", "network": "lenet5", "view": OFF, "other": "tanh"},
     "learning": {"drawing": SEVEN, "placement": "mass"},
-    "two": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5"},
-    "two_maps": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5", "step": 4},
+    "two": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5", "view": OFF},
+    "two_maps": {
+        "drawing": SEVEN,
+        "kept": ONE,
+        "placement": "mass",
+        "network": "lenet5",
+        "view": OFF,
+        "step": 4,
+    },
     "maps": {"drawing": SEVEN, "placement": "resize", "network": "tanh", "view": PLAIN},
     "qr": {"link": "http://127.0.0.1/#7"},
 }
