@@ -49,6 +49,7 @@ work = Work()
 files = StaticFiles(
     {
         "page": described | {"hands": hands()},
+        "embed": {"networks": described["networks"], "hands": hands()[:1]},
         "weights": {name: learned_weights(model) for name, model in models.items()},
     }
 )

@@ -13,17 +13,21 @@ from lenet.drawing.strokes import DrawingError
 from lenet.explain.ablation import Part, Values, without
 from lenet.network.model import LeNet5
 from lenet.recognition import recognise
+from lenet.web.api_examples import examples
 from lenet.web.checks import Drawn, one_of, parts_of
-from lenet.web.components.sketchpad import Sketchpad, clear_errors
+from lenet.web.components.sketchpad import Sketchpad, clear_errors, described
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
-from lenet.web.gradio_internals import left
+from lenet.web.gradio_internals import left, show_examples
 from lenet.web.pictures import PICTURES_AT_ONCE
 from lenet.web.refusals import Refusal
 
+IMAGE = "a file with one digit, dark on light or light on dark; either this or a drawing"
+OFF = "[layer, map] of each map or unit that is switched off"
+
 
 class Picture(gr.File):
-    """Take an uploaded file; without one in the API page's example, which sends a drawing."""
+    """Take an uploaded file, or none."""
 
     is_template = True  # for the browser it is Gradio's own File
 
@@ -31,15 +35,21 @@ class Picture(gr.File):
         """Return where the file is; Gradio's own would write an empty one at every call."""
         return None if payload is None else payload.path
 
-    def example_payload(self) -> None:
-        """Show no picture in the example."""
+    def api_info(self) -> dict[str, Any]:
+        """Describe the file for the API page."""
+        return super().api_info() | described(IMAGE)
 
-    def example_value(self) -> None:
-        """Show no picture in the example."""
+    def example_payload(self) -> dict[str, Any]:
+        """Return an uploaded file for the API's description."""
+        return {"path": "digit.png", "meta": {"_type": "gradio.FileData"}}
+
+    def example_value(self) -> str:
+        """Return the same as Python sees it."""
+        return "digit.png"
 
 
 class Choice(gr.Radio):
-    """Take one of several names; `value` is the default."""
+    """Take one of several names; `value` where none is sent."""
 
     is_template = True  # for the browser it is Gradio's own Radio
 
@@ -54,14 +64,13 @@ class Choice(gr.Radio):
     def preprocess(self, payload: Any) -> str:
         """Return the name that arrived; gr.Error with one sentence for anything else."""
         with clear_errors():
-            return one_of(str(self.label), self.names, payload)
+            return one_of(str(self.label), self.names, self.value if payload is None else payload)
 
 
 class Off(gr.JSON):
-    """Take a list of [layer, map] that are switched off; by default none."""
+    """Take a list of [layer, map] that are switched off; none where none is sent."""
 
     is_template = True  # for the browser it is Gradio's own JSON
-    may_be_left_out = True  # by plain HTTP: see gradio_internals.events_of
 
     def __init__(self) -> None:
         super().__init__([], label="off", visible=False)
@@ -73,14 +82,14 @@ class Off(gr.JSON):
     def preprocess(self, payload: Any) -> list[Part]:
         """Return the parts that arrived; gr.Error with one sentence for anything else."""
         with clear_errors():
-            return parts_of(payload)
+            return parts_of([] if payload is None else payload)
 
     def api_info(self) -> dict[str, Any]:
         """Describe the JSON for the API page."""
-        return {"type": "array", "items": {}, "description": "[layer, map] of each that is switched off"}
+        return {"type": "array", "items": {"type": "array", "items": {}}} | described(OFF)
 
     def example_payload(self) -> list:
-        """Return one map for the API page's example."""
+        """Return one map for the API's description."""
         return [["C1", 3]]
 
     def example_value(self) -> list:
@@ -98,18 +107,18 @@ def add_api(
     """Add the event `recognise` to the Blocks being built; its first input is their sketchpad."""
 
     async def recognise_by_api(
-        drawing: Drawn,
-        image: str | None,
-        placement: str,
-        network: str,
-        off: list[Part],
         request: gr.Request,
+        drawing: Drawn = None,
+        image: str | None = None,
+        placement: str = "mass",
+        network: str = next(iter(models)),
+        off: Sequence[Part] = (),
     ) -> dict:
-        """Read a digit from strokes or from an image.
+        """Read a digit from strokes or from an image: send one of the two.
 
         Args:
-            drawing: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}, x right and y down; or null.
-            image: a file with one digit, dark on light or light on dark; or null.
+            drawing: {"strokes": [[[x, y], ...], ...], "pad": [width, height]}, x right and y down.
+            image: a file with one digit, dark on light or light on dark.
             placement: "mass" (centre of mass, as in MNIST), "box" (bounding box) or "resize" (stretch).
             network: the network that reads, "lenet5" or another.
             off: its maps and units that are switched off, [["C1", 3], ...]: each keeps its mean over MNIST.
@@ -139,12 +148,13 @@ def add_api(
         queue=False,
         concurrency_limit=None,  # whose turn it is, Work knows
     )
+    show_examples(partial(examples, pad.example_payload()))
 
 
 def recognised(
     model: LeNet5, drawing: Drawn, image: str | None, placement: str, off: Sequence[Part], means: Values
 ) -> dict[str, Any]:
-    """Tell what a network makes of a drawing, or of the picture in the file `image`, as plain JSON.
+    """Tell what a network with parts off makes of a drawing, or of the picture in the file, as plain JSON.
 
     {"verdict": class or None, "top3": [{"class", "probability"}, ...], "probabilities": ten numbers};
     the lists are empty where there is no ink. Raises gr.Error with one sentence for bad input.

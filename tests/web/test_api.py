@@ -5,6 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
+import urllib.request
+from pathlib import Path
 
 import pytest
 from asking import post, recognised
@@ -22,6 +24,25 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # gradio_client's own sockets
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+DRAWN = {"strokes": [[[140, 40], [138, 240]]], "pad": [280, 280]}  # a 1
+EITHER = "Send either a drawing or an image."
+
+
+@pytest.fixture(scope="module")
+def picture(examples, tmp_path_factory):
+    """The path of a picture of a 3."""
+    path = tmp_path_factory.mktemp("picture") / "digit.png"
+    painted(examples["3"]).save(path)
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def shown(app):
+    """What the app tells of its event, to Gradio's API page and clients."""
+    with urllib.request.urlopen(f"{app}/gradio_api/info") as response:
+        return json.load(response)["named_endpoints"]["/recognise"]
 
 
 @pytest.fixture(scope="module")
@@ -67,16 +88,51 @@ def test_the_documented_curl_is_answered(app):
     assert status == 200 and reply["data"][0]["verdict"] == 1
 
 
-def test_the_documented_client_is_answered(app, examples, tmp_path):
-    painted(examples["3"]).save(tmp_path / "digit.png")
-    done = subprocess.run(
-        [sys.executable, "-c", example_in_hosting("python", app)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "'verdict': 3" in done.stdout
+def run_beside(picture, *command):
+    """What a command prints that is run where the picture is."""
+    folder = Path(picture).parent
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_documented_client_is_answered(app, picture):
+    assert "'verdict': 3" in run_beside(picture, sys.executable, "-c", example_in_hosting("python", app))
+
+
+def test_the_examples_on_the_api_page_are_answered(shown, picture):
+    examples = shown["code_snippets"]
+    for command in ((sys.executable, "-c", examples["python"]), ("bash", "-c", examples["bash"])):
+        verdicts = re.findall(r"""['"]verdict['"]: ?(\d)""", run_beside(picture, *command))
+        assert verdicts == ["1", "3"]
+
+
+def test_the_api_page_says_of_each_input_what_it_is_and_that_it_may_be_left_out(shown):
+    for each in shown["parameters"]:
+        assert each["parameter_has_default"] and each["python_type"]["type"] not in ("", "Any")
+    drawing, image = shown["parameters"][:2]
+    assert drawing["example_input"] == DRAWN and "path" in image["example_input"]
+    assert "[x, y]" in drawing["python_type"]["description"]
+    assert "one digit" in image["python_type"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("by_position", "by_name", "verdict"),
+    [
+        (["drawing"], ["drawing"], 1),
+        (["drawing", None], ["drawing"], 1),
+        ([None, "image"], ["image"], 3),
+        (["drawing", "image"], ["drawing", "image"], EITHER),
+        ([], [], EITHER),
+    ],
+)
+def test_one_of_drawing_and_image_is_enough_for_python(client, picture, by_position, by_name, verdict):
+    sent = {"drawing": DRAWN, "image": handle_file(picture), None: None}
+    in_order, named = [sent[each] for each in by_position], {each: sent[each] for each in by_name}
+    for inputs, keywords in ((in_order, {}), ([], named)):
+        if verdict == EITHER:
+            with pytest.raises(AppError, match=EITHER):
+                client.predict(*inputs, **keywords, api_name="/recognise")
+        else:
+            assert client.predict(*inputs, **keywords, api_name="/recognise")["verdict"] == verdict
 
 
 def test_nothing_drawn_is_no_digit(client):
