@@ -16,9 +16,8 @@ const SAFE = "Your drawing is safe; retrying…";
 export function askOfDrawing(store) {
   let lastUnasked = 0; // answers to what was asked before come too late
   const moving = () => store.now().live !== null; // more of the same drawing is on its way
-  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), view: question.view });
-  const asker = createAsker("read", inputs, {
-    onAnswer(question, packet, started) {
+  const asker = createAsker("read", inputsOf, {
+    onAnswer(/** @type {Question} */ question, packet, started) {
       if (question.number > lastUnasked) store.change({ answer: { question, packet, started } });
     },
     onRefusal: (notice) => store.change({ notice }),

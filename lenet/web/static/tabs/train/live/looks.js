@@ -1,6 +1,5 @@
 // What the network in training looks at: the drawing, told to the server as it changes, and which of them it answers.
 
-import { askable } from "../../../state/checkpoint.js";
 import { inputsOf } from "../../../state/drawing.js";
 
 /** @import {Question} from "../../../types.js" */
@@ -24,7 +23,7 @@ export function createLooks(send) {
     if (newest === null) return;
     const { question, whole } = newest;
     const { network: _, ...inputs } = inputsOf(question);
-    const sent = send({ do: "look", ...inputs, view: askable(question.view), whole });
+    const sent = send({ do: "look", ...inputs, whole });
     if (sent) asked.push(question);
     newest = null;
     resting = Number(setTimeout(tell, REST));
