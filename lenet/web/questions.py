@@ -59,13 +59,7 @@ class Questions:
 
     def read(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
         """Read a drawing, seen in some way."""
-        digit = inked(drawing, placement)
-        if digit is None:
-            return None
-        model, digit = self.reader(network, view), perturbed(digit, view.amounts)
-        recognition = recognise(model, digit)
-        maps = trace_before(model, digit) if view.before else recognition.trace
-        return packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
+        return reading(self.reader(network, view), drawing, placement, view)
 
     def reader(self, network: str, view: View) -> LeNet5:
         """Choose who reads: the network, or the first one as it was at a checkpoint of its training."""
@@ -160,6 +154,17 @@ class Questions:
         """Write the digit and every layer's maps as a NumPy file, in base64."""
         digit = inked(drawing, placement)
         return None if digit is None else maps_file(digit, recognise(self.models[network], digit))
+
+
+def reading(model: LeNet5, drawing: Drawn, placement: str, view: View) -> Packet:
+    """Read a drawing by a network, seen in some way."""
+    digit = inked(drawing, placement)
+    if digit is None:
+        return None
+    digit = perturbed(digit, view.amounts)
+    recognition = recognise(model, digit)
+    maps = trace_before(model, digit) if view.before else recognition.trace
+    return packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

@@ -23,6 +23,8 @@ from lenet.web.hosting import addresses_route, invitation
 from lenet.web.kept.answers import RenderedOnce
 from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
+from lenet.web.live.room import Room
+from lenet.web.live.route import training_route
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
@@ -53,7 +55,8 @@ def serve(
     trust_proxies()
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
     own = [health(models), addresses_route(page), files.route(), uploads.route()]
-    routes = [*question_routes(questions, checks(models), work), *own]
+    room = Room()
+    routes = [*question_routes(questions, checks(models), work), training_route(room, work), *own]
     ending = Ending()
     gradio_internals.launch(
         page,
