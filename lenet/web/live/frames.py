@@ -90,7 +90,8 @@ def batch(shown: dict[str, Any]) -> dict[str, Any]:
 def looked_at(snapshot: Snapshot, look: Look) -> dict[str, Any]:
     """Read the drawing that is looked at."""
     if look.whole:
-        packet = reading(snapshot.model, look.drawing, look.placement, look.view)
+        view = look.view._replace(off=())  # of a network in training nobody knows the means yet
+        packet = reading(snapshot.model, {}, look.drawing, look.placement, view)
         told = packet and {name: packet[name] for name in ("probabilities", "rubbish", "verdict")}
         return {"drawing": told, "packet": packet}
     digit = inked(look.drawing, look.placement)
