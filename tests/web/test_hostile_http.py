@@ -23,16 +23,28 @@ pytestmark = pytest.mark.slow
 
 PATIENCE = 60  # seconds until a server counts as lost
 GROWTH = 600  # megabytes: two pictures of the largest at once take more, one does not
-VIEW = {"before": False, "unit": ["C3", 1, 2, 3], "amounts": {"pen": 1}, "checkpoint": None}
+VIEW = {
+    "before": False,
+    "unit": ["C3", 1, 2, 3],
+    "amounts": {"pen": 1},
+    "checkpoint": None,
+    "off": [["C1", 3]],
+}
 QUESTIONS = {  # the inputs beside the drawing
     "read": {"placement": "mass", "network": "lenet5", "view": VIEW},
     "placements": {"network": "tanh", "view": VIEW},
-    "why": {"placement": "mass", "network": "1998"},
+    "why": {"placement": "mass", "network": "1998", "view": VIEW},
+    "margins": {"placement": "mass", "network": "1998", "view": VIEW},
     "compare": {"placement": "mass"},
-    "stress": {"placement": "mass", "network": "lenet5", "other": "tanh"},
+    "stress": {"placement": "mass", "network": "lenet5", "other": "tanh", "view": VIEW},
     "learning": {"placement": "mass"},
-    "two": {"placement": "mass", "network": "lenet5", "kept": {"strokes": [[[1, 2], [3, 4]]]}},
-    "maps": {"placement": "box", "network": "sigmoid"},
+    "two": {
+        "placement": "mass",
+        "network": "lenet5",
+        "view": VIEW,
+        "kept": {"strokes": [[[1, 2], [3, 4]]]},
+    },
+    "maps": {"placement": "box", "network": "sigmoid", "view": VIEW},
 }
 ADDRESSES = [*(f"/page/{name}" for name in QUESTIONS), "/gradio_api/run/recognise"]
 
