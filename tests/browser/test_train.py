@@ -96,7 +96,7 @@ def test_it_learns_reads_above_and_gives_the_old_network_back(lab, examples):
 
 
 def test_runs_stay_beside_each_other_and_are_hidden_and_deleted(lab):
-    seen = "Number(document.querySelector('.seen').textContent.split(' ')[0].replaceAll(',', ''))"
+    seen = "Number(document.querySelector('#live .progress').textContent.split(' ')[0].replaceAll(',', ''))"
     lab.locator(MAIN).click()
     await_error_below(lab, 1, 50)
     lab.locator("[data-setting=distortions]").uncheck()
