@@ -25,6 +25,7 @@
  * @property {number} [done]        bytes fetched
  * @property {number} [of]          bytes to fetch in all
  * @property {number} [seconds]     that the run may still take
+ * @property {boolean} [over]       whether the run is over: others may start one
  * @property {boolean} [here]       whether the run that makes it busy may be watched
  * @property {Settings} [settings]  of the run
  * @property {string | number} [run]   which it is
