@@ -97,6 +97,7 @@
  * @property {Partial<Training> | null} training   the newest of the newest run, with what newer frames have not told anew
  * @property {{experiment: Experiment, at: number} | null} trial   at: which of its runs; after the last, it is over
  * @property {boolean} isUsed        above, in place of the network that is chosen there
+ * @property {boolean} isSaving        its weights are on their way
  * @property {string} refusal        one sentence, or ""
  */
 

@@ -43,7 +43,7 @@ export function buildBatch() {
         element.hidden = each === undefined;
         if (each === undefined || !ink) continue;
         element.classList.toggle("misread", each.isMisread);
-        words.textContent = each.isMisread ? `${nameOf(each.right)} → ${nameOf(each.read)}` : nameOf(each.right);
+        words.textContent = each.isMisread ? `${nameOf(each.right)}→${nameOf(each.read)}` : nameOf(each.right);
         canvas.ariaLabel = each.isMisread ? `${nameOf(each.right)}, read as ${nameOf(each.read)}` : nameOf(each.right);
         paintInk(canvas, ink.subarray(PIXELS * each.at, PIXELS * (each.at + 1)), theme);
       }
