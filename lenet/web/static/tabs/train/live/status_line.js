@@ -24,7 +24,6 @@ export function buildStatusLine({ lab, tell, save }) {
   fetching.addEventListener("click", () => tell({ do: "fetch" }));
   watching.addEventListener("click", () => tell({ do: "watch" }));
   saving.addEventListener("click", save);
-  });
 
   lab.follow(["status", "trial", "refusal", "isSaving"], (now) => {
     const { status, refusal, trial, isSaving } = now;
