@@ -26,7 +26,7 @@ SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millis
 MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
-REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice
+REQUEST = "lenet.request"  # where in the scope a question stands: its JSON, so that nobody reads it twice
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 BOUNDARY = re.compile(
@@ -39,8 +39,8 @@ class RequestLimits:
 
     questions: the names of the page's own; events: how many values each of Gradio's takes; largest: bytes
     of a request, for questions that take more than MAX_BYTES; work: reads large ones. A question stands in
-    the scope, under REQUEST. An event called directly keeps no session: of its request only {"data": [...]}
-    goes on.
+    the scope, under REQUEST; of a large one, its bytes: `request_in` reads them in the turn that answers
+    it. An event called directly keeps no session: of its request only {"data": [...]} goes on.
     """
 
     def __init__(
@@ -75,7 +75,7 @@ class RequestLimits:
         if question:
             refuse_if_unknown("question", question["name"], self.questions)
             refuse_if_not_json(scope)
-            scope[REQUEST] = await self.request_in(body, scope, receive)
+            scope[REQUEST] = request_in(body) if len(body) <= SMALL else body
         elif event:
             refuse_if_unknown("event", event["name"], self.events.by_name)
             refuse_if_not_json(scope)

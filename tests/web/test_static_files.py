@@ -63,7 +63,8 @@ def test_the_head_names_the_style_of_all_parts_and_every_module(files):
     assert names == {"styles.css"} | reached_from("page.js")
     parts = [path.read_bytes() for path in FOLDER.rglob("*.css")]
     style = files.files["styles.css"].encoded[""]
-    assert style.startswith((FOLDER / "page.css").read_bytes())
+    first = [(FOLDER / name).read_bytes() for name in ("tokens.css", "page.css")]
+    assert style.startswith(b"\n".join(first))
     assert style.endswith((FOLDER / "devices.css").read_bytes())
     assert len(style) == sum(map(len, parts)) + len(parts) - 1 and all(part in style for part in parts)
 

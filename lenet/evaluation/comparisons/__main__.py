@@ -110,8 +110,13 @@ def finished(
 
 
 def write(group: str, rows: dict[str, dict], began: float) -> None:
-    """Put a group's rows into the file, and write the picture and the tables anew."""
+    """Put a group's rows into the file, and write the picture and the tables anew.
+
+    A row that stands in another group, too, has the same figures there: those of its newest runs.
+    """
     found = results.merged(results.read(), group, rows, GROUPS.get(group, rows))
+    for other in found.keys() & GROUPS.keys() - {group} if group in GROUPS else ():
+        found[other] |= {row: rows[row] for row in rows.keys() & found[other].keys()}
     results.write(found)
     picture.save(weights.FOLDER / "comparisons.png", found)
     table.write(weights.FOLDER / "README.md", found)
