@@ -72,6 +72,7 @@ def add_api(page: gr.Blocks, pad: Sketchpad, models: Mapping[str, LeNet5], work:
 
         Returns:
             {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}
+            (null: not a digit)
         """
         asked = request.request
         assert asked is not None

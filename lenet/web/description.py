@@ -66,7 +66,7 @@ def c1_kernels(model: LeNet5) -> dict[str, Any]:
 
 
 def kernel_limit(core: nn.Module) -> float | None:
-    """Find where the colours of a layer's kernels end, so that an outlier leaves none paler; None without any."""
+    """Find where the colours of a layer's kernels end, whatever an outlier is; None where it has none."""
     if not isinstance(core, nn.Conv2d | PartialConv2d):
         return None
     sizes = core.weight.detach().abs()

@@ -74,7 +74,7 @@ class Questions:
         last = len(self.checkpoints) - 1
         if not 0 <= view.checkpoint <= last:
             given = reprlib.repr(view.checkpoint)
-            raise InputError(f"There is no checkpoint {given}: 0 to {last} are.")
+            raise InputError(f"There is no checkpoint {given}. Choose from 0 to {last}.")
         return self.checkpoints[view.checkpoint][1]
 
     def placements(self, drawing: Drawn, network: str, view: View) -> Packet:

@@ -47,7 +47,7 @@ def test_the_page_has_a_measure_for_each_perturbation_and_no_other():
 
 @pytest.mark.parametrize("name", ["lenet5", "1998"])
 def test_colours_of_kernels_hold_99_percent_of_a_layers_weights(name):
-    """One outlier leaves the others no paler; absent connections, of which 1998's C3 has many, do not count."""
+    """One outlier leaves the others no paler; absent connections, as in C3 of 1998, do not count."""
     model = load(name)
     limits = {layer["name"]: layer["kernelLimit"] for layer in described_network(name, model)["layers"]}
     for layer in ("C1", "C3", "C5"):
