@@ -119,6 +119,26 @@ def test_where_letters_are_wide_nothing_is_cut_or_covered(pages, examples, size)
         assert page.locator("#stress .chart-head > :is(h3, .unit)").evaluate_all(cut) == 0
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_two_drawings_are_in_sight_with_all_that_differs(pages, examples, size):
+    width, height = size
+    with pages(viewport={"width": width, "height": height}) as page:
+        page.add_style_tag(content=WIDE)
+        draw(page, examples["7"])
+        settle(page)
+        open_tab(page, "two")
+        page.locator("#keep").click()
+        page.keyboard.press("c")
+        draw(page, examples["1"])
+        page.wait_for_selector("#two[data-answers] .two-grid .f6 canvas")
+        fits = "(tab) => tab.scrollHeight <= tab.clientHeight && tab.scrollWidth <= tab.clientWidth"
+        assert page.locator("#two").evaluate(fits)
+        assert (
+            page.evaluate(OVERLAPS, "#two .head, #two .says > *, #two .sentence, #two button, #two .key")
+            == []
+        )
+
+
 def test_no_text_is_small(page, examples):
     draw(page, examples["7"])
     settle(page)
