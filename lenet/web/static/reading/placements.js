@@ -77,7 +77,8 @@ function followReadings(group, places, store) {
   store.follow(["answer", "answerHidden"], ({ answer, answerHidden }) => {
     const { question, packet } = answer;
     const isLive = question.view.checkpoint === LIVE; // of it, only what is looked at is known
-    if (packet) readings = { ...(isLive ? {} : readings), [question.placement]: packet };
+    if (isLive) [readings, readFor] = [{}, null];
+    if (packet) readings = { ...readings, [question.placement]: packet };
     const isKnown = packet !== null && readFor !== null && haveSameSubject(readFor, question);
     showReadings(places, readings, isKnown, answerHidden);
     if (!isKnown && !isLive) ask(answer);
