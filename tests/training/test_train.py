@@ -108,7 +108,7 @@ def test_missing_data_ends_in_one_sentence(monkeypatch, tmp_path):
     def refuse(*arguments, **options):
         raise OSError("no network")
 
-    monkeypatch.setattr(datasets, "download_url", refuse)
+    monkeypatch.setattr(datasets, "download", refuse)
     monkeypatch.setattr("sys.argv", ["train.py", "--data", str(tmp_path)])
     with pytest.raises(
         SystemExit, match=r"^train.py: .*is missing and could not be downloaded .*: put .* into .*\.$"
