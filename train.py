@@ -34,6 +34,7 @@ from lenet.metrics import over_writers
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 from lenet.training.calibration import calibrate
+from lenet.training.kept import KeptError, check_whole, check_writable
 from lenet.training.pool import cores, interruptible, pool
 from lenet.training.recipes import RECIPES
 from lenet.training.runs import HeldOutScores, Job, Result, recipe_facts, run, train_or_resume
@@ -52,14 +53,14 @@ KEPT = ROOT / ".training"  # where runs keep their last epoch, and finished ones
 
 def main() -> None:
     arguments = parsed_arguments()
-    try:
-        read_sources(arguments.data)  # fetched once, before the runs need them side by side
-        read_test_sets(arguments.data)
-    except datasets.DataError as failure:
-        raise SystemExit(f"train.py: {failure}") from None
+    runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
     executor, began = pool(), time.monotonic()
     with interruptible(executor, "train.py"):
-        regenerate(executor, arguments)
+        try:
+            prepare(runs, arguments.data)
+        except (datasets.DataError, KeptError) as failure:
+            raise SystemExit(f"train.py: {failure}") from None
+        regenerate(executor, runs)
     hours, minutes = divmod(round((time.monotonic() - began) / 60), 60)
     print(f"Finished in {hours} h {minutes} min on {cores()} cores.")
 
@@ -83,9 +84,16 @@ def parsed_arguments() -> argparse.Namespace:
     return arguments
 
 
-def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
+def prepare(runs: dict[str, dict[str, list[Job]]], data: Path) -> None:
+    """Look at all that the runs write to, go on from, and read, before they begin."""
+    check_writable(KEPT, weights.FOLDER, ROOT / "README.md")
+    check_whole(job.state for rows in runs.values() for job in chain(*rows.values()))
+    read_sources(data)  # fetched once, before the runs need them side by side
+    read_test_sets(data)
+
+
+def regenerate(executor: Executor, runs: dict[str, dict[str, list[Job]]]) -> None:
     """Train all runs, and write each variant's files and the tables as soon as its runs are finished."""
-    runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
     running: dict[Future, Job | str] = {  # a run, or the variant that is written
         executor.submit(run, job): job for rows in runs.values() for job in chain(*rows.values())
     }
