@@ -16,6 +16,8 @@ from painting import painted
 from serving import ROOT
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.explain.ablation import without
+from lenet.network import weights
 
 pytestmark = [
     pytest.mark.slow,
@@ -185,6 +187,30 @@ def test_every_network_can_be_asked(client, examples, network):
     assert answer["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
 
 
+def test_parts_are_off_by_gradio_client_and_by_plain_http(client, app, examples):
+    drawing, off = {"strokes": examples["6"], "pad": [280, 280]}, [["C1", 3], ["C1", 0]]
+    [means] = weights.means("tanh")
+    ablated = without(load("tanh"), [tuple(part) for part in off], means)
+    expected = recognise(ablated, digit_from_strokes(examples["6"])).probabilities.tolist()
+    named = client.predict(drawing=drawing, image=None, network="tanh", off=off, api_name="/recognise")
+    assert named["probabilities"] == pytest.approx(expected, abs=1e-6)
+    status, reply = recognised(app, drawing, None, "mass", "tanh", off)
+    assert status == 200 and reply["data"][0]["probabilities"] == named["probabilities"]
+
+
+@pytest.mark.parametrize(
+    ("off", "sentence"),
+    [
+        ([["C1", 6]], "C1 has maps 0 to 5 to switch off, not 6."),
+        ([["C1"]], 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'),
+        ("C1", 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'),
+    ],
+)
+def test_what_cannot_be_off_is_refused_with_one_sentence(app, examples, off, sentence):
+    status, reply = recognised(app, {"strokes": examples["6"]}, None, "mass", "tanh", off)
+    assert (status, reply["error"]) == (500, sentence)
+
+
 def test_an_unknown_network_is_refused(client):
     with pytest.raises(AppError, match="resnet"):
         ask(client, {"strokes": [[[1, 2]]]}, network="resnet")
@@ -199,4 +225,5 @@ def test_the_api_page_shows_recognise_and_nothing_private(client):
         "image",
         "placement",
         "network",
+        "off",
     ]

@@ -1,6 +1,7 @@
 // What a drawing is: strokes, or a picture in whose place the server has found digits.
 
 import { PAD } from "../constants.js";
+import { askable } from "./checkpoint.js";
 import { commit } from "./history.js";
 
 /** @import {Drawing, Question, State, Store, Stroke, View} from "../types.js" */
@@ -24,10 +25,15 @@ export function travelling(drawing) {
 }
 
 /**
- * Write what most questions take: the drawing, how it is placed, and who reads it.
- * @param {Pick<Question, "drawing" | "placement" | "network">} question
+ * Write what most questions take: the drawing, how it is placed, who reads it, and how it is looked at.
+ * @param {Pick<Question, "drawing" | "placement" | "network" | "view">} question
  */
-export const inputsOf = ({ drawing, placement, network }) => ({ drawing: travelling(drawing), placement, network });
+export const inputsOf = ({ drawing, placement, network, view }) => ({
+  drawing: travelling(drawing),
+  placement,
+  network,
+  view: askable(view),
+});
 
 /**
  * Put another drawing on the pad: a step that can be taken back.
