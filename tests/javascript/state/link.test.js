@@ -57,7 +57,7 @@ test("there are fifty links of before, of every network, placement and tab", () 
 
 for (const { link, ...rest } of SHARED)
   test(`a link of before opens as before: ${link.slice(0, 60)}`, () => {
-    assert.deepEqual(linked(link, NETWORKS), { ...rest, note: "" });
+    assert.deepEqual(linked(link, NETWORKS), { ...rest, off: [], offAs: "mean", note: "" });
     const how = new URLSearchParams(link.slice(1));
     if (how.has("n") && how.has("p")) assert.equal(linkOf(rest), link);
   });

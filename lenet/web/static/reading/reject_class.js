@@ -1,6 +1,6 @@
 // The eleventh bar: the share of the reject class among all eleven, and the threshold above which a drawing is rejected.
 
-import { find } from "../controls/find.js";
+import { find, make } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
 import { percent } from "../state/numbers.js";
 import { reasonFor, stateOf } from "../state/verdict.js";
@@ -15,6 +15,7 @@ import { reasonFor, stateOf } from "../state/verdict.js";
  */
 export function buildRejectClass(element, store, networks) {
   const bar = find(element, ".reject", HTMLElement);
+  find(bar, ".track", HTMLElement).append(make("b", { className: "whole" }));
   const share = find(bar, ".share", HTMLElement);
   const limit = find(element, ".limit", HTMLElement);
   const reason = find(element, ".reason", HTMLElement);
@@ -24,6 +25,7 @@ export function buildRejectClass(element, store, networks) {
     const fitted = question.view.checkpoint === null; // a network in training has no fitted threshold yet
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
+    bar.style.setProperty("--whole", (packet?.off?.whole.rubbish ?? 0).toFixed(4));
     bar.classList.toggle("fitted", fitted);
     limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");

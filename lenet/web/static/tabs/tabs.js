@@ -6,6 +6,7 @@ import { NARROW } from "../paint/narrow.js";
 import { compare } from "./compare/compare.js";
 import { learned } from "./learned/learned.js";
 import { learning } from "./learning/learning.js";
+import { buildRestore } from "./restore.js";
 import { stress } from "./stress/stress.js";
 import { two } from "./two/two.js";
 import { walk } from "./walk/walk.js";
@@ -28,6 +29,7 @@ export function buildTabs(element, page) {
   let opened = tabs[0];
   find(element, ".tabs", HTMLElement).append(draw.button, ...tabs.map(({ button }) => button));
   find(element, ".tabs-part", HTMLElement).append(...tabs.map(({ panel }) => panel));
+  buildRestore(find(element, ".tabs-part", HTMLElement), store);
   bindButtons([draw, ...tabs], store);
 
   const isDrawing = () => store.now().onPad && NARROW.matches;
