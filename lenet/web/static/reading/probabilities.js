@@ -5,6 +5,14 @@ import { halvesOf, percent, signed } from "../state/numbers.js";
 
 /** @import {State, Store} from "../types.js" */
 
+const LEAST = 0.005; // of a track: a smaller share has no tick
+
+/**
+ * Write where the tick of the whole network's share stands: out of sight where there is none.
+ * @param {number | undefined} share
+ */
+export const wholeOf = (share = 0) => (share < LEAST ? 2 : share).toFixed(4);
+
 /**
  * Show every answer's probabilities.
  * @param {HTMLElement} list
@@ -28,7 +36,7 @@ export function buildProbabilities(list, store) {
       bar.dataset.probability = packet ? String(probability) : "";
       bar.classList.toggle("best", digit === packet?.top3[0][0]);
       bar.style.setProperty("--share", probability.toFixed(4));
-      bar.style.setProperty("--whole", (packet?.off?.whole.probabilities[digit] ?? 0).toFixed(4));
+      bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.probabilities[digit]));
       logit.textContent = logits ? signed(logits[digit], 1) : "";
       written.textContent = packet ? percent(probability) : "";
     }

@@ -4,6 +4,7 @@ import { find, make } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
 import { percent } from "../state/numbers.js";
 import { reasonFor, stateOf } from "../state/verdict.js";
+import { wholeOf } from "./probabilities.js";
 
 /** @import {Network, State, Store} from "../types.js" */
 
@@ -25,7 +26,7 @@ export function buildRejectClass(element, store, networks) {
     const fitted = question.view.checkpoint === null; // a network in training has no fitted threshold yet
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
-    bar.style.setProperty("--whole", (packet?.off?.whole.rubbish ?? 0).toFixed(4));
+    bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.rubbish));
     bar.classList.toggle("fitted", fitted);
     limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");

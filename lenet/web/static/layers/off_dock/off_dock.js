@@ -11,9 +11,9 @@ import { tilesOf } from "./tiles.js";
 /** @import {Network, Packet, State, Store, Switched, SwitchedOff} from "../../types.js" */
 
 const HTML = `
-  <div class="which"><h3 id="off-title">Switched off</h3><p class="what">Would be → keeps, whatever is drawn</p><div class="tiles"></div>
-    <div class="switch" role="radiogroup" aria-label="What is off keeps"><label><input type="radio" name="off-as" value="mean">Its mean</label><label><input type="radio" name="off-as" value="zero">Zero</label></div>
-    <p class="why">Its mean over MNIST is what the next layer expects; zero is not neutral after a tanh or sigmoid.</p></div>
+  <div class="which"><div class="head"><h3 id="off-title">Switched off</h3>
+    <div class="switch" role="radiogroup" aria-label="What is off keeps"><label><input type="radio" name="off-as" value="mean">Its mean</label><label><input type="radio" name="off-as" value="zero">Zero</label></div></div>
+    <p class="why">What would be here → what it keeps: its mean over MNIST, as zero is not neutral after tanh or sigmoid.</p><div class="tiles"></div></div>
   <div class="margin"><h3>Margin on this drawing</h3><p class="what"></p><dl></dl></div>
   <div class="error"><h3></h3><p class="what"></p><div class="bars"></div></div>
   <div class="units"><h3>F6: margin lost without each unit</h3><p class="what"></p><div class="bars"></div></div>
@@ -103,8 +103,7 @@ function showError(element, off, { errors, errorsWithout }) {
   if (known === undefined) return;
   const percent = (/** @type {number} */ error) => `${error.toFixed(2)} %`;
   find(element, "h3", HTMLElement).textContent = `Test error ${percent(errors.mnist)} → ${percent(known[map])}`;
-  find(element, ".what", HTMLElement).textContent =
-    `MNIST, in %, without each map of ${layer}, at its mean; line: all on`;
+  find(element, ".what", HTMLElement).textContent = `MNIST, in %, without each map of ${layer}`;
   const bars = known.map((value, each) => {
     return { value, words: `without ${nameOf([layer, each])}: ${percent(value)}`, isMarked: each === map };
   });
@@ -117,7 +116,7 @@ function showError(element, off, { errors, errorsWithout }) {
  */
 function showUnits(element, lost) {
   const units = sortedUnits(lost);
-  const first = units.slice(0, 3).map(({ words }) => words.replace("F6 unit ", ""));
-  find(element, ".what", HTMLElement).textContent = `84 units, sorted. Most: ${first.join("; ")}`;
+  const first = units.slice(0, 3).map(({ words }) => words.replace("F6 unit ", "").replace(":", " by"));
+  find(element, ".what", HTMLElement).textContent = `Sorted; most: ${first.join(", ")}`;
   find(element, ".bars", HTMLElement).innerHTML = barsOf(units);
 }
