@@ -19,6 +19,7 @@ from lenet import VARIANTS, load, recognise
 from lenet.explain.attribution import attribute
 from lenet.explain.unit import Unit, explain, trace_before
 from lenet.network.geometry import layers
+from lenet.network.weights import means
 
 pytestmark = pytest.mark.slow
 
@@ -322,7 +323,7 @@ def test_why_this_answer(page, seven):
     open_tab(page, "why")
     for network in ("lenet5", "1998"):
         choose(page, network)
-        expected = attribute(load(network), seven)
+        expected = attribute(load(network), seven, means(network)[0])
         margin = f"{expected.margin:.2f}"
         page.wait_for_function(
             "(margin) => document.querySelector('#why .sentence').textContent.includes(margin)", arg=margin

@@ -33,7 +33,7 @@ def assert_reads_without(page, digit, parts, network="lenet5", kept=lambda value
     expected = recognise(without(load(network), parts, kept(means(network)[0])), digit)
     assert off(page) == parts
     page.wait_for_function(
-        "(first) => Math.abs(document.querySelector('#probabilities li').dataset.probability - first) < 1e-5",
+        "(first) => Math.abs(store.now().answer.packet.probabilities[0] - first) < 1e-5",
         arg=float(expected.probabilities[0]),
     )
     assert probabilities(page) == pytest.approx(expected.probabilities.tolist(), abs=1e-5)

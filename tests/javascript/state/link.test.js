@@ -164,7 +164,7 @@ test("where only a choice is unknown, the drawing opens, with a note", () => {
   const strokes = strokesOf("1,2");
   const link = linkOf({ strokes, network: "resnet", placement: "box" });
   const { note, ...read } = linked(link, NETWORKS);
-  assert.deepEqual(read, { strokes, network: "lenet5", placement: "box", tab: null });
+  assert.deepEqual(read, { strokes, network: "lenet5", placement: "box", tab: null, ...ALL_ON });
   assert.equal(note, `This link ${NO_NETWORK}.`);
   assert.equal(linked(link, [...NETWORKS, "resnet"]).network, "resnet");
   assert.equal(linked("#d=AA&n=", NETWORKS).note, `This link ${NO_NETWORK}.`);

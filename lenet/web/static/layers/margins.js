@@ -49,5 +49,5 @@ function showBars({ layer: { name }, maps, worths }, margins) {
     worth.dataset.lost = margins ? String(lost) : "";
   }
   const sorted = maps.querySelector(".sorted");
-  if (sorted) sorted.innerHTML = margins ? barsOf(sortedUnits(margins.lost.F6)) : "";
+  if (sorted) sorted.innerHTML = margins ? barsOf("", sortedUnits(margins.lost.F6)) : "";
 }

@@ -8,10 +8,11 @@ const HEIGHT = 100; // of the drawing, in its own units
 
 /**
  * Draw bars side by side. level: a line across, at the value that all have to be compared with.
+ * @param {string} label
  * @param {Bar[]} bars
  * @param {number} [level]
  */
-export function barsOf(bars, level) {
+export function barsOf(label, bars, level) {
   const values = [...bars.map(({ value }) => value), level ?? 0, 0];
   const [top, foot] = [Math.max(...values, 1e-6), Math.min(...values)];
   const y = (/** @type {number} */ value) => (HEIGHT * (top - value)) / (top - foot);
@@ -26,7 +27,7 @@ export function barsOf(bars, level) {
     (value) => `<span style="top: ${y(value).toFixed(1)}%">${signed(value, 1)}</span>`,
   );
   return `<div class="axis" aria-hidden="true">${numbers.join("")}</div>
-    <svg viewBox="0 0 ${bars.length} ${HEIGHT}" preserveAspectRatio="none" role="img">${rects.join("")}${lines.join("")}</svg>`;
+    <svg viewBox="0 0 ${bars.length} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escaped(label)}">${rects.join("")}${lines.join("")}</svg>`;
 }
 
 /**

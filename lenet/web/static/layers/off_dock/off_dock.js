@@ -13,7 +13,7 @@ import { tilesOf } from "./tiles.js";
 const HTML = `
   <div class="which"><div class="head"><h3 id="off-title">Switched off</h3>
     <div class="switch" role="radiogroup" aria-label="What is off keeps"><label><input type="radio" name="off-as" value="mean">Its mean</label><label><input type="radio" name="off-as" value="zero">Zero</label></div></div>
-    <p class="why">What would be here → what it keeps: its mean over MNIST, as zero is not neutral after tanh or sigmoid.</p><div class="tiles"></div></div>
+    <p class="why">Here → what it keeps: its mean over MNIST, as zero is not neutral after tanh or sigmoid.</p><div class="tiles"></div></div>
   <div class="margin"><h3>Margin on this drawing</h3><p class="what"></p><dl></dl></div>
   <div class="error"><h3></h3><p class="what"></p><div class="bars"></div></div>
   <div class="units"><h3>F6: margin lost without each unit</h3><p class="what"></p><div class="bars"></div></div>
@@ -107,7 +107,7 @@ function showError(element, off, { errors, errorsWithout }) {
   const bars = known.map((value, each) => {
     return { value, words: `without ${nameOf([layer, each])}: ${percent(value)}`, isMarked: each === map };
   });
-  find(element, ".bars", HTMLElement).innerHTML = barsOf(bars, errors.mnist);
+  find(element, ".bars", HTMLElement).innerHTML = barsOf(`Test error without each map of ${layer}`, bars, errors.mnist);
 }
 
 /**
@@ -118,5 +118,5 @@ function showUnits(element, lost) {
   const units = sortedUnits(lost);
   const first = units.slice(0, 3).map(({ words }) => words.replace("F6 unit ", "").replace(":", " by"));
   find(element, ".what", HTMLElement).textContent = `Sorted; most: ${first.join(", ")}`;
-  find(element, ".bars", HTMLElement).innerHTML = barsOf(units);
+  find(element, ".bars", HTMLElement).innerHTML = barsOf("Margin lost without each unit of F6, sorted", units);
 }
