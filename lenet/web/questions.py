@@ -69,17 +69,7 @@ class Questions:
 
     def read(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
         """Read a drawing, seen in some way."""
-        digit = inked(drawing, placement)
-        if digit is None:
-            return None
-        (whole, values), digit = self.whole(network, view), perturbed(digit, view.amounts)
-        model = without(whole, view.off, values)
-        recognition = recognise(model, digit)
-        maps = trace_before(model, digit) if view.before else recognition.trace
-        packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
-        if view.off:
-            packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
-        return packet
+        return reading(*self.whole(network, view), drawing, placement, view)
 
     def reader(self, network: str, view: View) -> LeNet5:
         """Choose who reads, without the parts that are off."""
@@ -98,7 +88,7 @@ class Questions:
         """Find the first network as it was at a checkpoint of its training, and its mean outputs then."""
         last = len(self.checkpoints) - 1
         if not 0 <= checkpoint <= last:
-            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}: 0 to {last} are.")
+            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}. Choose from 0 to {last}.")
         _, *means = next(iter(self.means.values()))
         return self.checkpoints[checkpoint][1], means[checkpoint]
 
@@ -201,6 +191,21 @@ class Questions:
             return None
         digit = perturbed(digit, view.amounts)
         return maps_file(digit, recognise(self.reader(network, view), digit))
+
+
+def reading(whole: LeNet5, values: Values, drawing: Drawn, placement: str, view: View) -> Packet:
+    """Read a drawing by a network, seen in some way; values: what parts of it keep that are off."""
+    digit = inked(drawing, placement)
+    if digit is None:
+        return None
+    digit = perturbed(digit, view.amounts)
+    model = without(whole, view.off, values)
+    recognition = recognise(model, digit)
+    maps = trace_before(model, digit) if view.before else recognition.trace
+    packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
+    if view.off:
+        packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
+    return packet
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

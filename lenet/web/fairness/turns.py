@@ -49,7 +49,7 @@ class Turns:
         try:
             await asyncio.wait({turn, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
-                raise Refusal(499, "Whoever asked this has left.")
+                raise Refusal(499, "The client has closed the connection.")
             yield
         finally:
             if turn.done():

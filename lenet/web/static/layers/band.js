@@ -77,8 +77,8 @@ function blockOf(layer) {
 /** @param {Layer} layer */
 function headOf({ name, shape, parameters, connections }) {
   const title = make("h3", {}, `${titleOf(name)} `, make("small", { textContent: sizeWords(shape) }));
-  const learned = parameters === undefined ? "" : `${parameters === 0 ? "no" : parameters.toLocaleString("en")} params`;
-  const count = make("p", { textContent: learned });
+  const unit = make("span", { className: "unit", textContent: " parameters" });
+  const count = make("p", {}, ...(parameters === undefined ? [] : [parameters.toLocaleString("en"), unit]));
   if (connections) count.title = `Parameters are learned; ${connections.toLocaleString("en")} connections use them.`;
   return make("header", {}, title, count);
 }

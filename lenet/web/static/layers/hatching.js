@@ -2,7 +2,7 @@
 
 import { make } from "../controls/find.js";
 import { STANDING } from "../paint/grid.js";
-import { isOff, silentMaps } from "../state/off.js";
+import { isOff, offIn, silentMaps } from "../state/off.js";
 import { placeOf } from "./units.js";
 
 /** @import {State, Store, Switched} from "../types.js" */
@@ -18,7 +18,7 @@ export function buildHatching(store, shown) {
   let last = null;
 
   function hatch() {
-    const [band, { off }] = [shown(), store.now().view];
+    const [band, off] = [shown(), offIn(store.now().view)];
     if (last?.off === off && last.band === band) return;
     last = { off, band };
     const silent = silentMaps(band.layers, off);

@@ -1,6 +1,7 @@
 // How much the answer depends on each map of C1 and C3, as a bar below it, and on F6's units, sorted below them.
 
 import { createDebounced } from "../server/debounced.js";
+import { LIVE } from "../state/checkpoint.js";
 import { haveSameSubject, inputsOf } from "../state/drawing.js";
 import { largest } from "../state/numbers.js";
 import { barsOf, sortedUnits } from "./off_dock/bars.js";
@@ -29,6 +30,11 @@ export function buildMargins(row, store, shown) {
   });
   return (answer) => {
     const { question, packet } = answer;
+    if (question.view.checkpoint === LIVE) {
+      asked = null;
+      store.change({ margins: null }); // the server does not have the network in training
+      return;
+    }
     if (asked && packet && asked.placement === question.placement && haveSameSubject(asked, question)) return;
     if (asked?.network !== question.network) store.change({ margins: null });
     asked = packet && question;

@@ -1,13 +1,15 @@
 // Switching maps off and on: by Shift and a click, by a long press, by the key O on the unit that is pointed at.
 
 import { ESCAPE } from "../controls/keys.js";
-import { canBeOff, switchOff, toggled } from "../state/off.js";
+import { LIVE } from "../state/checkpoint.js";
+import { canBeOff, offIn, switchOff, toggled } from "../state/off.js";
 import { unitUnder } from "./pointing.js";
 
 /** @import {Keys} from "../controls/keys.js" */
 /** @import {State, Store, Unit} from "../types.js" */
 /** @import {Band} from "./band.js" */
 
+const IN_TRAINING = "A network in training has no means yet that its maps could keep, so they all stay on.";
 const HELD = 500; // ms that a finger rests on a map
 const SLIP = 10; // px that it may move meanwhile
 
@@ -21,12 +23,15 @@ const SLIP = 10; // px that it may move meanwhile
 export function buildSwitching(layers, store, keys, shown) {
   /** @param {Unit | null} unit */
   function flip(unit) {
-    if (unit && canBeOff(unit[0])) switchOff(store, { off: toggled(store.now().view.off, unit) });
+    const { view } = store.now();
+    if (unit === null || !canBeOff(unit[0])) return;
+    if (view.checkpoint === LIVE) store.change({ notice: IN_TRAINING });
+    else switchOff(store, { off: toggled(view.off, unit) });
   }
 
   keys.bind({ o: () => flip(store.now().unit) });
   keys.escape(ESCAPE.off, () => {
-    const { off } = store.now().view;
+    const off = offIn(store.now().view);
     if (off.length > 0) switchOff(store, { off: off.slice(0, -1) });
     return off.length > 0;
   });

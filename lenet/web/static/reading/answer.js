@@ -1,6 +1,7 @@
 // What the network reads: its answer in large, the three likeliest digits, and the same for a screen reader.
 
 import { find, make } from "../controls/find.js";
+import { LIVE } from "../state/checkpoint.js";
 import { percent } from "../state/numbers.js";
 import { offWords } from "../state/off.js";
 import { isNearChance, stateOf } from "../state/verdict.js";
@@ -11,6 +12,7 @@ const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 const PREDICTION = "Prediction";
 const HEADINGS = { empty: PREDICTION, rejected: "Not a digit", unsure: "Undecided", sure: PREDICTION };
 const OFF_HEADINGS = { ...HEADINGS, rejected: "not a digit", unsure: "undecided", sure: "it reads" };
+const IN_TRAINING = "In training, it reads";
 const PREDICT = "What will it say?";
 const NEAR_CHANCE = "Undecided (all ≈ 10 %)";
 const RANKS = ["1st", "2nd", "3rd"];
@@ -30,7 +32,7 @@ export function buildAnswer(element, store) {
   store.follow(["answer", "answerHidden"], ({ answer: { question, packet }, answerHidden }) => {
     element.dataset.state = large.dataset.state = isNearChance(packet) ? "chance" : stateOf(packet);
     element.classList.toggle("ablated", Boolean(packet?.off));
-    heading.textContent = answerHidden ? PREDICT : headingOf(packet, question);
+    heading.textContent = answerHidden ? PREDICT : headingOf(question, packet);
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);
@@ -44,6 +46,17 @@ export function buildAnswer(element, store) {
       if (announcement.textContent !== words) announcement.textContent = words; // the same would be said again
     }, ANNOUNCED);
   });
+}
+
+/**
+ * @param {Question} question
+ * @param {Packet | null} packet
+ */
+function headingOf({ view }, packet) {
+  if (packet?.off) return `${offWords(view.off)}: ${OFF_HEADINGS[isNearChance(packet) ? "unsure" : stateOf(packet)]}`;
+  if (isNearChance(packet)) return NEAR_CHANCE;
+  const isSure = stateOf(packet) === "sure";
+  return isSure && view.checkpoint === LIVE ? IN_TRAINING : HEADINGS[stateOf(packet)];
 }
 
 /** @param {Packet | null} packet */
@@ -70,15 +83,6 @@ function lineOf([number, probability], rank) {
   line.dataset.class = String(number);
   line.dataset.probability = String(probability);
   return line;
-}
-
-/**
- * @param {Packet | null} packet
- * @param {Question} question
- */
-function headingOf(packet, { view: { off } }) {
-  if (packet?.off) return `${offWords(off)}: ${OFF_HEADINGS[isNearChance(packet) ? "unsure" : stateOf(packet)]}`;
-  return isNearChance(packet) ? NEAR_CHANCE : HEADINGS[stateOf(packet)];
 }
 
 /** @param {Answer} answer */

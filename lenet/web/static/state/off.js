@@ -1,9 +1,12 @@
 // What is switched off: maps, and units of C5 and F6. Lists of them are never changed in place.
 
 import { MAPS } from "../constants.js";
+import { LIVE } from "./checkpoint.js";
 
 /** @import {Layer, State, Store, Switched, Unit, View} from "../types.js" */
 
+/** @type {Switched[]} */
+const ALL_ON = [];
 const UNITS = ["C5", "F6"]; // layers whose maps are single units
 
 /**
@@ -17,6 +20,12 @@ export const canBeOff = (layer) => Object.hasOwn(MAPS, layer);
  * @param {string} layer
  */
 export const mapsOf = (layer) => /** @type {Record<string, number>} */ (MAPS)[layer];
+
+/**
+ * List what is off in the network that reads: nothing of one that is in training now, which has no means yet.
+ * @param {Pick<View, "checkpoint" | "off">} view
+ */
+export const offIn = ({ checkpoint, off }) => (checkpoint === LIVE ? ALL_ON : off);
 
 /**
  * Tell whether a map, or that of a unit, is off.

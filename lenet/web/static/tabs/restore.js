@@ -1,7 +1,7 @@
 // "2 maps off, restore", in the row of tabs, whichever is open.
 
 import { find } from "../controls/find.js";
-import { offWords, switchOff } from "../state/off.js";
+import { offIn, offWords, switchOff } from "../state/off.js";
 
 /** @import {State, Store} from "../types.js" */
 
@@ -16,7 +16,8 @@ export function buildRestore(element, store) {
     switchOff(store, { off: [] });
     find(element, '[role="tab"][aria-selected="true"]', HTMLElement).focus({ preventScroll: true }); // this one is gone
   });
-  store.follow(["view"], ({ view: { off } }) => {
+  store.follow(["view"], ({ view }) => {
+    const off = offIn(view);
     button.hidden = off.length === 0;
     element.classList.toggle("some-off", off.length > 0);
     button.textContent = `${offWords(off)}, restore`;

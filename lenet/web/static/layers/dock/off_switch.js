@@ -2,6 +2,7 @@
 
 import { make } from "../../controls/find.js";
 import { STANDING } from "../../paint/grid.js";
+import { LIVE } from "../../state/checkpoint.js";
 import { networkOf } from "../../state/networks.js";
 import { signed } from "../../state/numbers.js";
 import { allBut, canBeOff, isOff, switchOff, toggled } from "../../state/off.js";
@@ -21,7 +22,7 @@ export function buildOffSwitch(store, networks) {
   off.addEventListener("click", () => switchOff(store, { off: toggled(store.now().view.off, pinned()) }));
   only.addEventListener("click", () => switchOff(store, { off: allBut(store.now().view.off, pinned()) }));
   store.follow(["unit", "view", "margins", "network"], ({ unit, view, margins, network }) => {
-    off.hidden = only.hidden = unit === null || !canBeOff(unit[0]);
+    off.hidden = only.hidden = unit === null || !canBeOff(unit[0]) || view.checkpoint === LIVE;
     lines.replaceChildren();
     if (unit === null || off.hidden) return;
     const [layer, map] = unit;

@@ -4,7 +4,7 @@
 import { find } from "../../controls/find.js";
 import { networkOf } from "../../state/networks.js";
 import { best, halvesOf, signed } from "../../state/numbers.js";
-import { nameOf, switchOff, toggled } from "../../state/off.js";
+import { nameOf, offIn, switchOff, toggled } from "../../state/off.js";
 import { barsOf, sortedUnits } from "./bars.js";
 import { tilesOf } from "./tiles.js";
 
@@ -30,7 +30,7 @@ export function buildOffDock(dock, store, networks) {
   let isClosed = false;
   const show = () => {
     const { pinned, view } = store.now();
-    dock.hidden = isClosed || pinned || view.off.length === 0;
+    dock.hidden = isClosed || pinned || offIn(view).length === 0;
   };
   find(dock, ".close", HTMLButtonElement).addEventListener("click", () => {
     isClosed = true;
