@@ -353,7 +353,7 @@ def test_where_there_are_no_locks_nobody_removes_the_folder_of_another(tmp_path)
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """Where the app below keeps everything that is for a while; what Gradio would use there is another's."""
+    """Where the app below keeps what is for a while; the place that Gradio would use there is taken."""
     path = tmp_path_factory.mktemp("temporary")
     (path / "gradio").write_text("no folder, and not ours")
     return path
