@@ -4,10 +4,11 @@ from typing import Any
 
 import numpy as np
 
-from lenet.drawing.inking import SIDE, segments
-from lenet.drawing.strokes import DrawingError, drawing_from_json
+from lenet.drawing.inking import SIDE, clipped, segments
+from lenet.drawing.strokes import DrawingError, Strokes, drawing_from_json
 
 SMALL = 1_000  # pieces of a pixel each: two milliseconds
+MOST = 40_000  # pieces: five minutes of a pen that crosses the drawing six times a second
 STROKE = 20  # pieces that a stroke is worth beside its own: it is an array of its own on the whole way
 
 
@@ -29,3 +30,10 @@ def is_small(drawing: Any) -> bool:
     unit = max(min(extent, *checked.pad), 1e-300)
     lengths = np.minimum(np.hypot(*steps.T) / unit, 2) * SIDE  # what lies off the digit is clipped
     return bool(np.maximum(lengths, 1).sum() + STROKE * len(checked.strokes) <= SMALL)
+
+
+def check_ink(strokes: Strokes) -> None:
+    """Raise DrawingError where strokes, in pixels of the digit, have more than MOST pieces to ink."""
+    _, steps = clipped(*segments(strokes), 0, SIDE)
+    if np.maximum(np.hypot(*steps.T), 1).sum() > MOST:
+        raise DrawingError(f"The drawing's lines are too long: at most {MOST:,} pixels of the digit.")

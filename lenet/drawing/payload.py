@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image
 
+from lenet.drawing.cost import check_ink
 from lenet.drawing.picture import ink_of
 from lenet.drawing.placement import (
     BOX,
@@ -16,8 +17,9 @@ from lenet.drawing.placement import (
     check_placement,
     digit_from_ink,
     digit_from_strokes,
+    fitted,
 )
-from lenet.drawing.simplification import simplified
+from lenet.drawing.simplification import MANY, simplified
 from lenet.drawing.strokes import Drawing, DrawingError, Strokes, drawing_from_json, kind
 
 BYTES = SIDE * SIDE  # one a pixel, 0 paper to 255 ink
@@ -83,7 +85,11 @@ def simplified_for_ink(drawing: Drawing) -> Strokes:
 def digit_of(drawing: Drawing | PlacedPicture, placement: str) -> Digit | None:
     """Return a drawing's digit (28, 28) by a placement, or None without ink. Raises DrawingError."""
     if isinstance(drawing, Drawing):
-        return digit_from_strokes(simplified_for_ink(drawing), placement, drawing.pad)
+        strokes = simplified_for_ink(drawing)
+        if sum(map(len, strokes)) > MANY:  # fewer are never too long
+            scale = SIDE / np.array(drawing.pad)
+            check_ink([s * scale for s in strokes] if placement == "resize" else fitted(strokes, BOX))
+        return digit_from_strokes(strokes, placement, drawing.pad)
     check_placement(placement)
     digit = drawing.digits[placement]
     return digit if digit.any() else None

@@ -21,6 +21,7 @@ OPEN = {
     # The page, and what it is made of
     "/": "GET HEAD",
     "/health": "GET HEAD",
+    "/embed": "GET HEAD",
     "/addresses": "GET",
     "/page/{question}": "POST",
     "/page/{hash}/{path:path}": "GET HEAD",
@@ -49,6 +50,7 @@ OPEN = {
     f"{API}/upload": "POST",
     f"{API}/file={{path_or_url:path}}": "GET HEAD",
 }
+SOCKET = "/page/train"  # the one WebSocket: no client of today's Gradio opens any
 FOR_ITS_HOST = {  # written for the host that is asked; and the query that keeps Gradio from all else there
     "/": b"",
     "/config": b"",
@@ -82,8 +84,8 @@ class Door:
         self.routes = [(compile_path(path)[0], methods.split()) for path, methods in OPEN.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":  # neither the page nor a client of today's Gradio opens one
-            return await send({"type": "websocket.close", "code": 1008})
+        if scope["type"] == "websocket" and self.path(scope) != SOCKET:
+            raise Refusal(404, "There is nothing at this address.")
         if scope["type"] == "http":
             path = self.path(scope)
             self.check(scope, path)
@@ -104,17 +106,17 @@ class Door:
             raise Refusal(404, "There is nothing at this address.", unread=True)
         asked = next((match for match, methods in found if scope["method"] in methods), None)
         if asked is None and scope["method"] != "OPTIONS":
-            raise Refusal(405, f"This address takes {' or '.join(found[0][1])}.", unread=True)
+            raise Refusal(405, f"This address accepts only {' and '.join(found[0][1])}.", unread=True)
         names = asked.groupdict() if asked else {}
         if ADDRESS.match(names.get("path_or_url", "")):
-            raise Refusal(404, "Nothing is fetched from other addresses.")
+            raise Refusal(404, "Addresses are not fetched. Upload the image itself.")
         if len(names.get("session_hash", "")) > LONGEST_NAME:
-            raise Refusal(404, f"The name of a session has at most {LONGEST_NAME} characters.")
+            raise Refusal(404, f"The session_hash can have at most {LONGEST_NAME} characters.")
         waiting = names.get("event_id")
         if path == f"{API}/queue/data":
             waiting = QueryParams(scope["query_string"]).get("session_hash", "")
         if waiting is not None and not self.owed(waiting):
-            raise Refusal(404, "Nothing was asked under this name, or all of it is answered.")
+            raise Refusal(404, "There is no open request with this id: it may have been answered already.")
 
 
 def is_credible(name: bytes, value: bytes) -> bool:

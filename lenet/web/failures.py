@@ -15,7 +15,10 @@ def failed(error: BaseException) -> str:
     """Write a failure's line; return the sentence for whoever asked."""
     name = secrets.token_hex(4)
     print(f"failure {name}: {type(error).__name__} at {places(error)}", file=sys.stderr, flush=True)
-    return f"The server failed at this request, and goes on with others; its log calls it {name}."
+    return (
+        f"Something went wrong on the server (logged as {name}). Please try again; "
+        "if it fails again, report this number to whoever runs the page."
+    )
 
 
 def places(error: BaseException) -> str:

@@ -26,7 +26,7 @@ SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millis
 MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.brightness.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
-REQUEST = "lenet.request"  # where in the scope a question's JSON stands, so that nobody reads it twice
+REQUEST = "lenet.request"  # where in the scope a question stands: its JSON, so that nobody reads it twice
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 BOUNDARY = re.compile(
@@ -39,8 +39,8 @@ class RequestLimits:
 
     questions: the names of the page's own; events: how many values each of Gradio's takes; largest: bytes
     of a request, for questions that take more than MAX_BYTES; work: reads large ones. A question stands in
-    the scope, under REQUEST. An event called directly keeps no session: of its request only {"data": [...]}
-    goes on.
+    the scope, under REQUEST; of a large one, its bytes: `request_in` reads them in the turn that answers
+    it. An event called directly keeps no session: of its request only {"data": [...]} goes on.
     """
 
     def __init__(
@@ -65,7 +65,7 @@ class RequestLimits:
         """Return what the app may receive; raise Refusal for what it may not."""
         if UPLOAD.search(scope["path"]):
             if not BOUNDARY.fullmatch(header(scope, b"content-type")):
-                raise Refusal(415, "An upload is a form, multipart/form-data with a boundary.", unread=True)
+                raise Refusal(415, "Upload the file as multipart/form-data with a boundary.", unread=True)
             refuse_if_too_large(announced_size(scope), MAX_UPLOAD)
             return receive  # whoever keeps it counts what comes: kept/uploads.py
         question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
@@ -75,14 +75,17 @@ class RequestLimits:
         if question:
             refuse_if_unknown("question", question["name"], self.questions)
             refuse_if_not_json(scope)
-            scope[REQUEST] = await self.request_in(body, scope, receive)
+            scope[REQUEST] = request_in(body) if len(body) <= SMALL else body
         elif event:
             refuse_if_unknown("event", event["name"], self.events.by_name)
             refuse_if_not_json(scope)
             request = await self.request_in(body, scope, receive)
-            body = self.checked_event(body, request, **event.groupdict())
+            wanted = {"data": filled(request.get("data"), self.events.by_name[event["name"]])}
+            body = body if wanted == request else json.dumps(wanted).encode()
         elif JOIN.search(scope["path"]):
-            self.check_joining(await self.request_in(body, scope, receive))
+            request = await self.request_in(body, scope, receive)
+            wanted = self.checked_joining(request)
+            body = body if wanted == request else json.dumps(wanted).encode()
         elif body:
             await self.request_in(body, scope, receive)
         return replayed(body, receive)
@@ -93,42 +96,39 @@ class RequestLimits:
             return request_in(body)
         return await self.work.done(scope[CLIENT], left(receive), partial(request_in, body))
 
-    def checked_event(self, body: bytes, request: dict[str, Any], way: str, name: str) -> bytes:
-        """Return the request of one of Gradio's events, with no more in it than the event takes."""
-        if way not in ("run", "api"):
-            return body  # Gradio's queue takes other forms, and says itself what it misses
-        data, size = request.get("data"), self.events.by_name[name]
-        if not isinstance(data, list) or len(data) != size:
-            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {size} values.')
-        return body if len(request) == 1 else json.dumps({"data": data}).encode()
-
-    def check_joining(self, request: dict[str, Any]) -> None:
-        """Refuse what would join Gradio's queue and is no event of this page."""
+    def checked_joining(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return what joins Gradio's queue, all its values in it; refuse what is no event of this page."""
         number, session, data = (request.get(each) for each in ("fn_index", "session_hash", "data"))
         if type(number) is not int or number not in self.events.by_number:
-            raise Refusal(422, "There is no event of this number.")
+            raise Refusal(422, "There is no event with this fn_index.")
         if not isinstance(session, str) or not 0 < len(session) <= LONGEST_NAME:
-            raise Refusal(422, f"A session has a name of at most {LONGEST_NAME} characters.")
-        if not isinstance(data, list) or len(data) != self.events.by_number[number]:
-            raise Refusal(422, f"This event takes {self.events.by_number[number]} values.")
+            raise Refusal(422, f"The session_hash must be text of 1 to {LONGEST_NAME} characters.")
+        return request | {"data": filled(data, self.events.by_number[number])}
+
+
+def filled(data: Any, size: int) -> list[Any]:
+    """Return an event's values, with null for those at the end that were not sent."""
+    if not isinstance(data, list) or len(data) > size:
+        raise Refusal(422, f'This event takes {{"data": [...]}} with at most {size} values.')
+    return data if len(data) == size else data + [None] * (size - len(data))
 
 
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:
     """Raise Refusal for a name that is not known."""
     if name not in known:
-        raise Refusal(404, f"There is no {what} {reprlib.repr(name)}: {', '.join(known)} are.")
+        raise Refusal(404, f"There is no {what} {reprlib.repr(name)}. Choose from {', '.join(known)}.")
 
 
 def refuse_if_not_json(scope: Scope) -> None:
     """Raise Refusal for a request that does not say that it is JSON: a form of another site's could not."""
     if not header(scope, b"content-type").startswith(b"application/json"):
-        raise Refusal(415, "The request must say that it is JSON, Content-Type: application/json.")
+        raise Refusal(415, "Send JSON, with the header Content-Type: application/json.")
 
 
 def request_in(body: bytes) -> dict[str, Any]:
     """Read the JSON object in a body; Refusal for anything else, and for one that would make us fetch."""
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
-        raise Refusal(413, f"More than {MAX_VALUES:,} values: a drawing has at most {MAX_POINTS:,} points.")
+        raise Refusal(413, f"The request has too many values: a drawing can have {MAX_POINTS:,} points.")
     objects: list[dict[str, Any]] = []
 
     def noted(each: dict[str, Any]) -> dict[str, Any]:
@@ -138,13 +138,13 @@ def request_in(body: bytes) -> dict[str, Any]:
     try:
         request = json.loads(body, object_hook=noted)
     except (ValueError, RecursionError):
-        raise Refusal(400, "The request is no JSON that can be read.") from None
+        raise Refusal(400, "The request is not valid JSON.") from None
     if is_deep(request):
-        raise Refusal(422, f"More than {MAX_DEPTH} lists or objects in each other: a drawing has 6.")
+        raise Refusal(422, f"The request is nested too deeply: at most {MAX_DEPTH} levels are accepted.")
     if not isinstance(request, dict):
-        raise Refusal(422, "The request is no JSON object.")
+        raise Refusal(422, "The request must be a JSON object.")
     if any(fetches(each["path"]) for each in objects if isinstance(each.get("path"), str)):
-        raise Refusal(422, "An address is not fetched: upload the picture itself.")
+        raise Refusal(422, "Addresses are not fetched. Upload the image itself.")
     return request
 
 

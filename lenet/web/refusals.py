@@ -13,15 +13,15 @@ from lenet.web.failures import failed
 
 DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read no answer before all is sent
 SENTENCES = {  # for answers that came without one
-    403: "This file is not given out.",
+    403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
-    405: "This address takes other methods.",
+    405: "This address does not accept this HTTP method.",
     413: "The request is too large.",
-    416: "The file has no such part.",
-    503: "The server is busy: ask again in a moment.",
+    416: "The file has no such byte range.",
+    503: "The server is busy: try again in a moment.",
 }
-UNFITTING = "The request has not the form that the API page shows."
-UNFORESEEN = "The server failed at this request; it goes on with others."
+UNFITTING = "The request does not have the form that the API page shows."
+UNFORESEEN = "Something went wrong on the server. Please try again."
 
 
 class Refusal(Exception):
@@ -42,6 +42,8 @@ class OneSentence:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            return await self.answer_socket(scope, receive, send)
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         answer = Answer(scope, receive, send)
@@ -53,6 +55,26 @@ class OneSentence:
             await answer.refuse(refusal)
         except Exception as error:
             await answer.refuse(Refusal(500, failed(error)))
+
+    async def answer_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a handshake as any request; close a WebSocket that the app fails at."""
+        has_begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            return await self.app(scope, receive, send_on)
+        except Refusal as refused:
+            refusal = refused
+        except Exception as error:
+            refusal = Refusal(500, failed(error))
+        if has_begun:
+            return await send({"type": "websocket.close", "code": 1011, "reason": ""})
+        answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Cache-Control": "no-store"})
+        await answer(scope, receive, send)
 
 
 class Answer:

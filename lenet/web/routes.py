@@ -16,7 +16,7 @@ from lenet.drawing.cost import is_small
 from lenet.web.checks import REFUSED, InputError
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work, left
-from lenet.web.limits import REQUEST
+from lenet.web.limits import REQUEST, request_in
 from lenet.web.questions import Question
 
 QUICK = {"read"}  # asked while the pen moves
@@ -32,10 +32,11 @@ def question_routes(
         if unchecked := set(inputs) - set(checks):
             raise TypeError(f"The question {name} takes {unchecked}, which `checks` does not know.")
 
-        def answered(asked: dict[str, Any]) -> Response:
+        def answered(request: dict[str, Any] | bytes) -> Response:
+            asked = request_in(request) if isinstance(request, bytes) else request
             try:
                 if set(asked) != set(inputs):
-                    raise InputError(f"The question {name} takes an object with {', '.join(inputs)}.")
+                    raise InputError(f"The question {name} takes a JSON object with {', '.join(inputs)}.")
                 packet = question(**{each: checks[each](asked[each]) for each in inputs})
             except REFUSED as error:
                 return JSONResponse({"error": str(error)}, 422)
@@ -43,7 +44,7 @@ def question_routes(
 
         async def answer(request: Request) -> Response:
             client, asked = request.scope[CLIENT], request.scope[REQUEST]
-            quick = name in QUICK and is_small(asked.get("drawing"))
+            quick = name in QUICK and isinstance(asked, dict) and is_small(asked.get("drawing"))
             return await work.done(client, left(request.receive), partial(answered, asked), quick)
 
         return Route(f"/page/{name}", answer, methods=["POST"])

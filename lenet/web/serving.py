@@ -14,6 +14,7 @@ from lenet.recognition import recognise
 from lenet.web import gradio_internals
 from lenet.web.checks import checks
 from lenet.web.door import Door
+from lenet.web.embed import embed_route
 from lenet.web.fairness.clients import trust_proxies
 from lenet.web.fairness.shares import FairShares
 from lenet.web.fairness.work import Work
@@ -23,6 +24,8 @@ from lenet.web.hosting import addresses_route, invitation
 from lenet.web.kept.answers import RenderedOnce
 from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
+from lenet.web.live.room import Room
+from lenet.web.live.route import training_route
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
@@ -52,8 +55,15 @@ def serve(
         recognise(model, dot)
     trust_proxies()
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
-    own = [health(models), addresses_route(page), files.route(), uploads.route()]
-    routes = [*question_routes(questions, checks(models), work), *own]
+    own = [
+        health(models),
+        addresses_route(page),
+        embed_route(files, models),
+        files.route(),
+        uploads.route(),
+    ]
+    room = Room()
+    routes = [*question_routes(questions, checks(models), work), training_route(room, work), *own]
     ending = Ending()
     gradio_internals.launch(
         page,

@@ -9,9 +9,10 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 import brotli
 from starlette.datastructures import Headers
@@ -23,10 +24,10 @@ FOLDER = Path(__file__).parent / "static"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".json": "application/json"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 QUALITY = 7  # of brotli, which has 11: the last ones save half a percent, and take ten times as long
-STYLES = "styles.css"  # those of all parts in one: a browser asks once instead of twenty times,
-NOT_OF_THE_PAGE = {"pad/component.js", "types.js"}  # but of other apps, and of the type checker
+IMPORT = re.compile(rb"""^(?:import|export)\s[^'"]*?from\s+"(\.[^"]+)";$""", re.MULTILINE)
 ALONE = rb"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*$"  # a comment on lines of its own
-FIRST, LAST = "page.css", "devices.css"  # the tokens first, and last what has the last word
+EMBEDDED = ("tokens.css", "pad/sketchpad.css", "reading/answer.css", "embed/embed.css")  # in embed.css
+PLACES = {"tokens.css": 0, "page.css": 1, "devices.css": 3}  # of styles; 2 for others: they stand between
 
 
 class File(NamedTuple):
@@ -46,17 +47,17 @@ class File(NamedTuple):
 
 
 class StaticFiles:
-    """Serve the modules in `static/`, its styles as one, and generated JSON as data/<name>.json."""
+    """Serve the modules in `static/`, its styles in two sheets, and generated JSON as data/<name>.json."""
 
     def __init__(self, data: Mapping[str, Any]):
         modules = sorted(FOLDER.rglob("*.js"))
         contents = {
             path.relative_to(FOLDER).as_posix(): without_comments(path.read_bytes()) for path in modules
         }
-        styles = sorted(
-            FOLDER.rglob("*.css"), key=lambda path: (path.name == LAST, path.name != FIRST, path)
-        )
-        contents[STYLES] = b"\n".join(path.read_bytes() for path in styles)
+        contents |= {
+            "styles.css": joined(page_styles()),
+            "embed.css": joined(FOLDER / each for each in EMBEDDED),
+        }
         for name, value in data.items():
             contents[f"data/{name}.json"] = json.dumps(value, separators=(",", ":")).encode()
         together = hashlib.sha256()
@@ -78,14 +79,28 @@ class StaticFiles:
 
     def head(self) -> str:
         """Write what goes into the page's <head>: its description, its style, and modules to load early."""
-        modules = [name for name in self.files if name.endswith(".js") and name not in NOT_OF_THE_PAGE]
+        return (FOLDER / "head.html").read_text(encoding="utf-8") + self.links("page.js", "styles.css")
+
+    def links(self, entry: str, sheet: str) -> str:
+        """Write the <link>s to a style sheet, and to a module and all that it imports, to load early."""
+        modules = map(self.address, self.reached(entry))
         return "\n".join(
             [
-                (FOLDER / "head.html").read_text(encoding="utf-8"),
-                f'<link rel="stylesheet" href="{self.address(STYLES)}">',
-                *(f'<link rel="modulepreload" href="{self.address(each)}">' for each in modules),
+                f'<link rel="stylesheet" href="{self.address(sheet)}">',
+                *(f'<link rel="modulepreload" href="{module}">' for module in modules),
             ]
         )
+
+    def reached(self, entry: str) -> list[str]:
+        """List a module and all that it imports, in the order of their names."""
+        found, waiting = {entry}, [entry]
+        while waiting:
+            name = waiting.pop()
+            imports = IMPORT.findall(self.files[name].encoded[""])
+            new = {urljoin(name, each.decode()) for each in imports} - found
+            found |= new
+            waiting += new
+        return sorted(found)
 
     async def answer(self, request: Request) -> Response:
         """Send a file."""
@@ -94,6 +109,17 @@ class StaticFiles:
             return Response("There is no such file.", 404, {"cache-control": "no-store"}, "text/plain")
         current = request.path_params["hash"] == self.hash
         return file.answer(request.headers, **{"cache-control": FOR_GOOD if current else "no-store"})
+
+
+def page_styles() -> list[Path]:
+    """List the styles of the page's parts, in the order in which they count."""
+    paths = [path for path in FOLDER.rglob("*.css") if path.parent.name != "embed"]
+    return sorted(paths, key=lambda path: (PLACES.get(path.name, 2), path))
+
+
+def joined(styles: Iterable[Path]) -> bytes:
+    """Join styles to one sheet: a browser asks once instead of twenty times."""
+    return b"\n".join(path.read_bytes() for path in styles)
 
 
 def without_comments(module: bytes) -> bytes:

@@ -1,4 +1,4 @@
-"""What holds `lenet5` back: its size, its digits, or how long it learns.
+"""What holds `lenet5` back: its size, its digits, its drawings, or how its training ends.
 
     python tests/benchmarks/choices_lenet5.py [CHOICE ...] [--epochs N]
 
@@ -14,11 +14,14 @@ from typing import NamedTuple
 import torch
 from choices import compare  # first: it makes the packages known
 from torch import nn
+from torch.optim.optimizer import register_optimizer_step_post_hook
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from lenet.data import datasets, training_set
 from lenet.data.held_out import held_out
 from lenet.data.sources import read_sources
 from lenet.data.training_set import TrainingSet
+from lenet.metrics import loss_and_error
 from lenet.network.model import VARIANTS, LeNet5
 from lenet.training import loop
 from lenet.training.recipes import RECIPES
@@ -28,6 +31,7 @@ class Choice(NamedTuple):
     width: int = 1  # how many times as many maps and units
     share: float = 1.0  # of the digits
     amount: float = 1.0  # of the distortions
+    drawings: bool = True  # learns from drawn digits, too, and not from MNIST's alone
 
 
 CHOICES = {
@@ -36,7 +40,9 @@ CHOICES = {
     "half the digits": Choice(share=0.5),
     "weaker distortions": Choice(amount=0.5),
     "stronger distortions": Choice(amount=1.5),
+    "without drawn digits": Choice(drawings=False),
 }
+EMA_DECAY = 0.999  # a batch: the mean is over some two epochs
 
 
 def widened(width: int) -> LeNet5:
@@ -64,7 +70,7 @@ def thinned(learned: TrainingSet, share: float) -> TrainingSet:
 
 
 def figures(name: str, epochs: int | None) -> dict[str, float]:
-    """A choice's errors in per cent and losses at the last epoch."""
+    """A choice's errors in per cent and losses at the last epoch, and those of its averaged weights."""
     torch.set_num_threads(1)
     choice, recipe = CHOICES[name], RECIPES["lenet5"]
     recipe = recipe._replace(
@@ -75,13 +81,21 @@ def figures(name: str, epochs: int | None) -> dict[str, float]:
 
     def data():
         sources = read_sources(datasets.data_folder())
-        learned = thinned(training_set.training_set(sources, 0, drawings=True), choice.share)
+        learned = thinned(training_set.training_set(sources, 0, choice.drawings), choice.share)
         return learned, held_out(sources, 0, drawings=True).digits()
 
+    torch.manual_seed(0)
+    network = widened(choice.width)
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(EMA_DECAY))
+    hook = register_optimizer_step_post_hook(lambda *_: average.update_parameters(network))
     with tempfile.TemporaryDirectory() as folder:
         state = Path(folder) / "state.pt"
-        run = loop.train("lenet5", lambda: widened(choice.width), recipe, 0, data, state, key=name)
-    return run.history[-1]
+        run = loop.train("lenet5", lambda: network, recipe, 0, data, state, key=name)
+    hook.remove()
+    averaged = loss_and_error(
+        average.module.eval(), held_out(read_sources(datasets.data_folder()), 0, True).digits()
+    )
+    return run.history[-1] | {f"averaged, {figure}": value for figure, value in averaged.items()}
 
 
 if __name__ == "__main__":

@@ -1,11 +1,17 @@
 """What a drawing costs to ink is told before it is inked, whatever is in it."""
 
+from contextlib import suppress
+
 import numpy as np
 import pytest
 
-from lenet.drawing.cost import SMALL, is_small
+from lenet import DrawingError
+from lenet.drawing import inking, payload
+from lenet.drawing.cost import MOST, SMALL, is_small
 from lenet.drawing.inking import pieces, segments
-from lenet.drawing.placement import BOX, PEN_WIDTH, fitted
+from lenet.drawing.payload import digit_of
+from lenet.drawing.placement import BOX, PEN_WIDTH, PLACEMENTS, fitted
+from lenet.drawing.strokes import Drawing
 from lenet.web.hands import own_drawings
 
 
@@ -68,3 +74,38 @@ def test_what_will_be_refused_is_small(strokes):
 
 def test_a_line_that_leaves_the_pad_counts_as_far_as_it_is_seen():
     assert is_small(drawing([[0, 0], [1e9, 1e9]])) and not is_small(drawing(zigzag(100, 1e9)))
+
+
+def scribble(points, pixels):
+    """A stroke across the whole pad, there and back by so many pixels of the digit."""
+    across = 10.0 * pixels * (np.arange(points) % 2)
+    return np.stack([across, np.linspace(0, 280, points)], 1)
+
+
+@pytest.mark.parametrize("placement", PLACEMENTS)
+def test_a_line_is_as_long_as_may_be_or_refused_before_it_is_inked(monkeypatch, placement):
+    """The largest legal scribble held a core for 0.4 s."""
+    pixels = 2 * MOST / 20_000
+    assert digit_of(Drawing([scribble(20_000, pixels / 3)], (280, 280)), placement).any()
+    monkeypatch.setattr(payload, "digit_from_strokes", None)
+    with pytest.raises(DrawingError, match="at most 40,000 pixels") as refusal:
+        digit_of(Drawing([scribble(20_000, pixels)], (280, 280)), placement)
+    assert str(refusal.value).endswith(".")
+
+
+@pytest.mark.parametrize("placement", PLACEMENTS)
+@pytest.mark.parametrize("pad", [(280, 280), (0.001, 0.001), (1e9, 1e9)])
+def test_what_is_let_in_has_few_pieces_to_ink(monkeypatch, placement, pad):
+    """The pieces that inking itself cuts are the reference."""
+    inked, lower = [], inking.lower
+
+    def counted(nearest, frame, starts, *more):
+        inked.append(len(starts))
+        lower(nearest, frame, starts, *more)
+
+    monkeypatch.setattr(inking, "lower", counted)
+    for points, pixels in [(500, 28), (2_000, 9), (20_000, 1), (20_000, 0), (2_000, 28)]:
+        with suppress(DrawingError):
+            digit_of(Drawing([scribble(points, pixels)], pad), placement)
+        assert sum(inked) <= 2 * 1.5 * MOST  # inked twice where the centre of mass is placed
+        inked.clear()

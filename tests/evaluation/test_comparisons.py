@@ -9,10 +9,10 @@ import pytest
 import torch
 from torch import nn
 
-from lenet.data import datasets, training_set
+from lenet.data import datasets, subsets, training_set
 from lenet.data.datasets import Mnist
 from lenet.evaluation.comparisons import __main__ as command
-from lenet.evaluation.comparisons import results, subsets, table
+from lenet.evaluation.comparisons import results, table
 from lenet.evaluation.comparisons.networks import HIDDEN, ORDER
 from lenet.evaluation.comparisons.paper import FIGURE_9
 from lenet.evaluation.comparisons.rows import CONVOLUTION, DIGITS, LADDER, ROWS
@@ -168,6 +168,18 @@ def test_rows_that_are_not_asked_for_stay_in_their_order():
     found = results.merged(kept, "digits", {"10 digits": 2, "relu-32": 4}, DIGITS)
     assert list(found) == ["digits", "paper"]
     assert list(found["digits"].items()) == [("10 digits", 2), ("30 digits", 3), ("relu-32", 4)]
+
+
+def test_a_row_of_two_groups_has_the_figures_of_its_newest_runs_in_both(tmp_path, monkeypatch):
+    monkeypatch.setattr(weights, "FOLDER", tmp_path)
+    for nothing in ("picture.save", "table.write"):
+        monkeypatch.setattr(f"lenet.evaluation.comparisons.__main__.{nothing}", lambda *_: None)
+    command.write("digits", {"30 digits": {"mean": 13.0}, "relu-32": {"mean": 0.49}}, 0)
+    command.write("paper", {"relu-32": {"mean": 0.45}}, 0)  # the shipped network, not this row
+    command.write("convolution", {"linear": {"mean": 11.1}, "relu-32": {"mean": 0.54}}, 0)
+    found = results.read()
+    assert found["digits"] == {"30 digits": {"mean": 13.0}, "relu-32": {"mean": 0.54}}
+    assert found["convolution"]["relu-32"] == {"mean": 0.54} and found["paper"]["relu-32"] == {"mean": 0.45}
 
 
 def test_unknown_names_are_refused(monkeypatch, capsys):

@@ -21,7 +21,7 @@ def drawing(strokes):
 
 def test_a_client_is_an_address_whatever_it_claims(app, examples):
     """One client whose forty connections wait for an answer left others without any."""
-    why = drawing(examples["3"])
+    why = drawing(examples["3"]) | {"view": PLAIN}
 
     async def ask():
         held = []
@@ -41,7 +41,7 @@ def test_a_client_is_an_address_whatever_it_claims(app, examples):
     greedy, forged, other, again = run(ask())
     for status, headers, reply in (greedy, forged):
         assert status == 503 and headers["retry-after"] == "2"
-        assert reply == {"error": "The server is busy: ask again in 2 seconds."}
+        assert reply == {"error": "The server is busy: try again in 2 seconds."}
     assert other[0] == again[0] == 200 and other[2]["packet"]
 
 
@@ -50,9 +50,9 @@ def test_a_lecture_hall_behind_one_address_is_answered(app, examples):
 
     async def person(number):
         digit = str(number % 10)
-        question = drawing(examples[digit])
+        question = drawing(examples[digit]) | {"view": PLAIN}
         for _ in range(READS):
-            status, reply = await answered(app, "127.0.0.4", "read", question | {"view": PLAIN})
+            status, reply = await answered(app, "127.0.0.4", "read", question)
             assert status == 200 and reply["packet"]["verdict"] == int(digit)
         status, reply = await answered(app, "127.0.0.4", "why", question)
         assert status == 200 and reply["packet"]

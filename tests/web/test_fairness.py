@@ -277,18 +277,38 @@ def test_beside_a_greedy_client_a_visitor_waits_for_no_more_than_what_is_under_w
         work = Work()
         greedy = [("greedy", lambda: piece("greedy"))] * 40
         tasks = [asyncio.create_task(asked(work, *each, quick)) for each in greedy]
-        while len(begun) < (1 if quick else AT_ONCE):
+        while not begun:
             await asyncio.sleep(0)
-        under_way = len(begun)
         visitor = asyncio.create_task(asked(work, "visitor", lambda: piece("visitor"), quick))
         await asyncio.sleep(0)
         hold.set()
         await visitor
         await asyncio.gather(*tasks)
-        return under_way
 
-    under_way = run(ask())
-    assert begun.count("greedy") == 40 and begun.index("visitor") <= under_way + (1 if quick else 0)
+    run(ask())
+    assert begun.count("greedy") == 40 and begun.index("visitor") <= (2 if quick else 1)
+
+
+def test_one_client_holds_one_thread_and_leaves_the_others():
+    begun, hold = threading.Semaphore(0), threading.Event()
+
+    def piece():
+        begun.release()
+        hold.wait()
+
+    async def ask():
+        work = Work()
+        tasks = await line_up(work, [("greedy", piece)] * 9)
+        for client in range(AT_ONCE - 1):
+            tasks += await line_up(work, [(f"visitor {client}", piece)])
+        for _ in range(AT_ONCE):
+            await asyncio.to_thread(begun.acquire)
+        at_work = work.other.working.copy()
+        hold.set()
+        await asyncio.gather(*tasks)
+        return at_work
+
+    assert run(ask()) == {"greedy", *(f"visitor {client}" for client in range(AT_ONCE - 1))}
 
 
 def test_turns_are_weighed_by_what_work_has_cost():

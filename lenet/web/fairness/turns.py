@@ -33,11 +33,12 @@ class Costs:
 
 
 class Turns:
-    """Let so many work at once, the others in turns."""
+    """Let so many clients work at once, each at one thing, the others in turns."""
 
     def __init__(self, at_once: int, costs: Costs):
         self.free, self.costs = at_once, costs
         self.waiting: dict[str, deque[asyncio.Future]] = {}  # of each client, who came first first
+        self.working: set[str] = set()
 
     @asynccontextmanager
     async def turn(self, client: str, leaving: asyncio.Future) -> AsyncIterator[None]:
@@ -48,11 +49,12 @@ class Turns:
         try:
             await asyncio.wait({turn, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
-                raise Refusal(499, "Whoever asked this has left.")
+                raise Refusal(499, "The client has closed the connection.")
             yield
         finally:
             if turn.done():
                 self.free += 1
+                self.working.remove(client)
                 self.give_soon()
             else:
                 self.forget(client, turn)
@@ -63,12 +65,14 @@ class Turns:
 
     def give(self) -> None:
         """Give the next turn, if one is free; among equals, to whoever has had none for longest."""
-        if not self.free or not self.waiting:
+        idle = [client for client in self.waiting if client not in self.working]
+        if not self.free or not idle:
             return
-        client = min(self.waiting, key=self.costs.of)
+        client = min(idle, key=self.costs.of)
         line = self.waiting.pop(client)
         line.popleft().set_result(None)
         self.free -= 1
+        self.working.add(client)
         if line:
             self.waiting[client] = line
 

@@ -68,7 +68,9 @@ class Uploads:
             del self.coming[path]
             path.unlink(missing_ok=True)
             if isinstance(error, OSError):
-                raise Refusal(507, "The server's disk has no room for an upload.", True, RETRY) from None
+                raise Refusal(
+                    507, "The server has no room for uploads: try again later.", True, RETRY
+                ) from None
             raise
         self.kept[path] = self.coming.pop(path)
         return path
@@ -80,7 +82,7 @@ class Uploads:
             raise Refusal(413, f"The file is too large: at most {MAX_FILE:,} bytes are accepted.", True)
         coming = sum(self.coming.values())
         if coming > self.budget or len(self.coming) > self.most:
-            raise Refusal(503, "Too many uploads are on their way: try again in a moment.", True, RETRY)
+            raise Refusal(503, "Too many uploads are under way: try again in a moment.", True, RETRY)
         while coming + sum(self.kept.values()) > self.budget or len(self.coming | self.kept) > self.most:
             oldest = next(iter(self.kept))
             remove(oldest)

@@ -1,27 +1,21 @@
 // The page: its parts, mounted by Gradio one after the other, share one store, and the newest drawing is asked about.
 
-import { NETWORK, PLACEMENT } from "./constants.js";
 import { createKeys } from "./controls/keys.js";
 import { buildHeader } from "./header/header.js";
 import { buildPad } from "./pad/page_pad.js";
 import { followReaderSize } from "./paint/reader_size.js";
 import { followTheme, themeOf } from "./paint/theme.js";
 import { buildReading } from "./reading/reading.js";
-import { createAsker } from "./server/asker.js";
+import { askOfDrawing } from "./server/ask_of_drawing.js";
 import { load } from "./server/post.js";
-import { createThrottle } from "./server/throttle.js";
-import { inputsOf, isEmpty, sameView, shown } from "./state/drawing.js";
-import { begin } from "./state/history.js";
+import { firstState } from "./state/first.js";
 import { createStore } from "./state/store.js";
 import { keepInBrowser } from "./storage.js";
 import { stylesLoaded } from "./styles.js";
 import { buildTabs } from "./tabs/tabs.js";
 import { buildTour } from "./tour/tour.js";
 
-/** @import {Page, Question, State, Store} from "./types.js" */
-
-const BLANK = { strokes: [] };
-const SAFE = "Your drawing is safe; retrying…";
+/** @import {Page} from "./types.js" */
 
 /** In the order in which they hear of a change. */
 const PARTS = { pad: buildPad, reading: buildReading, header: buildHeader, tabs: buildTabs };
@@ -45,9 +39,9 @@ export async function mount(part, element) {
 /** @type {Page} */
 export let page;
 
-/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "comparisons" | "hands">} described */
+/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "training" | "comparisons" | "hands">} described */
 function start(described) {
-  const store = createStore(firstState());
+  const store = createStore(firstState(themeOf(document.body)));
   page = { store, keys: createKeys(), ...described };
   store.follow(["onPad"], ({ onPad }) => {
     document.documentElement.dataset.shown = onPad ? "pad" : "tab";
@@ -59,67 +53,4 @@ function start(described) {
   askOfDrawing(store);
   document.documentElement.classList.add("ready"); // it is shown, and takes strokes, from now on
   keepInBrowser(page); // the drawing of the link, or the last one
-}
-
-/** @returns {State} */
-function firstState() {
-  const view = { before: false, unit: null, amounts: {}, checkpoint: null };
-  /** @type {Question} */
-  const question = { number: 0, drawing: BLANK, placement: PLACEMENT, network: NETWORK, view };
-  return {
-    history: begin(BLANK),
-    live: null,
-    network: NETWORK,
-    placement: PLACEMENT,
-    view,
-    unit: null,
-    pinned: false,
-    slide: null,
-    term: null,
-    question,
-    answer: { question, packet: null, started: null },
-    tab: "layers",
-    onPad: true,
-    answerHidden: false,
-    largeType: false,
-    singleKeys: true,
-    scale: "layer",
-    theme: themeOf(document.body),
-    notice: "",
-  };
-}
-
-/**
- * Make a question of every change of what is read, and ask it.
- * @param {Store<State>} store
- */
-function askOfDrawing(store) {
-  let lastEmptied = 0; // answers to drawings before the last empty one come too late
-  const moving = () => store.now().live !== null; // more of the same drawing is on its way
-  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), view: question.view });
-  const asker = createAsker("read", inputs, {
-    onAnswer(question, packet, started) {
-      if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
-    },
-    onRefusal: (notice) => store.change({ notice }),
-    onSilence: (why) => store.change({ notice: why && `${why}. ${SAFE}` }),
-    restAfter: createThrottle(moving),
-  });
-  store.follow(["history", "live", "network", "placement", "view"], (now) => {
-    const { network, placement, view, question: last } = now;
-    const drawing = shown(now);
-    const same = drawing === last.drawing && network === last.network && placement === last.placement;
-    const looked = !same || (!isEmpty(drawing) && !sameView(view, last.view));
-    if (looked) {
-      const question = { number: last.number + 1, drawing, placement, network, view };
-      store.change({ question });
-      if (isEmpty(drawing)) {
-        lastEmptied = question.number;
-        asker.drop();
-        store.change({ answer: { question, packet: null, started: null } });
-      } else asker.ask(question);
-    }
-    if (!moving()) asker.hurry();
-  });
-  asker.ask(store.now().question); // opens the connection before the first stroke
 }

@@ -1,9 +1,8 @@
-// What survives a reload, in this browser alone, and what a link brings: the last drawing and the settings.
+// What survives a reload, in this browser alone: the last drawing and the settings.
 
-import { commit } from "./state/history.js";
-import { isLink, linked, linkOf } from "./state/link.js";
+import { followLinks, show } from "./links.js";
+import { linked, linkOf } from "./state/link.js";
 
-/** @import {Linked} from "./state/link.js" */
 /** @import {Page, State, Store} from "./types.js" */
 
 const DRAWING = "lenet-5"; // kept for this tab, and for the next one that is opened
@@ -26,65 +25,6 @@ export function keepInBrowser({ store, networks }) {
     const kept = linkOf({ strokes: drawing.strokes, network, placement, tab: now.tab });
     write("sessionStorage", DRAWING, kept);
     write("localStorage", DRAWING, kept);
-  });
-}
-
-/**
- * Open links as they come into the address: a drawing of one's own can be had back, by undo or by going back, and is
- * kept until the link's is changed; from then on it is one's own, and the address no longer a link.
- * @param {Store<State>} store
- * @param {string[]} names   of networks
- * @returns {() => boolean} whether what is shown is one's own
- */
-function followLinks(store, names) {
-  /** @type {{shown: string, before: Partial<State>} | null} */
-  let opened = null; // the link that is shown, as it was
-  const written = ({ history, network, placement } = store.now()) =>
-    linkOf({ strokes: history.now.strokes, network, placement });
-
-  function follow() {
-    const { hash } = location;
-    if (!isLink(hash)) {
-      if (opened !== null) store.change({ ...opened.before, live: null }); // the reader went back
-      opened = null;
-      return;
-    }
-    try {
-      const { note, ...link } = linked(hash, names);
-      const { history, network, placement, tab } = store.now();
-      const before = opened?.before ?? { history, network, placement, tab };
-      opened = null;
-      show(store, link);
-      store.change({ notice: note });
-      opened = { shown: written(), before };
-    } catch (error) {
-      if (error instanceof Error) store.change({ notice: error.message });
-    }
-  }
-
-  follow();
-  window.addEventListener("hashchange", follow);
-  store.follow(["history", "network", "placement"], (now) => {
-    if (opened === null || written(now) === opened.shown) return;
-    opened = null;
-    window.history.replaceState(null, "", location.pathname + location.search);
-  });
-  return () => opened === null;
-}
-
-/**
- * Show a link's drawing, as a step that can be undone, and how it is read.
- * @param {Store<State>} store
- * @param {Linked} link
- */
-function show(store, { strokes, network, placement, tab }) {
-  const { history } = store.now();
-  const hasTab = document.getElementById(`tab-${tab}`) !== null;
-  store.change({
-    network,
-    placement,
-    ...(tab !== null && hasTab && { tab }),
-    ...(strokes.length > 0 && { history: commit(history, { strokes }), live: null }),
   });
 }
 

@@ -15,6 +15,7 @@
 /** @typedef {Point[]} Stroke              one pen-down */
 /** @typedef {"resize" | "box" | "mass"} Placement */
 /** @typedef {[layer: string, map: number, row: number, column: number]} Unit */
+/** @typedef {[layer: string, map: number]} Switched   a map that is off, or a unit of C5 or F6 */
 
 /**
  * What the pad shows; never changed in place. A picture has no strokes, but the digits that the server found in it,
@@ -31,7 +32,10 @@
  * @property {boolean} before                    values before the activation function
  * @property {Unit | null} unit                  whose arithmetic is wanted
  * @property {Record<string, number>} amounts    of each perturbation that is not neutral
- * @property {number | null} checkpoint          of training that reads, or null: the trained network
+ * @property {number | "live" | null} checkpoint   of training that reads; "live": the network that is in training
+ *   now (state/checkpoint.js); null: the trained network
+ * @property {Switched[]} off                        what is switched off
+ * @property {"mean" | "zero"} offAs             what that keeps: its mean over MNIST, or zero
  */
 
 /**
@@ -60,7 +64,21 @@
 
 /**
  * What the server answers to a question.
- * @typedef {Reading & {digit: Packed, rubbish: number, maps: Record<string, Packed>, unit: Arithmetic | null}} Packet
+ * @typedef {Reading & {digit: Packed, rubbish: number, maps: Record<string, Packed>, unit: Arithmetic | null,
+ *   off: SwitchedOff | null}} Packet
+ */
+
+/**
+ * What the network with all its parts on makes of a drawing, and of each part that is off, what it would be and keeps.
+ * @typedef {object} SwitchedOff
+ * @property {Reading & {rubbish: number, logits: number[]}} whole
+ * @property {{part: Switched, would: Packed, keeps: Packed}[]} parts
+ */
+
+/**
+ * How much the margin of an answer would lose without each map of C1 and C3, and each unit of F6. The margin is the
+ * logit of `first`, which the network with all parts on finds likeliest, minus the largest other.
+ * @typedef {{first: number, on: number, now: number, lost: Record<string, number[]>}} Margins
  */
 
 /**
@@ -86,7 +104,8 @@
 
 /**
  * packet: null for an empty pad. started: when it was asked, by performance.now(); null where nothing was asked.
- * @typedef {{question: Question, packet: Packet | null, started: number | null}} Answer
+ * kernels: C1's, of a network in training.
+ * @typedef {{question: Question, packet: Packet | null, started: number | null, kernels?: Packed}} Answer
  */
 
 /**
@@ -103,6 +122,7 @@
  * @property {Unit | null} term           a unit that the pinned one reads, whose term is pointed at in the dock
  * @property {Question} question          the newest
  * @property {Answer} answer              the newest
+ * @property {Margins | null} margins     the newest that are known, of a drawing that rests
  * @property {string} tab                 the open one's name
  * @property {boolean} onPad              whether a narrow window shows the pad, not the open tab
  * @property {boolean} answerHidden       until a class has predicted it
@@ -140,6 +160,7 @@
  * @property {string} line
  * @property {number} parameters
  * @property {{mnist: number, drawn: number}} errors   per cent
+ * @property {Record<string, number[]>} errorsWithout   per cent on MNIST without each map of C1 and C3
  * @property {number} rejectAbove      the share of the reject class above which a drawing is no digit
  * @property {number} side
  * @property {Packed} kernels          C1's, (6, 5, 5)
@@ -152,6 +173,16 @@
  * @property {[number, number]} ends
  * @property {number} neutral
  * @property {[number, number] | null} claim   of the 1998 paper
+ */
+
+/**
+ * What can be trained: the settings to begin with, the ends of some, and experiments.
+ * @typedef {object} Training
+ * @property {import("./tabs/train/types.js").Settings} settings
+ * @property {[least: number, most: number]} digits
+ * @property {[least: number, most: number]} rates
+ * @property {number} seeds                 from 0 on
+ * @property {import("./tabs/train/types.js").Experiment[]} experiments
  */
 
 /** @typedef {{digits: number, errors: Record<string, number>, c1: Packed}} Checkpoint   digits: seen in training so far */
@@ -182,6 +213,7 @@
  * @property {Network[]} networks
  * @property {Perturbation[]} perturbations
  * @property {Checkpoint[]} checkpoints      of the first network's training
+ * @property {Training} training             what can be trained
  * @property {Comparisons | null} comparisons   null: not measured
  * @property {Hand[]} hands                  of the example digits
  * @property {import("./controls/keys.js").Keys} keys

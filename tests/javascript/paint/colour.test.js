@@ -75,7 +75,7 @@ test("what is bright to the eye bears black, what is dark bears white", () => {
 
 // The page's own scale, as eyes see it.
 
-const CSS = readFileSync(new URL("../../../lenet/web/static/page.css", import.meta.url), "utf8");
+const CSS = readFileSync(new URL("../../../lenet/web/static/tokens.css", import.meta.url), "utf8");
 const STOPS = 5;
 
 /** How linear RGB looks with each deficiency, complete: Machado, Oliveira and Fernandes 2009. */

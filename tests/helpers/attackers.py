@@ -1,0 +1,244 @@
+"""Attackers of the app, from one address of this machine: `python tests/helpers/attackers.py NAME APP`.
+
+Each has so many connections at once, and does the same on each of them again and again. As a program it
+goes on until SIGTERM, and then prints a JSON object: how often which reply came.
+"""
+
+import asyncio
+import base64
+import io
+import json
+import signal
+import sys
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from itertools import count
+from pathlib import Path
+from typing import Any, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+import numpy as np
+from crowd import head, opened
+from PIL import Image
+
+from lenet.drawing.cost import MOST
+from lenet.drawing.inking import SIDE as DIGIT
+from lenet.drawing.strokes import MAX_POINTS
+from lenet.explain.perturbations import PERTURBATIONS
+from lenet.web.kept.forms import LONGEST_HEAD
+from lenet.web.limits import MAX_FILE
+from lenet.web.pictures import LARGEST_REQUEST
+
+ADDRESS = "127.0.0.2"
+HOLDS = 15  # seconds for which what is kept open is kept
+SIDE = 280  # of the pad
+UNHEARD, HELD, LOST = "unheard", "held", "lost"
+
+
+class Attacker(NamedTuple):
+    """What it does on each of its connections: turn(app, number) returns the reply to a numbered try."""
+
+    connections: int
+    turn: Callable[[str, int], Awaitable[str]]
+
+
+async def played(attacker: Attacker, app: str, replies: Counter[str], turns: int = sys.maxsize) -> None:
+    """Plays so many turns of an attacker, and counts the replies."""
+    numbers = iter(range(turns))
+
+    async def on_one_connection() -> None:
+        for number in numbers:
+            try:
+                replies[await attacker.turn(app, number)] += 1
+            except (OSError, EOFError):
+                replies[LOST] += 1
+
+    await asyncio.gather(*(on_one_connection() for _ in range(attacker.connections)))
+
+
+async def sent(app: str, content: bytes, heard: bool = True, rest: bytes = b"") -> str:
+    """Sends a request on a connection of its own; its reply's status, or UNHEARD where it hangs up."""
+    reader, writer = await opened(app, ADDRESS)
+    try:
+        writer.write(content)
+        await writer.drain()
+        writer.write(rest)
+        return status_in(await reader.read()) if heard else UNHEARD
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+async def kept_open(app: str, content: bytes) -> str:
+    """Sends what is no whole request, or asks for a stream; HELD where the server does not end it."""
+    reader, writer = await opened(app, ADDRESS)
+    try:
+        writer.write(content)
+        async with asyncio.timeout(HOLDS):
+            return status_in(await reader.read())
+    except TimeoutError:
+        return HELD
+    finally:
+        writer.transport.abort()
+
+
+def status_in(reply: bytes) -> str:
+    """The status of a reply, and what a refusal lacks, if anything."""
+    if not reply:
+        return LOST
+    told, _, body = reply.partition(b"\r\n\r\n")
+    status = told.split()[1].decode()
+    if status == "503" and b"\r\nretry-after: " not in told.lower():
+        return "503 without Retry-After"
+    if status >= "400" and b"HEAD" not in told and not isinstance(json.loads(body).get("error"), str):
+        return f"{status} without a sentence"
+    return status
+
+
+def asking(question: str, inputs: Any) -> bytes:
+    body = json.dumps(inputs).encode()
+    return head(f"/page/{question}", len(body)) + body
+
+
+def zigzag(points: int, pixels: float) -> np.ndarray:
+    """A stroke down the pad, there and back by about so many pixels; no point can be left out."""
+    stroke = np.random.default_rng(1998).uniform(0, 2, (points, 2))
+    stroke[1::2, 0] += pixels / DIGIT * SIDE - 2
+    stroke[:, 1] += np.linspace(0, SIDE - 2, points)
+    return stroke
+
+
+def drawing(stroke: np.ndarray) -> dict[str, Any]:
+    return {"drawing": {"strokes": [stroke.tolist()], "pad": [SIDE, SIDE]}}
+
+
+VIEW = {
+    "before": True,
+    "unit": ["C3", 9, 5, 5],
+    "amounts": {name: each.amounts[-1] for name, each in PERTURBATIONS.items()},
+    "checkpoint": None,
+}
+READER = {"placement": "mass", "network": "lenet5"}
+SEARCH = {**READER, "view": VIEW, "seed": 3}
+
+
+def largest_questions() -> list[bytes]:
+    """The seven kinds of question about a drawing, each with the largest legal one."""
+    largest = drawing(zigzag(MAX_POINTS, 0.95 * MOST / MAX_POINTS))
+    kinds = {
+        "read": largest | READER | {"view": VIEW},
+        "placements": largest | {"network": "lenet5", "view": VIEW},
+        "why": largest | READER,
+        "compare": largest | {"placement": "mass"},
+        "stress": largest | READER | {"other": "1998"},
+        "learning": largest | {"placement": "mass"},
+        "misread": SEARCH,
+    }
+    return [asking(question, inputs) for question, inputs in kinds.items()]
+
+
+def picture_request() -> bytes:
+    """A lossless WebP of 25 million pixels and 1.5 kB, in a request that is as large as it may be."""
+    file = io.BytesIO()
+    Image.new("RGB", (5_000, 5_000)).save(file, "WEBP", lossless=True, method=0)
+    content = base64.b64encode(file.getvalue()).decode()
+    return padded(json.dumps({"content": content}).encode())
+
+
+def padded(body: bytes) -> bytes:
+    return head("/page/picture", LARGEST_REQUEST) + body + b" " * (LARGEST_REQUEST - len(body))
+
+
+def upload(*parts: bytes, size: int | None = None) -> bytes:
+    """A form of these files; size: what it claims to have."""
+    body = b"".join(b"--b\r\n" + part + b"\r\n" for part in parts) + b"--b--\r\n"
+    kind = b"Content-Type: multipart/form-data; boundary=b"
+    asked = head("/gradio_api/upload", len(body) if size is None else size)
+    return asked.replace(b"Content-Type: application/json", kind) + body
+
+
+def a_file(content: bytes, field: bytes = b"files", name: bytes = b"7.png") -> bytes:
+    return b'Content-Disposition: form-data; name="%s"; filename="%s"\r\n\r\n%s' % (field, name, content)
+
+
+def uploads() -> list[bytes]:
+    """What filled the disk, and was never deleted."""
+    large = b"x" * (MAX_FILE - LONGEST_HEAD)
+    return [
+        upload(a_file(large)),
+        upload(a_file(large), size=MAX_FILE),  # breaks off
+        upload(*[a_file(b"four")] * 1_000),
+        upload(a_file(large, name=b"..")),
+        upload(a_file(large, field=b"others")),
+    ]
+
+
+def get(path: str, *lines: str) -> bytes:
+    return "\r\n".join([f"GET {path} HTTP/1.1", *lines, "Connection: close", "", ""]).encode()
+
+
+ODD = [  # what put a traceback into the log, or a bare 500 on the wire
+    get("/", "Host: 256.1.1.1"),
+    get("/config", "Host: [::1"),
+    get("/config", "Host: xn--\u00e9"),
+    get("/pwa_icon/192", "Host: x"),
+    get("/gradio_api/dev/reload", "Host: x"),
+    get("/gradio_api/queue/data?session_hash=unknown", "Host: x"),
+    get("/gradio_api/call/recognise/unknown", "Host: x"),
+    get("/gradio_api/file=https://example.org/7.png", "Host: x"),
+    get("/static/%ff%fe", "Host: x"),
+    get("/gradio_api/file=%00", "Host: x"),
+    asking("read", {"drawing": {"strokes": 7}, **READER, "view": None}),
+    asking("no-such", {}),
+]
+NAMES = count()
+
+
+def attackers() -> dict[str, Attacker]:
+    """All attackers by their names, the first one first."""
+    questions, files, picture = largest_questions(), uploads(), picture_request()
+    search = asking("misread", SEARCH)
+    scribble = asking("read", drawing(zigzag(2_000, 18).round()) | READER | {"view": None})
+    slow, stopping = padded(b"{")[:-100], head("/page/why", 1_000)[:-2]
+
+    async def page(app: str, number: int) -> str:
+        host = f"Host: h{next(NAMES)}"
+        return await sent(app, get(["/", "/config"][number % 2], host, "Accept-Encoding: br"))
+
+    async def stream(app: str, number: int) -> str:
+        return await kept_open(app, get(f"/gradio_api/heartbeat/{number}", "Host: x"))
+
+    async def file(app: str, number: int) -> str:
+        content, kind = files[number % len(files)], number % len(files)
+        return await sent(app, content, heard=kind != 1)
+
+    return {
+        "questions": Attacker(
+            40, lambda app, number: sent(app, questions[number % len(questions)], heard=number % 2 == 0)
+        ),
+        "searches": Attacker(60, lambda app, _: sent(app, search, heard=False)),
+        "scribbles": Attacker(50, lambda app, _: sent(app, scribble)),
+        "pages": Attacker(50, page),
+        "pictures": Attacker(30, lambda app, number: sent(app, picture, heard=number % 2 == 0)),
+        "slow bodies": Attacker(60, lambda app, _: kept_open(app, slow)),
+        "slow headers": Attacker(300, lambda app, _: kept_open(app, stopping)),
+        "streams": Attacker(400, stream),
+        "uploads": Attacker(20, file),
+        "odd requests": Attacker(20, lambda app, number: sent(app, ODD[number % len(ODD)])),
+    }
+
+
+async def until_ended(attacker: Attacker, app: str) -> Counter[str]:
+    """Plays an attacker until SIGTERM; the replies."""
+    replies: Counter[str] = Counter()
+    playing = asyncio.create_task(played(attacker, app, replies))
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, playing.cancel)
+    await asyncio.wait({playing})
+    if not playing.cancelled():
+        playing.result()
+    return replies
+
+
+if __name__ == "__main__":
+    print(json.dumps(asyncio.run(until_ended(attackers()[sys.argv[1]], sys.argv[2]))))
