@@ -69,7 +69,7 @@ def checked_size(width: int, height: int) -> None:
 
 
 def plain(picture: Image.Image) -> Image.Image:
-    """Convert a picture to a mode that averages well: L, F for deeper greys, RGB, or RGBA where transparent."""
+    """Convert a picture to a mode that averages well: L, F (deeper greys), RGB, or RGBA (transparent)."""
     if picture.mode in DEEP:
         return Image.fromarray(np.asarray(picture, dtype=np.float32))
     if picture.has_transparency_data:

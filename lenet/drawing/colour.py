@@ -1,4 +1,4 @@
-"""The brightness of a coloured picture: its luminance, or what tells ink of the paper's luminance from it."""
+"""The brightness of a coloured picture: its luminance, or what tells ink as light as the paper from it."""
 
 import numpy as np
 from PIL import Image

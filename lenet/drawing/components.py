@@ -8,8 +8,8 @@ import numpy as np
 class Components(NamedTuple):
     """What hangs together in a mask.
 
-    labels: (h, w) int32, the component of each pixel from 0 up, -1 where the mask is empty. area: (n,) pixels
-    of each. box: (n, 4) its left, top, right and bottom, the last two just beyond it.
+    labels: (h, w) int32, the component of each pixel from 0 up, -1 where the mask is empty. area: (n,)
+    pixels of each. box: (n, 4) its left, top, right and bottom, the last two just beyond it.
     """
 
     labels: np.ndarray

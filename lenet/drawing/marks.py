@@ -34,8 +34,8 @@ def digit_in(ink: np.ndarray, noisy: bool) -> np.ndarray:
 def at_an_edge(marks: Components, kept: np.ndarray) -> np.ndarray:
     """Tell which marks (n,) jut in from an edge, where another one can be the digit.
 
-    A stroke of the digit may touch the edge, too: it is near the others, and neither fills the corner, nor lies
-    along all of the edge, nor is a line from one edge to another.
+    A stroke of the digit may touch the edge, too: it is near the others, and neither fills the corner, nor
+    lies along all of the edge, nor is a line from one edge to another.
     """
     contact, lengths = contacts(marks)
     touching = contact.any(axis=0)

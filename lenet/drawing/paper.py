@@ -47,9 +47,9 @@ def depth_of(light: np.ndarray) -> Depth:
 
 
 def is_paper_dark(light: np.ndarray) -> bool:
-    """Tell whether a picture's paper is its dark side: by the border, and where that is mixed by what is thin.
+    """Tell whether a picture's paper is its dark side: by the border, and where that is mixed by its lines.
 
-    Ink is thin, so paper has little of it: the odds of both multiply.
+    Ink is thin, and what lies between its strokes is not: the odds of both multiply.
     """
     share = float(on_border(light < otsu(light)).mean())
     if min(share, 1 - share) < MIXED:
@@ -58,7 +58,7 @@ def is_paper_dark(light: np.ndarray) -> bool:
 
 
 def thin_marks(light: np.ndarray) -> float:
-    """Measure how much is darker than all about it and thin: the mean over the picture, without its noise."""
+    """Measure how much is thin, and darker than what is about it: the mean over the picture, less noise."""
     depth = closing(light, max(light.shape) // THIN) - light
     return float(np.maximum(depth - 3 * np.median(depth), 0).mean())
 

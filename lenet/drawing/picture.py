@@ -15,9 +15,8 @@ FINE = 5  # working pixels for one of the digit while the pen is corrected
 def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
     """Find the ink of a whole picture: (h, w) float32, 0 = paper, 1 = ink; None where there is none.
 
-    Which of dark and light is the paper is decided by the picture's border. Uneven lighting is
-    taken out as a quadratic surface through the paper, its noise by a threshold. Raises
-    DrawingError for what is no picture or has more than MAX_PIXELS pixels.
+    Uneven lighting is taken out, noise by a threshold, and what is on the paper beside the digit: specks,
+    dark edges, a box round it, lines. Raises DrawingError for what is no picture or is too large.
     """
     light = brightness(image)
     if light is None or np.ptp(light) < LEAST_CONTRAST:

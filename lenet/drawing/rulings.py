@@ -12,7 +12,7 @@ LEFT_OVER = 0.7  # of the picture's side: beside a single line, the digit is les
 
 
 def without_rulings(inked: np.ndarray) -> np.ndarray:
-    """Take the lines out of a picture's ink (h, w), booleans; all of it stays where they may be the digit's own."""
+    """Take the lines out of a picture's ink (h, w), booleans, unless they may be the digit's own."""
     rows, columns = lines(inked), lines(inked.T)
     if not rows and not columns:
         return inked
