@@ -23,8 +23,8 @@ def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
         return None
     difference, inked, noise = depth_of(light)
     floor = 4 * noise
-    deepest = np.percentile(difference[inked], 98)
-    if deepest < max(LEAST_CONTRAST, floor):
+    deepest = np.percentile(difference[inked], 98) if inked.any() else 0
+    if deepest < LEAST_CONTRAST or deepest <= floor:
         return None
     ink = between(difference, floor, deepest)
     digit = digit_in(ink, noise > 1 / 512)
