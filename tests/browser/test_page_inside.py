@@ -20,6 +20,7 @@ from lenet.evaluation.about import ABOUT
 from lenet.explain.attribution import attribute
 from lenet.explain.unit import Unit, explain, trace_before
 from lenet.network.geometry import layers
+from lenet.network.weights import means
 
 pytestmark = pytest.mark.slow
 
@@ -323,7 +324,7 @@ def test_why_this_answer(page, seven):
     open_tab(page, "why")
     for network in ("lenet5", "1998"):
         choose(page, network)
-        expected = attribute(load(network), seven)
+        expected = attribute(load(network), seven, means(network)[0])
         margin = f"{expected.margin:.2f}"
         page.wait_for_function(
             "(margin) => document.querySelector('#why .sentence').textContent.includes(margin)", arg=margin

@@ -3,7 +3,7 @@
 import { find } from "../controls/find.js";
 import { createDebounced } from "../server/debounced.js";
 import { LIVE } from "../state/checkpoint.js";
-import { sameStrokes, travelling } from "../state/drawing.js";
+import { haveSameSubject, travelling } from "../state/drawing.js";
 import { answerOf } from "../state/verdict.js";
 
 /** @import {Placement, Question, Reading, State, Store} from "../types.js" */
@@ -83,21 +83,6 @@ function followReadings(group, places, store) {
     showReadings(places, readings, isKnown, answerHidden);
     if (!isKnown && !isLive) ask(answer);
   });
-}
-
-/**
- * Tell whether the placement apart, and what is looked into, two questions are the same.
- * @param {Question} a
- * @param {Question} b
- */
-function haveSameSubject(a, b) {
-  const changes = (/** @type {Question} */ { view }) => JSON.stringify([view.amounts, view.checkpoint]);
-  return (
-    a.network === b.network &&
-    a.drawing.digits === b.drawing.digits &&
-    changes(a) === changes(b) &&
-    sameStrokes(a.drawing.strokes, b.drawing.strokes)
-  );
 }
 
 /**
