@@ -15,7 +15,7 @@ from PIL.ExifTags import Base
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
-from lenet.drawing.picture import MAX_PIXELS, WORKING_SIDE, checked_size, in_working_size
+from lenet.drawing.brightness import MAX_PIXELS, WORKING_SIDE, checked_size, in_working_size
 from lenet.drawing.strokes import DrawingError
 
 MEMORY = 56_000_000  # bytes for a file and its pixels; the whole way to a digit then stays below 64 MB

@@ -6,7 +6,8 @@ from painting import painted
 from PIL import Image, ImageFilter
 
 from lenet import DrawingError, digit_from_image, digit_from_strokes, recognise
-from lenet.drawing.picture import MAX_PIXELS, PEN_RANGE, area_average, pen_width
+from lenet.drawing.brightness import MAX_PIXELS
+from lenet.drawing.picture import PEN_RANGE, area_average, pen_width
 from lenet.drawing.placement import PLACEMENTS
 from lenet.evaluation.round_trip import enlarged_and_pasted, round_trip
 
