@@ -147,8 +147,9 @@ def test_weights_and_curves_are_saved_and_read_again(lab, examples, tmp_path):
     digit = digit_from_strokes(lab.evaluate("store.now().question.drawing.strokes"))
     ours = recognise(load(weights), digit).probabilities
     assert int(np.argmax(shown)) == int(ours.argmax())  # its temperature is fitted only now
+    lab.locator(f"{LAB} .error-chart").hover()
     with lab.expect_download() as download:
-        lab.locator(".error-chart").get_by_role("button", name="Save as CSV").click()
+        lab.locator(f"{LAB} .error-chart").get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "curves.csv")
     columns, *rows = csv.reader((tmp_path / "curves.csv").read_text().splitlines())
     assert columns[:3] == ["run", "settings", "digits seen"]

@@ -37,8 +37,8 @@ def test_each_variant_is_written_once_all_its_runs_are_finished(monkeypatch):
     monkeypatch.setattr(train, "run", run)
     monkeypatch.setattr(train, "write", write)
     monkeypatch.setattr(train.cards, "write_all", lambda readme: None)
-    arguments = Namespace(variants=list(VARIANTS), seeds=2, epochs=None, data=None)
-    train.regenerate(ThreadPoolExecutor(2), arguments)
+    arguments = Namespace(seeds=2, epochs=None, data=None)
+    train.regenerate(ThreadPoolExecutor(2), {each: train.jobs(each, arguments) for each in VARIANTS})
     assert sorted(written) == sorted(VARIANTS)
     assert len(set(finished)) == 2 * (len(VARIANTS) + len(train.COMPARED))
     assert {job.recipe.epochs for job in finished if job.variant == "lenet5"} == {
@@ -122,7 +122,7 @@ def test_missing_data_ends_in_one_sentence(monkeypatch, tmp_path):
     def refuse(*arguments, **options):
         raise OSError("no network")
 
-    monkeypatch.setattr(datasets, "download_url", refuse)
+    monkeypatch.setattr(datasets, "download", refuse)
     monkeypatch.setattr("sys.argv", ["train.py", "--data", str(tmp_path)])
     with pytest.raises(
         SystemExit, match=r"^train.py: .*is missing and could not be downloaded .*: put .* into .*\.$"
