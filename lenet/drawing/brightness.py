@@ -62,16 +62,27 @@ def averaged(picture: Image.Image, factor: int) -> Image.Image:
     return whole
 
 
-def checked_size(width: int, height: int) -> None:
-    """Raise DrawingError for a picture of more than MAX_PIXELS pixels."""
-    if width * height > MAX_PIXELS:
-        raise DrawingError(f"The image is {width}x{height}: at most {MAX_PIXELS:,} pixels are accepted.")
+def checked_size(width: int, height: int, most: int = MAX_PIXELS, works: int = MAX_PIXELS) -> None:
+    """Raise DrawingError for a picture of more pixels than `most`; `works`: how many do for certain."""
+    if width * height > most:
+        raise DrawingError(
+            f"The image is {width}x{height}: at most {most:,} pixels are accepted; "
+            f"{fitting(width, height, min(most, works))} works."
+        )
+
+
+def fitting(width: int, height: int, most: int) -> str:
+    """Write the largest size of this shape that has no more pixels than `most`."""
+    scale = min(1.0, (most / (width * height)) ** 0.5)
+    return f"{max(1, int(width * scale))}x{max(1, int(height * scale))}"
 
 
 def plain(picture: Image.Image) -> Image.Image:
     """Convert a picture to a mode that averages well: L, F (deeper greys), RGB, or RGBA (transparent)."""
     if picture.mode in DEEP:
         return Image.fromarray(np.asarray(picture, dtype=np.float32))
+    if picture.mode == "La":
+        picture = picture.convert("LA")  # the only one that it converts to
     if picture.has_transparency_data:
         return picture.convert("RGBA")
     if picture.mode == "LAB":
