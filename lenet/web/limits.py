@@ -16,8 +16,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work, left
-from lenet.web.gradio_internals import EVENT, JOIN, LONGEST_NAME, UPLOAD, Events, fetches
-from lenet.web.refusals import Refusal
+from lenet.web.gradio_internals import Events, fetches
+from lenet.web.refusals import LEFT, Refusal
+from lenet.web.requests import EVENT, JOIN, LONGEST_NAME, QUESTION, UPLOAD, announced_size, header
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
@@ -28,7 +29,6 @@ MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
 
 REQUEST = "lenet.request"  # where in the scope a question stands: its JSON, so that nobody reads it twice
 
-QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 BOUNDARY = re.compile(
     rb"""multipart/form-data;\s*boundary=("?)(?P<boundary>[A-Za-z0-9'()+_,./:=?-]{1,70})\1"""
 )
@@ -157,17 +157,6 @@ def is_deep(value: Any) -> bool:
     return bool(level)
 
 
-def announced_size(scope: Scope) -> int:
-    """Return the size in bytes that a request claims; 0 where it claims none."""
-    claim = header(scope, b"content-length")
-    return int(claim) if claim.isdigit() else 0
-
-
-def header(scope: Scope, wanted: bytes) -> bytes:
-    """Return a header's value; empty where there is none."""
-    return next((value for name, value in scope["headers"] if name == wanted), b"")
-
-
 def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:
     """Raise Refusal for more bytes than the limit."""
     if size > limit:
@@ -175,12 +164,14 @@ def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
-    """Receive the body, of which no more than the limit and one piece are ever held."""
+    """Receive the body, of which no more than the limit and one piece are ever held; Refusal for a part."""
     body, more = bytearray(), True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refusal(499, LEFT)
         body += message.get("body", b"")
-        more = message.get("more_body", False)  # False, too, when the client has gone
+        more = message.get("more_body", False)
         refuse_if_too_large(len(body), limit, unread=more)
     return bytes(body)
 

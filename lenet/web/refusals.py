@@ -20,6 +20,7 @@ SENTENCES = {  # for answers that came without one
     416: "The file has no such part.",
     503: "The server is busy: ask again in a moment.",
 }
+LEFT = "Whoever asked this has left."
 UNFITTING = "The request has not the form that the API page shows."
 UNFORESEEN = "The server failed at this request; it goes on with others."
 

@@ -15,6 +15,7 @@ from lenet.web import gradio_internals
 from lenet.web.checks import checks
 from lenet.web.door import Door
 from lenet.web.fairness.clients import trust_proxies
+from lenet.web.fairness.pace import Pace
 from lenet.web.fairness.shares import FairShares
 from lenet.web.fairness.work import Work
 from lenet.web.headers import WithHeaders
@@ -69,7 +70,7 @@ def serve(
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
         app_kwargs={
             "routes": routes,
-            "middleware": [Middleware(RenderedOnce)],
+            "middleware": [Middleware(RenderedOnce, work=work)],
             "lifespan": uploads.sweeping,
         },
         prevent_thread_lock=True,
@@ -89,4 +90,4 @@ def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str], work: Work) -> 
     app = RequestLimits(app, questions, gradio_internals.events_of(page), largest, work)
     app = FairShares(app, lambda: gradio_internals.queued(page), LARGEST_REQUEST)
     app = Door(app, page.root_path, lambda name: gradio_internals.owes(page, name))
-    return WithHeaders(OneSentence(app))
+    return WithHeaders(Pace(OneSentence(app)))
