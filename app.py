@@ -19,7 +19,7 @@ os.environ["GRADIO_TEMP_DIR"] = str(folder)  # which Gradio reads while it is im
 import torch
 
 from lenet import VARIANTS, load
-from lenet.network.weights import WeightsError, checkpoints
+from lenet.network.weights import WeightsError, checkpoints, means
 from lenet.web.gradio_internals import clear_blocks
 
 import gradio as gr  # isort: skip  # without its stubs, thanks to lenet.web
@@ -40,6 +40,7 @@ torch.set_num_threads(1)  # one digit is too little work to share; requests shar
 try:
     models = {variant: load(variant) for variant in VARIANTS}
     training = checkpoints()  # of the first network
+    averages = {variant: means(variant) for variant in VARIANTS}
     described = description(models, training)
 except WeightsError as error:
     raise SystemExit(str(error)) from None
@@ -48,6 +49,7 @@ work = Work()
 files = StaticFiles(
     {
         "page": described | {"hands": hands()},
+        "embed": {"networks": described["networks"], "hands": hands()[:1]},
         "weights": {name: learned_weights(model) for name, model in models.items()},
     }
 )
@@ -59,12 +61,14 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
         pad = PagePad(entry)
         Part("reading", entry)
     Part("tabs", entry)
-    add_api(demo, pad, models, work)
+    add_api(demo, pad, models, averages, work)
 
 
 def launch(**options) -> None:
     """Serve the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
-    serve(demo, models, Questions(models, training).table(), files, work, Uploads(folder), **options)
+    serve(
+        demo, models, Questions(models, training, averages).table(), files, work, Uploads(folder), **options
+    )
 
 
 if __name__ == "__main__":

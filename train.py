@@ -1,6 +1,7 @@
 """Regenerate `weights/`: the networks, their cards and curves, the model card, and the table in README.md.
 
     python train.py [VARIANT ...] [--seeds N] [--epochs N] [--data FOLDER]
+    python train.py --means [VARIANT ...] [--data FOLDER]
 
 Data (MNIST, pen digits, UJI Pen Characters, Omniglot) is downloaded where missing. One run takes one core,
 so as many run side by side as there are cores. Runs are kept in `.training`: started again after an
@@ -8,7 +9,8 @@ interruption, there or on another machine that the folder was copied to, the com
 last finished epoch. Finished ones, as a clone has, are only evaluated: delete the folder to train afresh.
 The same seed on the same machine gives the same weights. MNIST's last 5,000 training digits and about a
 fifth of all writers, others for each of five seeds, are held out and guide the choices. Each run reads the
-test sets once, after its last epoch, and the shipped one again, in detail, for its card.
+test sets once, after its last epoch, and the shipped one again, in detail, for its card. With --means, only
+the mean outputs of the weights as they are, which switched-off parts keep, are written; that takes minutes.
 """
 
 import argparse
@@ -30,6 +32,7 @@ from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.evaluation import cards, facts, letters, plots
 from lenet.evaluation.ablation import error_by_map_off
 from lenet.evaluation.report import evaluate
+from lenet.explain.ablation import mean_outputs
 from lenet.metrics import over_writers
 from lenet.network import weights
 from lenet.network.model import VARIANTS
@@ -53,9 +56,14 @@ KEPT = ROOT / ".training"  # where runs keep their last epoch, and finished ones
 def main() -> None:
     arguments = parsed_arguments()
     try:
+        if arguments.means:
+            digits = datasets.mnist("train", arguments.data).digits[:-HELD_OUT_DIGITS]
+            for variant in arguments.variants:
+                write_means(variant, digits)
+            return
         read_sources(arguments.data)  # fetched once, before the runs need them side by side
         read_test_sets(arguments.data)
-    except datasets.DataError as failure:
+    except (datasets.DataError, weights.WeightsError) as failure:
         raise SystemExit(f"train.py: {failure}") from None
     executor, began = pool(), time.monotonic()
     with interruptible(executor, "train.py"):
@@ -74,6 +82,7 @@ def parsed_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--data", type=Path, default=datasets.data_folder(), help="default: LENET_DATA or .data"
     )
+    parser.add_argument("--means", action="store_true", help="only write the mean outputs; trains nothing")
     arguments = parser.parse_args()
     if unknown := set(arguments.variants) - set(VARIANTS):
         parser.error(f"unknown variant {', '.join(sorted(unknown))}: choose from {', '.join(VARIANTS)}")
@@ -124,7 +133,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
     pooled = HeldOutScores.pooled([each.held_out for each in results])
     calibrate(shipped.model, *pooled.for_calibration())
     sets = read_test_sets(job.folder)
-    digits = datasets.mnist("train", job.folder).digits
+    learned, held_out = np.split(datasets.mnist("train", job.folder).digits, [-HELD_OUT_DIGITS])
     card = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
         "data": "MNIST and drawings" if job.recipe.drawings else "MNIST",
@@ -144,10 +153,10 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         "error % without a map": {
             layer: [round(error, 2) for error in errors]
             for layer, errors in error_by_map_off(
-                shipped.model, digits[:-HELD_OUT_DIGITS], *sets.mnist
+                shipped.model, mean_outputs(shipped.model, learned), *sets.mnist
             ).items()
         },
-        "map limits": facts.map_limits(shipped.model, digits[-HELD_OUT_DIGITS:][:1000]),
+        "map limits": facts.map_limits(shipped.model, held_out[:1000]),
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,
@@ -165,9 +174,18 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
             for each in checkpoints
         ],
     )
+    write_means(variant, learned)
     plots.training_curves(weights.FOLDER / f"{variant}.png", variant, [each.history for each in all_runs])
     if variant == REPLAYED:
         letters.save_sheets(shipped.model, job.folder, weights.FOLDER)
+
+
+def write_means(variant: str, learned: np.ndarray) -> None:
+    """Write the mean outputs of a variant's weights, and of its checkpoints, over digits (n, 28, 28)."""
+    models = [weights.load(variant)]
+    if variant == REPLAYED:
+        models += [model for _, model in weights.checkpoints(variant)]
+    weights.save_means(variant, [mean_outputs(model, learned) for model in models])
 
 
 if __name__ == "__main__":

@@ -175,6 +175,7 @@ def test_no_package_reaches_into_another_ones_private_names(path):
 
 LIGHT = (
     "evaluation.about",
+    "explain.ablation",
     "explain.attribution",
     "explain.interpolation",
     "explain.misreads",

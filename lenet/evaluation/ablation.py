@@ -4,17 +4,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lenet.explain.ablation import Values
 from lenet.metrics import BATCH
 from lenet.network.model import LeNet5
 
 LAYERS = ("C1", "C3")
-
-
-@torch.inference_mode()
-def mean_maps(model: LeNet5, layer: str, digits: np.ndarray) -> Tensor:
-    """Average a layer's maps over digits (n, 28, 28), position by position: (maps, h, w)."""
-    traces = (model.trace(model.input(digits[i : i + BATCH])) for i in range(0, len(digits), BATCH))
-    return sum((trace[layer].sum(0) for trace in traces), torch.zeros(())) / len(digits)
 
 
 @torch.inference_mode()
@@ -23,7 +17,7 @@ def errors_without(
 ) -> list[float]:
     """Measure the error in per cent without each map of a layer, the map being switched to its mean.
 
-    means: (maps, h, w), of `mean_maps`; digits (n, 28, 28), classes (n,).
+    means: of that layer, (maps, h, w); digits (n, 28, 28), classes (n,).
     """
     names = [name for name, _ in model.named_children()]
     rest = [getattr(model, name) for name in names[names.index(layer) + 1 :]]
@@ -41,10 +35,7 @@ def errors_without(
 
 
 def error_by_map_off(
-    model: LeNet5, learned: np.ndarray, digits: np.ndarray, classes: np.ndarray
+    model: LeNet5, means: Values, digits: np.ndarray, classes: np.ndarray
 ) -> dict[str, list[float]]:
-    """List the errors without each map of C1 and C3, whose means are over the digits it learned from."""
-    return {
-        layer: errors_without(model, layer, mean_maps(model, layer, learned), digits, classes)
-        for layer in LAYERS
-    }
+    """List the errors without each map of C1 and C3; means: of `mean_outputs`, over the training digits."""
+    return {layer: errors_without(model, layer, means[layer], digits, classes) for layer in LAYERS}

@@ -7,6 +7,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from lenet.explain.ablation import Values, margin_over_others, one_off_each
 from lenet.network.layers import RBF
 from lenet.network.model import LeNet5
 
@@ -19,8 +20,8 @@ class Attribution(NamedTuple):
 
     f6: (84,) the contribution of each unit of F6 to the margin; with bias they sum to it, exactly, because
     OUTPUT is linear in F6 (so is the difference of two squared distances to codes of +-1).
-    s4: (16,) by how much the margin shrinks when a map of S4 is ablated, set to zero; C5 and F6 are not
-    linear, so these need not sum to anything.
+    s4: (16,) by how much the margin shrinks when a map of S4 is switched off; C5 and F6 are not linear, so
+    these need not sum to anything.
     occluded: (13, 13) the first class's margin over the best other where a PATCH x PATCH square of the
     digit is occluded by paper, every STEP pixels; below 0 where another class, that of `read`, is likelier.
     """
@@ -36,15 +37,17 @@ class Attribution(NamedTuple):
 
 
 @torch.inference_mode()
-def attribute(model: LeNet5, digit: np.ndarray) -> Attribution:
-    """Attribute what a network in eval mode makes of a digit (28, 28); two batches of it."""
+def attribute(model: LeNet5, digit: np.ndarray, values: Values) -> Attribution:
+    """Attribute what a network in eval mode makes of a digit (28, 28); two batches of it.
+
+    values: what the maps of S4 keep when off.
+    """
     trace = model.trace(model.input(digit[None]))
     first, second = (int(c) for c in trace["OUTPUT"][0].argsort(descending=True)[:2])
     f6, bias = contributions(model, trace["F6"][0], first, second)
     margin = float(trace["OUTPUT"][0, first] - trace["OUTPUT"][0, second])
-    ablated = model.OUTPUT(model.F6(model.C5(one_map_ablated(trace["S4"][0]))))
+    ablated = model.OUTPUT(model.F6(model.C5(one_off_each(trace["S4"][0], values["S4"]))))
     occluded = occluded_scores(model, torch.as_tensor(digit), trace["OUTPUT"])
-    others = occluded.index_fill(1, torch.tensor(first), -torch.inf).amax(1)
     side = round(len(occluded) ** 0.5)
     return Attribution(
         first,
@@ -53,7 +56,7 @@ def attribute(model: LeNet5, digit: np.ndarray) -> Attribution:
         f6.numpy(),
         bias,
         (margin - (ablated[:, first] - ablated[:, second])).numpy(),
-        (occluded[:, first] - others).reshape(side, side).numpy(),
+        margin_over_others(occluded, first).reshape(side, side).numpy(),
         occluded.argmax(1).reshape(side, side).numpy(),
     )
 
@@ -65,13 +68,6 @@ def contributions(model: LeNet5, f6: Tensor, first: int, second: int) -> tuple[T
         return 2 * f6 * (output.centres[first] - output.centres[second]), 0.0
     bias = float(output.bias[first] - output.bias[second])
     return f6 * (output.weight[first] - output.weight[second]), bias
-
-
-def one_map_ablated(s4: Tensor) -> Tensor:
-    """Repeat S4 as often as it has maps, each time another one at zero: (maps, maps, h, w)."""
-    copies = s4.repeat(len(s4), 1, 1, 1)
-    copies[torch.arange(len(s4)), torch.arange(len(s4))] = 0
-    return copies
 
 
 def occluded_scores(model: LeNet5, digit: Tensor, scores: Tensor) -> Tensor:

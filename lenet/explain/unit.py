@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from lenet.explain.ablation import whole
 from lenet.network.geometry import before_squash, core_of, squash_of
 from lenet.network.layers import RBF, PartialConv2d, Subsampling
 from lenet.network.model import LeNet5
@@ -57,7 +58,10 @@ class UnitError(ValueError):
 
 @torch.inference_mode()
 def explain(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
-    """Explain how a unit's value on a digit (28, 28) comes about. Raises UnitError for no such unit."""
+    """Explain how a unit's value on a digit (28, 28) comes about. Raises UnitError for no such unit.
+
+    Of a unit that is off, this is the value that it would have.
+    """
     x = model.input(digit[None])
     for name, layer in model.named_children():
         if name == unit.layer:
@@ -68,6 +72,7 @@ def explain(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
             f"There is no layer {reprlib.repr(unit.layer)}: the layers are "
             f"{', '.join(dict(model.named_children()))}."
         )
+    layer = whole(layer)
     before, after = before_squash(layer, x)[0], layer(x)[0]
     place = (unit.map, unit.row, unit.column)[: after.ndim]
     if not all(0 <= at < size for at, size in zip(place, after.shape, strict=True)):
@@ -85,7 +90,7 @@ def trace_before(model: LeNet5, digit: np.ndarray) -> dict[str, np.ndarray]:
     """Compute every layer's values before the squash, by name, as `Recognition.trace` has them after it."""
     x, trace = model.input(digit[None]), {}
     for name, layer in model.named_children():
-        trace[name] = before_squash(layer, x)[0].numpy()
+        trace[name] = before_squash(whole(layer), x)[0].numpy()
         x = layer(x)
     return trace
 

@@ -1,6 +1,7 @@
 """Trained weights on disk: one safetensors file per network, with its card beside it.
 
 Of `lenet5` there is also a file of checkpoints: the network as it was in the course of its training.
+Another file holds each layer's mean output, in half precision: what parts keep when they are switched off.
 """
 
 import hashlib
@@ -8,15 +9,16 @@ import json
 import math
 import os
 import warnings
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import safetensors.torch
+import torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from lenet.network.model import VARIANTS, Calibration, LeNet5
+from lenet.network.model import DIGIT_SIDE, VARIANTS, Calibration, LeNet5
 
 FOLDER = Path(__file__).parents[2] / "weights"
 SUFFIX = ".safetensors"
@@ -50,14 +52,47 @@ def checkpoints(variant_or_path: VariantOrPath = "lenet5") -> list[tuple[dict[st
     """
     described = card(variant_or_path)
     facts, sha256 = (required(described, "checkpoints", name) for name in ("facts", "sha256"))
-    weights: dict[str, dict[str, Tensor]] = {}
-    for name, tensor in tensors(checkpoints_file(weights_file(variant_or_path)), sha256).items():
-        number, _, name = name.partition("/")
-        weights.setdefault(number, {})[name] = tensor.float()
-    if not isinstance(facts, list) or weights.keys() != {str(number) for number in range(len(facts))}:
+    weights = by_number(tensors(checkpoints_file(weights_file(variant_or_path)), sha256))
+    if not isinstance(facts, list) or len(weights) != len(facts):
         raise WeightsError(f"The card of {described['variant']!r} lists other checkpoints than its file.")
     variant = described["variant"]
-    return [(each, filled(variant, weights[str(i)], OF_CHECKPOINTS)) for i, each in enumerate(facts)]
+    return [(each, filled(variant, own, OF_CHECKPOINTS)) for each, own in zip(facts, weights, strict=True)]
+
+
+def means(variant_or_path: VariantOrPath = "lenet5") -> list[dict[str, Tensor]]:
+    """Load each layer's mean output over the digits that the network learned from, by name, C1 to F6.
+
+    {"C1": (6, h, w), ..., "F6": (84,)}, of the network first, then of each of its checkpoints. Errors as
+    `load`.
+    """
+    described = card(variant_or_path)
+    content = tensors(means_file(weights_file(variant_or_path)), required(described, "means", "sha256"))
+    found, expected = by_number(content), shapes_of(described["variant"])
+    if not found or any({name: each.shape for name, each in own.items()} != expected for own in found):
+        raise WeightsError(f"These are not the means of {described['variant']!r}.")
+    return [{name: own[name] for name in expected} for own in found]
+
+
+def by_number(content: dict[str, Tensor]) -> list[dict[str, Tensor]]:
+    """Sort tensors by the number before their name, "0/C1", which counts from 0."""
+    groups: dict[str, dict[str, Tensor]] = {}
+    for name, tensor in content.items():
+        number, _, name = name.partition("/")
+        groups.setdefault(number, {})[name] = tensor.float()
+    numbers = [str(number) for number in range(len(groups))]
+    return [groups[number] for number in numbers] if groups.keys() == set(numbers) else []
+
+
+def numbered(groups: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
+    """Write the number of each group before its tensors' names, as `by_number` reads them."""
+    return {f"{i}/{name}": each for i, group in enumerate(groups) for name, each in group.items()}
+
+
+def shapes_of(variant: str) -> dict[str, torch.Size]:
+    """List the shapes of what can be switched off in a variant, by layer."""
+    model = VARIANTS[variant]()
+    trace = model.trace(model.input(torch.zeros(1, DIGIT_SIDE, DIGIT_SIDE)))
+    return {name: output.shape[1:] for name, output in trace.items() if name != "OUTPUT"}
 
 
 def weights_file(variant_or_path: VariantOrPath) -> Path:
@@ -73,6 +108,11 @@ def weights_file(variant_or_path: VariantOrPath) -> Path:
 def checkpoints_file(path: Path) -> Path:
     """Name the file of checkpoints that stands beside a safetensors file."""
     return path.with_name(f"{path.stem}-checkpoints{SUFFIX}")
+
+
+def means_file(path: Path) -> Path:
+    """Name the file of mean outputs that stands beside a safetensors file."""
+    return path.with_name(f"{path.stem}-means{SUFFIX}")
 
 
 def card(variant_or_path: VariantOrPath = "lenet5") -> dict[str, Any]:
@@ -134,9 +174,20 @@ def save(
     new_card = {"variant": variant, "sha256": write(path, own)} | facts
     new_card["calibration"] = model.calibration._asdict()
     if checkpoints:
-        kept = {f"{i}/{name}": t for i, (_, each) in enumerate(checkpoints) for name, t in each.items()}
-        sha256 = write(checkpoints_file(path), kept)
+        sha256 = write(checkpoints_file(path), numbered([each for _, each in checkpoints]))
         new_card["checkpoints"] = {"sha256": sha256, "facts": [each for each, _ in checkpoints]}
+    write_card(path, new_card)
+
+
+def save_means(variant_or_path: VariantOrPath, means: Sequence[Mapping[str, Tensor]]) -> None:
+    """Write mean outputs, those of the network first, beside its weights, and their SHA-256 on its card."""
+    path, described = weights_file(variant_or_path), card(variant_or_path)
+    halves = {name: tensor.half().contiguous() for name, tensor in numbered(means).items()}
+    write_card(path, described | {"means": {"sha256": write(means_file(path), halves)}})
+
+
+def write_card(path: Path, new_card: dict[str, Any]) -> None:
+    """Write the card that stands beside a safetensors file."""
     replace(path.with_suffix(".json"), json.dumps(new_card, indent=2).encode() + b"\n")
 
 

@@ -2,13 +2,14 @@
 
 import math
 import reprlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
 from lenet.drawing.payload import PlacedPicture, drawing_or_picture
 from lenet.drawing.placement import PLACEMENTS
 from lenet.drawing.strokes import Drawing, DrawingError, is_real, kind
+from lenet.explain.ablation import Part, PartError
 from lenet.explain.interpolation import STEPS
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.explain.unit import Unit, UnitError
@@ -17,15 +18,17 @@ Drawn = Drawing | PlacedPicture | None  # None is an empty pad
 SEEDS = 2**32
 VIEW = (
     'The view is {"before": true or false, "unit": [layer, map, row, column] or null, '
-    '"amounts": {perturbation: number}, "checkpoint": a number or null}.'
+    '"amounts": {perturbation: number}, "checkpoint": a number or null, "off": [[layer, map], ...], '
+    '"offAs": "mean" or "zero"}.'
 )
+OFF = 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'
 
 
 class InputError(ValueError):
     """An input that is not of its form, with one sentence that says what is accepted."""
 
 
-REFUSED = (DrawingError, UnitError, InputError)  # each with one sentence for whoever asked
+REFUSED = (DrawingError, UnitError, PartError, InputError)  # each with one sentence for whoever asked
 
 
 class View(NamedTuple):
@@ -33,12 +36,15 @@ class View(NamedTuple):
 
     before: whether the maps are wanted before the squash. unit: the one that is pointed at, if any.
     amounts: how the placed digit is changed, by perturbation. checkpoint: of training, which reads, if any.
+    off: the maps and units that are switched off. off_as_zero: whether they are zero, not their means.
     """
 
     before: bool = False
     unit: Unit | None = None
     amounts: Mapping[str, float] = {}
     checkpoint: int | None = None
+    off: Sequence[Part] = ()
+    off_as_zero: bool = False
 
 
 def checks(networks: Collection[str]) -> dict[str, Callable[[Any], Any]]:
@@ -92,6 +98,8 @@ def view_of(value: Any) -> View:
     """Check a view; None is the one that asks for nothing special."""
     try:
         return View() if value is None else parsed_view(value)
+    except InputError:
+        raise
     except (TypeError, KeyError, ValueError, AttributeError, OverflowError):
         raise InputError(VIEW) from None
 
@@ -100,7 +108,9 @@ def parsed_view(value: Any) -> View:
     before, unit, checkpoint = (value.get(name) for name in ("before", "unit", "checkpoint"))
     if before not in (None, False, True) or not (checkpoint is None or is_count(checkpoint)):
         raise ValueError(value)
-    return View(bool(before), unit and unit_of(unit), amounts_of(value.get("amounts") or {}), checkpoint)
+    amounts, off = amounts_of(value.get("amounts") or {}), parts_of(value.get("off") or [])
+    off_as_zero = {"mean": False, "zero": True}[value.get("offAs") or "mean"]
+    return View(bool(before), unit and unit_of(unit), amounts, checkpoint, off, off_as_zero)
 
 
 def unit_of(value: Any) -> Unit:
@@ -108,6 +118,17 @@ def unit_of(value: Any) -> Unit:
     if not isinstance(layer, str) or not 1 <= len(place) <= 3 or not all(map(is_count, place)):
         raise ValueError(value)
     return Unit(layer, *place)
+
+
+def parts_of(value: Any) -> list[Part]:
+    """Check a list of parts that are off; which there are, the network knows."""
+    if not isinstance(value, list) or not all(is_part(each) for each in value):
+        raise InputError(OFF)
+    return [(layer, number) for layer, number in value]
+
+
+def is_part(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and isinstance(value[0], str) and is_count(value[1])
 
 
 def amounts_of(value: Any) -> dict[str, float]:

@@ -17,7 +17,7 @@ CONSTANTS = (
     ("BOX", BOX, "pixels of its ink's longer side"),
     ("CENTRE", CENTRE, "the pixel where MNIST's centres of mass lie, counted from 0"),
     ("PEN_WIDTH", PEN_WIDTH, "pixels of the digit"),
-    ("PAD", int(PAD), "the pad's side, in its own units"),
+    ("PAD", PAD, "the pad's side, in its own units"),
     ("MAX_POINTS", MAX_POINTS, "of a drawing"),
     ("MAX_STROKES", MAX_STROKES, "of a drawing"),
     ("MAX_PICTURE", LARGEST, "bytes of a picture's file"),

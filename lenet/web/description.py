@@ -44,6 +44,7 @@ def described_network(name: str, model: LeNet5) -> dict[str, Any]:
         "errors": {
             each: required(facts, "test error %", digits, "shipped") for each, digits in TESTED.items()
         },
+        "errorsWithout": required(facts, "error % without a map"),
         "rejectAbove": model.calibration.rejection_threshold,
         "side": model.side,
         "kernels": c1_kernels(model),

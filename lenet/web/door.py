@@ -22,6 +22,7 @@ OPEN = {
     # The page, and what it is made of
     "/": "GET HEAD",
     "/health": "GET HEAD",
+    "/embed": "GET HEAD",
     "/addresses": "GET",
     "/page/{question}": "POST",
     "/page/{hash}/{path:path}": "GET HEAD",

@@ -34,6 +34,9 @@ launch(_frontend=False): else Gradio ends the app where its own first look at th
 The addresses below /gradio_api (requests.py): which are open, and which are weighed before Gradio, which
     has no limits, walks through them. If they move: what moved is closed, and test_door asks what a new one
     is for.
+routes.generate_code_snippets and generate_cli_snippet, which write the API page's examples: Gradio's own
+    send null for what may be left out. Blocks.get_api_info, and the names of components in it, by which the
+    client in JavaScript knows types. If they move: the examples are refused. Noticed by test_api.
 is_http_url_like: what Gradio takes for an address, which it would fetch.
     If it moves: the server does not start. Noticed by test_limits.
 gr.HTML's watch, and null arriving as "": how the sketchpad hears of a value from Python (pad/component.js).
@@ -64,6 +67,7 @@ if TYPE_CHECKING:
 
 UNCOLLECTED = 1_000  # answers to queued events, of a few kB each
 LOOK = 0.2  # seconds between two looks whether a queued event is still asked for
+KNOWN_TO_CLIENTS = {"Pagepad": "Api", "File": "Image"}  # by these names: an object, and a Blob or File
 UNFITTING = "An input has not the form that the API page shows, or is a file that was not uploaded."
 
 
@@ -209,11 +213,33 @@ def one_sentence() -> Iterator[None]:
         raise gr.Error(UNFITTING, print_exception=False) from error
 
 
+def show_examples(examples: Callable[[str], Mapping[str, str]]) -> None:
+    """Let the API page show these examples, by language, of how a program asks the app at an address."""
+    from gradio import routes
+
+    def snippets(_name: str, _info: Any, root: str, **_more: Any) -> dict[str, str]:
+        return dict(examples(root))
+
+    def commands(endpoints: Mapping[str, Any]) -> dict[str, str]:
+        return dict.fromkeys(endpoints, examples("{space_id}")["cli"])  # which Gradio replaces
+
+    routes.generate_code_snippets = snippets
+    routes.generate_cli_snippet = commands
+
+
 def clear_blocks(**arguments: Any) -> "gr.Blocks":
     """Make Gradio's Blocks, where an input that Gradio itself cannot take gets one sentence, too."""
     import gradio as gr
 
     class ClearBlocks(gr.Blocks):
+        def get_api_info(self, *which: Any, **more: Any) -> Any:
+            info = super().get_api_info(*which, **more)
+            for endpoint in info["named_endpoints"].values():
+                for parameter in endpoint["parameters"]:
+                    known = KNOWN_TO_CLIENTS.get(parameter["component"], parameter["component"])
+                    parameter["component"] = known
+            return info
+
         async def preprocess_data(self, *inputs: Any, **more: Any) -> list[Any]:
             try:
                 with one_sentence():

@@ -80,9 +80,12 @@ class RequestLimits:
             refuse_if_unknown("event", event["name"], self.events.by_name)
             refuse_if_not_json(scope)
             request = await self.request_in(body, scope, receive)
-            body = self.checked_event(body, request, **event.groupdict())
+            wanted = {"data": filled(request.get("data"), self.events.by_name[event["name"]])}
+            body = body if wanted == request else json.dumps(wanted).encode()
         elif JOIN.search(scope["path"]):
-            self.check_joining(await self.request_in(body, scope, receive))
+            request = await self.request_in(body, scope, receive)
+            wanted = self.checked_joining(request)
+            body = body if wanted == request else json.dumps(wanted).encode()
         elif body:
             await self.request_in(body, scope, receive)
         return replayed(body, receive)
@@ -93,24 +96,21 @@ class RequestLimits:
             return request_in(body)
         return await self.work.done(scope[CLIENT], left(receive), partial(request_in, body))
 
-    def checked_event(self, body: bytes, request: dict[str, Any], way: str, name: str) -> bytes:
-        """Return the request of one of Gradio's events, with no more in it than the event takes."""
-        if way not in ("run", "api"):
-            return body  # Gradio's queue takes other forms, and says itself what it misses
-        data, size = request.get("data"), self.events.by_name[name]
-        if not isinstance(data, list) or len(data) != size:
-            raise Refusal(422, f'The event {name} takes {{"data": [...]}} with {size} values.')
-        return body if len(request) == 1 else json.dumps({"data": data}).encode()
-
-    def check_joining(self, request: dict[str, Any]) -> None:
-        """Refuse what would join Gradio's queue and is no event of this page."""
+    def checked_joining(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return what joins Gradio's queue, all its values in it; refuse what is no event of this page."""
         number, session, data = (request.get(each) for each in ("fn_index", "session_hash", "data"))
         if type(number) is not int or number not in self.events.by_number:
             raise Refusal(422, "There is no event of this number.")
         if not isinstance(session, str) or not 0 < len(session) <= LONGEST_NAME:
             raise Refusal(422, f"A session has a name of at most {LONGEST_NAME} characters.")
-        if not isinstance(data, list) or len(data) != self.events.by_number[number]:
-            raise Refusal(422, f"This event takes {self.events.by_number[number]} values.")
+        return request | {"data": filled(data, self.events.by_number[number])}
+
+
+def filled(data: Any, size: int) -> list[Any]:
+    """Return an event's values, with null for those at the end that were not sent."""
+    if not isinstance(data, list) or len(data) > size:
+        raise Refusal(422, f'This event takes {{"data": [...]}} with at most {size} values.')
+    return data if len(data) == size else data + [None] * (size - len(data))
 
 
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:

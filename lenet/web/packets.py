@@ -1,12 +1,13 @@
 """Answers as they travel to the page: plain JSON, its arrays packed or with few digits."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from lenet.drawing.placement import Digit
+from lenet.explain.ablation import Margins, Part, Values
 from lenet.explain.attribution import PATCH, STEP, Attribution
 from lenet.explain.sweeps import Sweep
 from lenet.explain.unit import Explanation
@@ -48,9 +49,30 @@ def reading(
     return answer(recognition) | {
         "digit": packed_ink(digit),
         "rubbish": recognition.rubbish,
+        "off": None,
         "maps": packed_maps(maps),
         "unit": unit and arithmetic(unit),
     }
+
+
+def switched_off(recognition: Recognition, off: Sequence[Part], values: Values) -> dict[str, Any]:
+    """Write what the whole network makes of a digit, and what its parts that are off are and would be."""
+    parts = [
+        {
+            "part": [layer, number],
+            "would": packed(recognition.trace[layer][number]),
+            "keeps": packed(values[layer][number].numpy()),
+        }
+        for layer, number in off
+    ]
+    more = {"rubbish": recognition.rubbish, "logits": short(recognition.trace["OUTPUT"])}
+    return {"whole": answer(recognition) | more, "parts": parts}
+
+
+def margins(measured: Margins) -> dict[str, Any]:
+    """Write what the margin of an answer depends on."""
+    lost = {layer: short(each.round(DECIMALS)) for layer, each in measured.lost.items()}
+    return {"first": measured.first, "on": short(measured.on), "now": short(measured.now), "lost": lost}
 
 
 def arithmetic(explanation: Explanation) -> dict[str, Any]:

@@ -5,13 +5,14 @@ A packet is plain JSON; None is the answer where nothing is drawn. Raises what `
 
 import reprlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from lenet.drawing.payload import digit_of
 from lenet.drawing.placement import PLACEMENTS, Digit
+from lenet.explain.ablation import Values, margins, without, zeros
 from lenet.explain.attribution import attribute
 from lenet.explain.interpolation import interpolate, readings
 from lenet.explain.misreads import misread_drawing
@@ -35,10 +36,18 @@ Question = Callable[..., Packet]
 
 
 class Questions:
-    """Answer the page's questions with these networks, and with checkpoints of the first one's training."""
+    """Answer the page's questions with these networks, and with checkpoints of the first one's training.
 
-    def __init__(self, models: Mapping[str, LeNet5], checkpoints: Checkpoints):
-        self.models, self.checkpoints = models, checkpoints
+    means: of each network's outputs, followed by those of its checkpoints.
+    """
+
+    def __init__(
+        self,
+        models: Mapping[str, LeNet5],
+        checkpoints: Checkpoints,
+        means: Mapping[str, Sequence[Values]],
+    ):
+        self.models, self.checkpoints, self.means = models, checkpoints, means
         self.own_drawings = own_drawings()
 
     def table(self) -> dict[str, Question]:
@@ -48,6 +57,7 @@ class Questions:
             self.placements,
             self.misread,
             self.why,
+            self.margins,
             self.compare,
             self.stress,
             self.learning,
@@ -62,20 +72,35 @@ class Questions:
         digit = inked(drawing, placement)
         if digit is None:
             return None
-        model, digit = self.reader(network, view), perturbed(digit, view.amounts)
+        (whole, values), digit = self.whole(network, view), perturbed(digit, view.amounts)
+        model = without(whole, view.off, values)
         recognition = recognise(model, digit)
         maps = trace_before(model, digit) if view.before else recognition.trace
-        return packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
+        packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
+        if view.off:
+            packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
+        return packet
 
     def reader(self, network: str, view: View) -> LeNet5:
-        """Choose who reads: the network, or the first one as it was at a checkpoint of its training."""
+        """Choose who reads, without the parts that are off."""
+        whole, values = self.whole(network, view)
+        return without(whole, view.off, values)
+
+    def whole(self, network: str, view: View) -> tuple[LeNet5, Values]:
+        """Choose the network, or the first one in training; and what parts of it keep that are off."""
         if view.checkpoint is None:
-            return self.models[network]
+            model, means = self.models[network], self.means[network][0]
+        else:
+            model, means = self.in_training(view.checkpoint)
+        return model, zeros(means) if view.off_as_zero else means
+
+    def in_training(self, checkpoint: int) -> tuple[LeNet5, Values]:
+        """Find the first network as it was at a checkpoint of its training, and its mean outputs then."""
         last = len(self.checkpoints) - 1
-        if not 0 <= view.checkpoint <= last:
-            given = reprlib.repr(view.checkpoint)
-            raise InputError(f"There is no checkpoint {given}: 0 to {last} are.")
-        return self.checkpoints[view.checkpoint][1]
+        if not 0 <= checkpoint <= last:
+            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}: 0 to {last} are.")
+        _, *means = next(iter(self.means.values()))
+        return self.checkpoints[checkpoint][1], means[checkpoint]
 
     def placements(self, drawing: Drawn, network: str, view: View) -> Packet:
         """Read a drawing by each placement."""
@@ -110,10 +135,21 @@ class Questions:
             "read": found.read,
         }
 
-    def why(self, drawing: Drawn, placement: str, network: str) -> Packet:
+    def why(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
         """Tell what made the network prefer its answer to the next best."""
         digit = inked(drawing, placement)
-        return None if digit is None else packets.attribution(attribute(self.models[network], digit))
+        if digit is None:
+            return None
+        whole, values = self.whole(network, view)
+        return packets.attribution(attribute(without(whole, view.off, values), digit, values))
+
+    def margins(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
+        """Tell how much the answer depends on each map of C1 and C3 and on each unit of F6."""
+        digit = inked(drawing, placement)
+        if digit is None:
+            return None
+        whole, values = self.whole(network, view)
+        return packets.margins(margins(whole, perturbed(digit, view.amounts), view.off, values))
 
     def compare(self, drawing: Drawn, placement: str) -> Packet:
         """Read a drawing by every network."""
@@ -122,13 +158,13 @@ class Questions:
             return None
         return [{"name": name} | timed_answer(model, digit) for name, model in self.models.items()]
 
-    def stress(self, drawing: Drawn, placement: str, network: str, other: str | None) -> Packet:
+    def stress(self, drawing: Drawn, placement: str, network: str, view: View, other: str | None) -> Packet:
         """Sweep a drawing along every perturbation, by a network and by another to lay over it."""
         digit = inked(drawing, placement)
         if digit is None:
             return None
         return {
-            "sweeps": packets.sweeps(sweep(self.models[network], digit)),
+            "sweeps": packets.sweeps(sweep(self.reader(network, view), digit)),
             "other": other and packets.sweeps(sweep(self.models[other], digit)),
         }
 
@@ -140,26 +176,31 @@ class Questions:
         read = [recognise(model, digit) for _, model in self.checkpoints]
         return [{"probabilities": packets.short(r.probabilities), "verdict": r.verdict} for r in read]
 
-    def two(self, drawing: Drawn, kept: Drawn, placement: str, network: str) -> Packet:
+    def two(self, drawing: Drawn, kept: Drawn, placement: str, network: str, view: View) -> Packet:
         """Read what lies between the kept drawing and this one: every step's digit and answer."""
         between = kept and drawing and interpolate(kept, drawing, placement)
         if not between:
             return None
-        read = readings(self.models[network], between.digits)
+        read = readings(self.reader(network, view), between.digits)
         return {"way": between.way, "digits": packets.packed_ink(between.digits)} | packets.curve(read)
 
-    def two_maps(self, drawing: Drawn, kept: Drawn, placement: str, network: str, step: int) -> Packet:
+    def two_maps(
+        self, drawing: Drawn, kept: Drawn, placement: str, network: str, view: View, step: int
+    ) -> Packet:
         """Show the maps of one step between the kept drawing and this one."""
         between = kept and drawing and interpolate(kept, drawing, placement, range(step, step + 1))
         if not between:
             return None
-        trace = recognise(self.models[network], between.digits[0]).trace
+        trace = recognise(self.reader(network, view), between.digits[0]).trace
         return packets.packed_maps({name: trace[name] for name in COMPARED})
 
-    def maps(self, drawing: Drawn, placement: str, network: str) -> Packet:
+    def maps(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
         """Write the digit and every layer's maps as a NumPy file, in base64."""
         digit = inked(drawing, placement)
-        return None if digit is None else maps_file(digit, recognise(self.models[network], digit))
+        if digit is None:
+            return None
+        digit = perturbed(digit, view.amounts)
+        return maps_file(digit, recognise(self.reader(network, view), digit))
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

@@ -5,7 +5,7 @@ import re
 from starlette.types import Scope
 
 QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
-EVENT = re.compile(r"/gradio_api/(?P<way>run|api|call)/(?P<name>[^/]*)$")
+EVENT = re.compile(r"/gradio_api/(run|api|call)/(?P<name>[^/]*)$")
 JOIN = re.compile(r"/gradio_api/queue/join$")
 QUEUED = re.compile(r"/gradio_api/(queue/join|call/[^/]*)$")  # answered at once, and worked at later
 STREAM = re.compile(r"/gradio_api/(heartbeat/[^/]*|queue/data|call/[^/]*/[^/]*)$")

@@ -14,6 +14,7 @@ from lenet.recognition import recognise
 from lenet.web import gradio_internals
 from lenet.web.checks import checks
 from lenet.web.door import Door
+from lenet.web.embed import embed_route
 from lenet.web.fairness.clients import trust_proxies
 from lenet.web.fairness.pace import Pace
 from lenet.web.fairness.shares import FairShares
@@ -53,7 +54,13 @@ def serve(
         recognise(model, dot)
     trust_proxies()
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
-    own = [health(models), addresses_route(page), files.route(), uploads.route()]
+    own = [
+        health(models),
+        addresses_route(page),
+        embed_route(files, models),
+        files.route(),
+        uploads.route(),
+    ]
     routes = [*question_routes(questions, checks(models), work), *own]
     ending = Ending()
     gradio_internals.launch(

@@ -9,7 +9,7 @@ import gzip
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
@@ -26,6 +26,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 QUALITY = 7  # of brotli, which has 11: the last ones save half a percent, and take ten times as long
 IMPORT = re.compile(rb"""^(?:import|export)\s[^'"]*?from\s+"(\.[^"]+)";$""", re.MULTILINE)
 ALONE = rb"^[ \t]*(?://.*|/\*\*(?:[^*]|\*(?!/))*\*/)[ \t]*$"  # a comment on lines of its own
+EMBEDDED = ("tokens.css", "pad/sketchpad.css", "reading/answer.css", "embed/embed.css")  # in embed.css
 PLACES = {"tokens.css": 0, "page.css": 1, "devices.css": 3}  # of styles; 2 for others: they stand between
 
 
@@ -46,14 +47,17 @@ class File(NamedTuple):
 
 
 class StaticFiles:
-    """Serve the modules in `static/`, its styles as one sheet, and generated JSON as data/<name>.json."""
+    """Serve the modules in `static/`, its styles in two sheets, and generated JSON as data/<name>.json."""
 
     def __init__(self, data: Mapping[str, Any]):
         modules = sorted(FOLDER.rglob("*.js"))
         contents = {
             path.relative_to(FOLDER).as_posix(): without_comments(path.read_bytes()) for path in modules
         }
-        contents["styles.css"] = styles()
+        contents |= {
+            "styles.css": joined(page_styles()),
+            "embed.css": joined(FOLDER / each for each in EMBEDDED),
+        }
         for name, value in data.items():
             contents[f"data/{name}.json"] = json.dumps(value, separators=(",", ":")).encode()
         together = hashlib.sha256()
@@ -107,10 +111,15 @@ class StaticFiles:
         return file.answer(request.headers, **{"cache-control": FOR_GOOD if current else "no-store"})
 
 
-def styles() -> bytes:
-    """Join the styles of all parts of the page: a browser asks once instead of twenty times."""
-    paths = sorted(FOLDER.rglob("*.css"), key=lambda path: (PLACES.get(path.name, 2), path))
-    return b"\n".join(path.read_bytes() for path in paths)
+def page_styles() -> list[Path]:
+    """List the styles of the page's parts, in the order in which they count."""
+    paths = [path for path in FOLDER.rglob("*.css") if path.parent.name != "embed"]
+    return sorted(paths, key=lambda path: (PLACES.get(path.name, 2), path))
+
+
+def joined(styles: Iterable[Path]) -> bytes:
+    """Join styles to one sheet: a browser asks once instead of twenty times."""
+    return b"\n".join(path.read_bytes() for path in styles)
 
 
 def without_comments(module: bytes) -> bytes:

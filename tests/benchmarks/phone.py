@@ -150,7 +150,7 @@ class Phone:
         """Asks about a drawing that rests, as the parts do that a phone has below its window's edge."""
         await asyncio.sleep(REST)
         asked = wired(self.drawings[drawing])
-        for question, left_out in (("placements", "placement"), ("why", "view")):
+        for question, left_out in (("placements", "placement"), ("why", None)):
             inputs = {name: value for name, value in asked.items() if name != left_out}
             started = time.monotonic()
             if await self.request(self.path.rpartition("/")[0] + "/" + question, inputs):

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 import torch
 
-from lenet.evaluation.ablation import error_by_map_off, errors_without, mean_maps
+from lenet.evaluation.ablation import error_by_map_off, errors_without
+from lenet.explain.ablation import mean_outputs
 from lenet.metrics import error
 
 
@@ -13,15 +14,10 @@ def digits():
     return np.random.default_rng(0).random((40, 28, 28), np.float32)
 
 
-def test_a_mean_map_is_the_mean_at_each_position(network, digits):
-    one_by_one = [network.trace(network.input(digit[None]))["C3"][0].detach() for digit in digits]
-    assert torch.allclose(mean_maps(network, "C3", digits), torch.stack(one_by_one).mean(0), atol=1e-5)
-
-
 @pytest.mark.parametrize(("layer", "rest"), [("C1", 1), ("C3", 3)])
 def test_the_error_without_a_map_by_a_naive_loop(network, digits, layer, rest):
     classes = np.random.default_rng(1).integers(0, 10, len(digits))
-    means = mean_maps(network, layer, digits)
+    means = mean_outputs(network, digits)[layer]
     after = list(network.children())[rest:]
     wrong = np.zeros(len(means))
     with torch.inference_mode():
@@ -40,6 +36,6 @@ def test_the_error_without_a_map_by_a_naive_loop(network, digits, layer, rest):
 @pytest.mark.slow
 def test_a_map_of_each_layer_is_missed_by_the_shipped_network(model, mnist_test):
     some = mnist_test.digits[:1000], mnist_test.classes[:1000]
-    errors = error_by_map_off(model, mnist_test.digits[1000:2000], *some)
+    errors = error_by_map_off(model, mean_outputs(model, mnist_test.digits[1000:2000]), *some)
     assert [len(errors["C1"]), len(errors["C3"])] == [6, 16]
     assert min(max(errors["C1"]), max(errors["C3"])) > error(model, *some)

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from hypothesis import given, settings
@@ -17,6 +18,7 @@ from lenet.network.weights import WeightsError
 from lenet.web.description import description
 
 ROOT = weights.FOLDER.parent
+KINDS = {"means": weights.means, "checkpoints": weights.checkpoints}  # of a network's other files
 FILES = sorted(path.name for path in weights.FOLDER.glob("*.safetensors"))
 CARDS = [f"{variant}.json" for variant in VARIANTS]
 
@@ -40,6 +42,8 @@ def folder(intact, tmp_path, monkeypatch):
 def load_everything():
     """All that the app reads from weights/ when it starts."""
     models, checkpoints = {variant: load(variant) for variant in VARIANTS}, weights.checkpoints()
+    for variant in VARIANTS:
+        weights.means(variant)
     return models, checkpoints, description(models, checkpoints)
 
 
@@ -68,13 +72,21 @@ DAMAGE = {
 }
 
 
+def reader_of(name):
+    """What reads this file of a network."""
+    stem = name.split(".")[0]
+    for kind, read in KINDS.items():
+        if stem.endswith(f"-{kind}"):
+            return partial(read, stem.removesuffix(f"-{kind}"))
+    return partial(load, stem)
+
+
 @pytest.mark.parametrize("damage", DAMAGE)
 @pytest.mark.parametrize("name", FILES + CARDS)
 def test_a_damaged_file_is_named(folder, name, damage):
     DAMAGE[damage](folder / name)
-    read = weights.checkpoints if "checkpoints" in name else lambda: load(name.split(".")[0])
     with pytest.raises(WeightsError) as refused:
-        read()
+        reader_of(name)()
     assert name in one_sentence(str(refused.value))
 
 
@@ -131,6 +143,8 @@ def with_facts(change):
         without("checkpoints"),
         without("checkpoints", "sha256"),
         without("checkpoints", "facts"),
+        without("means"),
+        without("error % without a map"),
         without("test error %"),
         without("test error %", "MNIST", "shipped"),
         without("map limits", "C3"),
@@ -152,6 +166,12 @@ def with_facts(change):
 def test_a_card_that_is_not_whole_is_refused(folder, change):
     edit(folder / "lenet5.json", change)
     refusal()
+
+
+def test_means_of_another_networks_shapes_are_refused(folder):
+    edit(folder / "relu-28.json", lambda card: card | {"means": weights.card("tanh")["means"]})
+    shutil.copy(folder / "tanh-means.safetensors", folder / "relu-28-means.safetensors")
+    assert refusal() == "These are not the means of 'relu-28'."
 
 
 def test_a_card_nested_too_deeply_is_refused(folder):
@@ -196,7 +216,9 @@ def test_no_byte_of_a_network_can_change_unnoticed(intact, examples, monkeypatch
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["lenet5.safetensors", "1998.json", "lenet5-checkpoints.safetensors"])
+@pytest.mark.parametrize(
+    "name", ["lenet5.safetensors", "1998.json", "lenet5-checkpoints.safetensors", "tanh-means.safetensors"]
+)
 def test_the_app_ends_with_that_sentence_and_no_traceback(tmp_path, name):
     for part in ("app.py", "lenet", "weights"):
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy

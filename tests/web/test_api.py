@@ -5,6 +5,8 @@ import re
 import shlex
 import subprocess
 import sys
+import urllib.request
+from pathlib import Path
 
 import pytest
 from asking import post, recognised
@@ -14,12 +16,33 @@ from painting import painted
 from serving import ROOT
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
+from lenet.explain.ablation import without
+from lenet.network import weights
 
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # gradio_client's own sockets
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
+
+
+DRAWN = {"strokes": [[[140, 40], [138, 240]]], "pad": [280, 280]}  # a 1
+EITHER = "Send either a drawing or an image."
+
+
+@pytest.fixture(scope="module")
+def picture(examples, tmp_path_factory):
+    """The path of a picture of a 3."""
+    path = tmp_path_factory.mktemp("picture") / "digit.png"
+    painted(examples["3"]).save(path)
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def shown(app):
+    """What the app tells of its event, to Gradio's API page and clients."""
+    with urllib.request.urlopen(f"{app}/gradio_api/info") as response:
+        return json.load(response)["named_endpoints"]["/recognise"]
 
 
 @pytest.fixture(scope="module")
@@ -65,16 +88,51 @@ def test_the_documented_curl_is_answered(app):
     assert status == 200 and reply["data"][0]["verdict"] == 1
 
 
-def test_the_documented_client_is_answered(app, examples, tmp_path):
-    painted(examples["3"]).save(tmp_path / "digit.png")
-    done = subprocess.run(
-        [sys.executable, "-c", example_in_hosting("python", app)],
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert "'verdict': 3" in done.stdout
+def run_beside(picture, *command):
+    """What a command prints that is run where the picture is."""
+    folder = Path(picture).parent
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+def test_the_documented_client_is_answered(app, picture):
+    assert "'verdict': 3" in run_beside(picture, sys.executable, "-c", example_in_hosting("python", app))
+
+
+def test_the_examples_on_the_api_page_are_answered(shown, picture):
+    examples = shown["code_snippets"]
+    for command in ((sys.executable, "-c", examples["python"]), ("bash", "-c", examples["bash"])):
+        verdicts = re.findall(r"""['"]verdict['"]: ?(\d)""", run_beside(picture, *command))
+        assert verdicts == ["1", "3"]
+
+
+def test_the_api_page_says_of_each_input_what_it_is_and_that_it_may_be_left_out(shown):
+    for each in shown["parameters"]:
+        assert each["parameter_has_default"] and each["python_type"]["type"] not in ("", "Any")
+    drawing, image = shown["parameters"][:2]
+    assert drawing["example_input"] == DRAWN and "path" in image["example_input"]
+    assert "[x, y]" in drawing["python_type"]["description"]
+    assert "one digit" in image["python_type"]["description"]
+
+
+@pytest.mark.parametrize(
+    ("by_position", "by_name", "verdict"),
+    [
+        (["drawing"], ["drawing"], 1),
+        (["drawing", None], ["drawing"], 1),
+        ([None, "image"], ["image"], 3),
+        (["drawing", "image"], ["drawing", "image"], EITHER),
+        ([], [], EITHER),
+    ],
+)
+def test_one_of_drawing_and_image_is_enough_for_python(client, picture, by_position, by_name, verdict):
+    sent = {"drawing": DRAWN, "image": handle_file(picture), None: None}
+    in_order, named = [sent[each] for each in by_position], {each: sent[each] for each in by_name}
+    for inputs, keywords in ((in_order, {}), ([], named)):
+        if verdict == EITHER:
+            with pytest.raises(AppError, match=EITHER):
+                client.predict(*inputs, **keywords, api_name="/recognise")
+        else:
+            assert client.predict(*inputs, **keywords, api_name="/recognise")["verdict"] == verdict
 
 
 def test_nothing_drawn_is_no_digit(client):
@@ -129,6 +187,30 @@ def test_every_network_can_be_asked(client, examples, network):
     assert answer["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
 
 
+def test_parts_are_off_by_gradio_client_and_by_plain_http(client, app, examples):
+    drawing, off = {"strokes": examples["6"], "pad": [280, 280]}, [["C1", 3], ["C1", 0]]
+    [means] = weights.means("tanh")
+    ablated = without(load("tanh"), [tuple(part) for part in off], means)
+    expected = recognise(ablated, digit_from_strokes(examples["6"])).probabilities.tolist()
+    named = client.predict(drawing=drawing, image=None, network="tanh", off=off, api_name="/recognise")
+    assert named["probabilities"] == pytest.approx(expected, abs=1e-6)
+    status, reply = recognised(app, drawing, None, "mass", "tanh", off)
+    assert status == 200 and reply["data"][0]["probabilities"] == named["probabilities"]
+
+
+@pytest.mark.parametrize(
+    ("off", "sentence"),
+    [
+        ([["C1", 6]], "C1 has maps 0 to 5 to switch off, not 6."),
+        ([["C1"]], 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'),
+        ("C1", 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'),
+    ],
+)
+def test_what_cannot_be_off_is_refused_with_one_sentence(app, examples, off, sentence):
+    status, reply = recognised(app, {"strokes": examples["6"]}, None, "mass", "tanh", off)
+    assert (status, reply["error"]) == (500, sentence)
+
+
 def test_an_unknown_network_is_refused(client):
     with pytest.raises(AppError, match="resnet"):
         ask(client, {"strokes": [[[1, 2]]]}, network="resnet")
@@ -143,4 +225,5 @@ def test_the_api_page_shows_recognise_and_nothing_private(client):
         "image",
         "placement",
         "network",
+        "off",
     ]

@@ -21,7 +21,7 @@ def drawing(strokes):
 
 def test_a_client_is_an_address_whatever_it_claims(app, examples):
     """One client whose forty connections wait for an answer left others without any."""
-    why = drawing(examples["3"])
+    why = drawing(examples["3"]) | {"view": PLAIN}
 
     async def ask():
         held = []
@@ -50,9 +50,9 @@ def test_a_lecture_hall_behind_one_address_is_answered(app, examples):
 
     async def person(number):
         digit = str(number % 10)
-        question = drawing(examples[digit])
+        question = drawing(examples[digit]) | {"view": PLAIN}
         for _ in range(READS):
-            status, reply = await answered(app, "127.0.0.4", "read", question | {"view": PLAIN})
+            status, reply = await answered(app, "127.0.0.4", "read", question)
             assert status == 200 and reply["packet"]["verdict"] == int(digit)
         status, reply = await answered(app, "127.0.0.4", "why", question)
         assert status == 200 and reply["packet"]

@@ -23,16 +23,28 @@ pytestmark = pytest.mark.slow
 
 PATIENCE = 60  # seconds until a server counts as lost
 GROWTH = 600  # megabytes: two pictures of the largest at once take more, one does not
-VIEW = {"before": False, "unit": ["C3", 1, 2, 3], "amounts": {"pen": 1}, "checkpoint": None}
+VIEW = {
+    "before": False,
+    "unit": ["C3", 1, 2, 3],
+    "amounts": {"pen": 1},
+    "checkpoint": None,
+    "off": [["C1", 3]],
+}
 QUESTIONS = {  # the inputs beside the drawing
     "read": {"placement": "mass", "network": "lenet5", "view": VIEW},
     "placements": {"network": "tanh", "view": VIEW},
-    "why": {"placement": "mass", "network": "1998"},
+    "why": {"placement": "mass", "network": "1998", "view": VIEW},
+    "margins": {"placement": "mass", "network": "1998", "view": VIEW},
     "compare": {"placement": "mass"},
-    "stress": {"placement": "mass", "network": "lenet5", "other": "tanh"},
+    "stress": {"placement": "mass", "network": "lenet5", "other": "tanh", "view": VIEW},
     "learning": {"placement": "mass"},
-    "two": {"placement": "mass", "network": "lenet5", "kept": {"strokes": [[[1, 2], [3, 4]]]}},
-    "maps": {"placement": "box", "network": "sigmoid"},
+    "two": {
+        "placement": "mass",
+        "network": "lenet5",
+        "view": VIEW,
+        "kept": {"strokes": [[[1, 2], [3, 4]]]},
+    },
+    "maps": {"placement": "box", "network": "sigmoid", "view": VIEW},
 }
 ADDRESSES = [*(f"/page/{name}" for name in QUESTIONS), "/gradio_api/run/recognise"]
 
@@ -161,7 +173,7 @@ def test_deep_and_endless_values_are_refused(server, address):
         ([{"strokes": [[[1, 2]] * (MAX_POINTS + 1)]}, None, "mass", "lenet5"], "at most 20,000"),
         ([{"strokes": [[]]}, None, "mass", ["lenet5"]], "of type list"),
         ([{"strokes": [[]]}, None, "mass", "../weights/lenet5"], "lenet5, 1998"),
-        ([{"strokes": [[]]}, None, "mass", None], "is nothing"),
+        ([{"strokes": [[]]}, None, "mass", 5], "of type int"),
         ([{"strokes": [[]]}, None, {"mass": 1}, "lenet5"], "of type dict"),
         ([{"strokes": [[]]}, None, SCRIPT, "lenet5"], "resize, box, mass"),
         ([None, 7, "mass", "lenet5"], "not the form"),

@@ -13,6 +13,8 @@ from starlette.requests import Request
 
 from lenet import VARIANTS, digit_from_strokes, load, recognise
 from lenet.drawing.cost import is_small
+from lenet.explain.ablation import without, zeros
+from lenet.network.weights import checkpoints, means
 from lenet.web.checks import VIEW, checks
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
@@ -27,30 +29,39 @@ ZIGZAG = {"strokes": [[[20 + 2 * (i % 2), i % 100] for i in range(2_000)]], "pad
 ONE = {"strokes": [[[140, 40], [138, 240]]], "pad": [280, 280]}
 PLAIN = {"before": False, "unit": None, "amounts": {}, "checkpoint": None}
 LOOK = {"before": True, "unit": ["C3", 2, 4, 4], "amounts": {"rotation": 10}, "checkpoint": None}
+OFF = PLAIN | {"off": [["C1", 3], ["F6", 80]], "offAs": "mean"}
 READ = {"drawing": SEVEN, "placement": "mass", "network": "1998", "view": LOOK}
 QUESTIONS = {
     "read": READ,
     "placements": {"drawing": SEVEN, "network": "lenet5", "view": PLAIN},
     "misread": {"placement": "mass", "network": "relu-28", "view": PLAIN, "seed": 3},
-    "why": {"drawing": SEVEN, "placement": "box", "network": "lenet5"},
+    "why": {"drawing": SEVEN, "placement": "box", "network": "lenet5", "view": OFF},
+    "margins": {"drawing": SEVEN, "placement": "mass", "network": "tanh", "view": OFF},
     "compare": {"drawing": SEVEN, "placement": "mass"},
-    "stress": {"drawing": SEVEN, "placement": "mass", "network": "lenet5", "other": "tanh"},
+    "stress": {"drawing": SEVEN, "placement": "mass", "network": "lenet5", "view": OFF, "other": "tanh"},
     "learning": {"drawing": SEVEN, "placement": "mass"},
-    "two": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5"},
-    "two_maps": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5", "step": 4},
-    "maps": {"drawing": SEVEN, "placement": "resize", "network": "tanh"},
+    "two": {"drawing": SEVEN, "kept": ONE, "placement": "mass", "network": "lenet5", "view": OFF},
+    "two_maps": {
+        "drawing": SEVEN,
+        "kept": ONE,
+        "placement": "mass",
+        "network": "lenet5",
+        "view": OFF,
+        "step": 4,
+    },
+    "maps": {"drawing": SEVEN, "placement": "resize", "network": "tanh", "view": PLAIN},
     "qr": {"link": "http://127.0.0.1/#7"},
 }
 OF_A_DRAWING = [name for name, inputs in QUESTIONS.items() if "drawing" in inputs]
 
 
-def values(packed):
+def values_of(packed):
     """An array as it travels in half precision."""
     return np.frombuffer(base64.b64decode(packed["data"]), "<f2").reshape(packed["shape"])
 
 
 def test_every_question_is_asked_here():
-    assert set(Questions({}, []).table()) == {*QUESTIONS, "picture"}
+    assert set(Questions({}, [], {}).table()) == {*QUESTIONS, "picture"}
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -70,7 +81,30 @@ def test_the_answer_is_the_networks_own(app):
     expected = recognise(load(), digit_from_strokes(SEVEN["strokes"]))
     assert packet["verdict"] == expected.verdict == 7
     assert packet["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
-    assert values(packet["maps"]["C3"]) == pytest.approx(expected.trace["C3"], abs=1e-2)
+    assert values_of(packet["maps"]["C3"]) == pytest.approx(expected.trace["C3"], abs=1e-2)
+
+
+def test_parts_are_off_as_their_means_or_as_zero(app):
+    seven, whole = digit_from_strokes(SEVEN["strokes"]), load("tanh")
+    [values], off = means("tanh"), [("C3", 1), ("C3", 10)]
+    for kept, off_as in ((values, "mean"), (zeros(values), "zero")):
+        view = PLAIN | {"off": off, "offAs": off_as}
+        _, packet = ask(app, "read", **READ | {"network": "tanh", "view": view})
+        expected = recognise(without(whole, off, kept), seven)
+        assert packet["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
+        assert packet["off"]["whole"]["probabilities"] == pytest.approx(
+            recognise(whole, seven).probabilities.tolist(), abs=1e-6
+        )
+        would = recognise(whole, seven).trace["C3"][10]
+        assert values_of(packet["off"]["parts"][1]["would"]) == pytest.approx(would, abs=1e-2)
+
+
+def test_a_checkpoints_parts_are_off_as_its_own_means(app):
+    seven, (_, untrained) = digit_from_strokes(SEVEN["strokes"]), checkpoints()[0]
+    view = PLAIN | {"checkpoint": 0, "off": [("C1", 2)]}
+    _, packet = ask(app, "read", **READ | {"network": "lenet5", "view": view})
+    expected = recognise(without(untrained, [("C1", 2)], means()[1]), seven)
+    assert packet["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-6)
 
 
 def test_every_network_is_compared(app):
@@ -79,7 +113,7 @@ def test_every_network_is_compared(app):
 
 
 def test_the_maps_can_be_taken_away(app):
-    _, packet = ask(app, "maps", drawing=ONE, placement="mass", network="lenet5")
+    _, packet = ask(app, "maps", drawing=ONE, placement="mass", network="lenet5", view=PLAIN)
     arrays = np.load(io.BytesIO(base64.b64decode(packet)))
     expected = recognise(load(), digit_from_strokes(ONE["strokes"]))
     assert set(arrays) == {"digit", "probabilities", *expected.trace}
@@ -104,6 +138,13 @@ def test_the_maps_can_be_taken_away(app):
         ({"view": {"amounts": {"scale": "large"}}}, VIEW),
         ({"view": {"checkpoint": "late"}}, VIEW),
         ({"view": [1]}, VIEW),
+        ({"view": {"off": {"C1": 3}}}, "What is off is a list of [layer, map] pairs"),
+        ({"view": {"off": [["C1"]]}}, "What is off is a list of [layer, map] pairs"),
+        ({"view": {"off": [["C1", 1.5]]}}, "What is off is a list of [layer, map] pairs"),
+        ({"view": {"off": [["C1", 6]]}}, "C1 has maps 0 to 5 to switch off, not 6"),
+        ({"view": {"off": [["F6", -1]]}}, "F6 has maps 0 to 83 to switch off, not -1"),
+        ({"view": {"off": [["OUTPUT", 1]]}}, "'OUTPUT' cannot be switched off: C1, S2, C3, S4, C5, F6 can"),
+        ({"view": {"offAs": "half"}}, VIEW),
         ({"view": {"unit": ["C9", 0, 0, 0]}}, "There is no layer"),
         ({"view": {"unit": ["C1", 99, 0, 0]}}, "has units up to"),
         ({"colour": "blue"}, "The question read takes an object with drawing, placement, network, view."),

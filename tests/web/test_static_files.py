@@ -2,34 +2,22 @@
 
 import gzip
 import re
-from urllib.parse import urljoin
 
 import brotli
 import httpx
 import pytest
+from modules import imported_by, reached_from
 
 from lenet.web import constants
 from lenet.web.static_files import FOLDER, StaticFiles
 
 pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 DATA = {"page": {"networks": ["lenet5"]}}
-IMPORT = re.compile(r"""^(?:import|export)\s[^'"]*?from\s+"(\.[^"]+)";$""", re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def files():
     return StaticFiles(DATA)
-
-
-def reached_from(*modules: str) -> set[str]:
-    """These modules, and all that they import."""
-    reached, waiting = set(), list(modules)
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting += [urljoin(name, each) for each in IMPORT.findall((FOLDER / name).read_text("utf-8"))]
-    return reached
 
 
 def test_constants_are_the_programs_own():
@@ -41,27 +29,21 @@ def test_the_hash_is_of_everything_that_is_served(files):
 
 
 def test_every_import_is_of_a_file_that_is_served(files):
-    imports = [
-        urljoin(name, target)
-        for name in files.files
-        if name.endswith(".js")
-        for target in IMPORT.findall((FOLDER / name).read_text(encoding="utf-8"))
-    ]
+    imports = [each for name in files.files if name.endswith(".js") for each in imported_by(name)]
     assert len(imports) > 100 and set(imports) <= set(files.files)
 
 
-def test_every_module_is_reached_from_the_page_or_from_the_sketchpad(files):
+def test_every_module_is_reached_from_a_page_or_from_the_sketchpad(files):
     modules = {name for name in files.files if name.endswith(".js")}
-    assert modules - reached_from("page.js", "pad/component.js") == {
-        "types.js"
-    }  # which is read by the type checker alone
+    reached = reached_from("page.js", "embed/embed.js", "pad/component.js")
+    assert modules - reached == {"types.js"}  # which is read by the type checker alone
 
 
 def test_the_head_names_the_style_of_all_parts_and_every_module(files):
     links = re.findall(r'<link rel="(\w+)" href="([^"]+)">', files.head())
     names = {link.removeprefix(files.address("")) for _, link in links}
     assert names == {"styles.css"} | reached_from("page.js")
-    parts = [path.read_bytes() for path in FOLDER.rglob("*.css")]
+    parts = [path.read_bytes() for path in FOLDER.rglob("*.css") if path.parent.name != "embed"]
     style = files.files["styles.css"].encoded[""]
     first = [(FOLDER / name).read_bytes() for name in ("tokens.css", "page.css")]
     assert style.startswith(b"\n".join(first))

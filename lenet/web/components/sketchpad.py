@@ -11,7 +11,7 @@ from lenet.web.checks import REFUSED, Drawn, drawing_of
 from lenet.web.components.part import part_arguments
 from lenet.web.static_files import FOLDER
 
-PAD = 280.0  # the side of the page's pad, in its own units
+PAD = 280  # the side of the page's pad, in its own units
 ENTRY = FOLDER / "pad" / "component.js"
 MOUNT = f"""import(new URL("gradio_api/file={ENTRY.as_posix()}", document.baseURI))
     .then(({{ mount }}) => mount(element, props, trigger, watch));"""
@@ -62,8 +62,7 @@ class Sketchpad(gr.HTML):
                 "pad": point,
             },
             "required": ["strokes"],
-            "description": "strokes of [x, y], x right and y down, on a pad of [width, height]",
-        }
+        } | described("strokes of [x, y], x right and y down, on a pad of [width, height]")
 
     def example_payload(self) -> dict:
         """Return a drawing for the API page's example."""
@@ -78,7 +77,12 @@ class PagePad(Sketchpad):
     """Place our page's own pad, which page.js mounts: its drawing goes to the page's questions instead."""
 
     def __init__(self, entry: str):
-        super().__init__(None, **part_arguments("pad", entry, "sketchpad"))
+        super().__init__(None, label="drawing", **part_arguments("pad", entry, "sketchpad"))
+
+
+def described(sentence: str) -> dict[str, str]:
+    """Describe an input where JSON's schemas do, and where Gradio's API page looks."""
+    return {"description": sentence, "additional_description": sentence}
 
 
 @contextmanager

@@ -15,6 +15,7 @@
 /** @typedef {Point[]} Stroke              one pen-down */
 /** @typedef {"resize" | "box" | "mass"} Placement */
 /** @typedef {[layer: string, map: number, row: number, column: number]} Unit */
+/** @typedef {[layer: string, map: number]} Switched   a map that is off, or a unit of C5 or F6 */
 
 /**
  * What the pad shows; never changed in place. A picture has no strokes, but the digits that the server found in it,
@@ -32,6 +33,8 @@
  * @property {Unit | null} unit                  whose arithmetic is wanted
  * @property {Record<string, number>} amounts    of each perturbation that is not neutral
  * @property {number | null} checkpoint          of training that reads, or null: the trained network
+ * @property {Switched[]} off                        what is switched off
+ * @property {"mean" | "zero"} offAs             what that keeps: its mean over MNIST, or zero
  */
 
 /**
@@ -60,7 +63,15 @@
 
 /**
  * What the server answers to a question.
- * @typedef {Reading & {digit: Packed, rubbish: number, maps: Record<string, Packed>, unit: Arithmetic | null}} Packet
+ * @typedef {Reading & {digit: Packed, rubbish: number, maps: Record<string, Packed>, unit: Arithmetic | null,
+ *   off: SwitchedOff | null}} Packet
+ */
+
+/**
+ * What the network with all its parts on makes of a drawing, and of each part that is off, what it would be and keeps.
+ * @typedef {object} SwitchedOff
+ * @property {Reading & {rubbish: number, logits: number[]}} whole
+ * @property {{part: Switched, would: Packed, keeps: Packed}[]} parts
  */
 
 /**
@@ -140,6 +151,7 @@
  * @property {string} line
  * @property {number} parameters
  * @property {{mnist: number, drawn: number}} errors   per cent
+ * @property {Record<string, number[]>} errorsWithout   per cent on MNIST without each map of C1 and C3
  * @property {number} rejectAbove      the share of the reject class above which a drawing is no digit
  * @property {number} side
  * @property {Packed} kernels          C1's, (6, 5, 5)

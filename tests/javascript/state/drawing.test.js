@@ -80,7 +80,14 @@ for (const [what, strokes] of /** @type {[string, Stroke[]][]} */ ([
   });
 
 /** @type {View} */
-const VIEW = { before: false, unit: ["C3", 2, 4, 5], amounts: { rotation: 5 }, checkpoint: null };
+const VIEW = {
+  before: false,
+  unit: ["C3", 2, 4, 5],
+  amounts: { rotation: 5 },
+  checkpoint: null,
+  off: [],
+  offAs: /** @type {const} */ ("mean"),
+};
 
 test("views are the same if they ask for the same", () => {
   assert.ok(sameView(VIEW, VIEW));

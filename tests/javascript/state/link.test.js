@@ -73,10 +73,11 @@ test("a number takes as few bytes as it can", () => {
   assert.equal(dataOf(127, 128, 16384), "f4ABgIAB");
 });
 
-test("a link without a tab has no t", () => {
+test("a link without a tab has no t, and one that leaves the network open no n", () => {
   assert.equal(linkOf({ strokes: [], network: "tanh", placement: "mass" }), "#d=AA&n=tanh&p=mass");
   assert.equal(linkOf({ strokes: [], network: "tanh", placement: "mass", tab: null }), "#d=AA&n=tanh&p=mass");
   assert.equal(linkOf({ strokes: [], network: "tanh", placement: "mass", tab: "" }), "#d=AA&n=tanh&p=mass");
+  assert.equal(linkOf({ strokes: [], placement: "mass" }), "#d=AA&p=mass");
   assert.equal(linked("#d=AA&n=tanh&p=mass", NETWORKS).tab, null);
 });
 

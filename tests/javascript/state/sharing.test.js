@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isOwnMachine, shareable } from "../../../lenet/web/static/state/sharing.js";
+import { frameOf, isOwnMachine, shareable } from "../../../lenet/web/static/state/sharing.js";
 
 const HERE = { origin: "http://127.0.0.1:7860", pathname: "/lenet/" };
 
@@ -20,4 +20,11 @@ test("where nobody else can follow a link, it says what to do", () => {
   const { base, note } = shareable(HERE, []);
   assert.equal(base, "http://127.0.0.1:7860/lenet/");
   assert.match(note, /this computer only.*GRADIO_SERVER_NAME/);
+});
+
+test("the line that embeds asks for the network below the page's own path, as HTML writes an address", () => {
+  const line = frameOf("https://lenet.example/lenet/", "1998", "#d=AQIoUFAC&p=box");
+  assert.match(line, /^<iframe src="([^"]*)" width="480" height="360" .*title="[^"]+"><\/iframe>$/);
+  const [, written] = /src="([^"]*)"/.exec(line) ?? [];
+  assert.equal(written, "https://lenet.example/lenet/embed?network=1998#d=AQIoUFAC&amp;p=box");
 });

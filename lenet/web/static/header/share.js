@@ -9,7 +9,7 @@ import { inputsOf, isPicture, travelling } from "../state/drawing.js";
 import { linkOf } from "../state/link.js";
 import { networkOf } from "../state/networks.js";
 import { bytesOf } from "../state/numbers.js";
-import { isOwnMachine, shareable } from "../state/sharing.js";
+import { frameOf, isOwnMachine, shareable } from "../state/sharing.js";
 import { posterOf } from "./poster.js";
 
 /** @import {Keys} from "../controls/keys.js" */
@@ -43,7 +43,9 @@ function buildLink(button, popover, store, keys) {
   const link = find(popover, "#link", HTMLInputElement);
   const reach = find(popover, ".reach", HTMLElement);
   const code = find(popover, "#qr", HTMLElement);
-  const copy = find(popover, "#copy", HTMLButtonElement);
+  const frame = find(popover, "#frame", HTMLInputElement);
+  buildCopy(find(popover, "#copy", HTMLButtonElement), link);
+  buildCopy(find(popover, "#copy-frame", HTMLButtonElement), frame);
   const asker = createAsker("qr", (/** @type {string} */ address) => ({ link: address }), {
     onAnswer(_, svg) {
       code.innerHTML = svg;
@@ -56,14 +58,16 @@ function buildLink(button, popover, store, keys) {
   buildPopover(button, popover, keys, () => {
     const { answer, tab } = store.now();
     const { drawing, network, placement } = answer.question;
+    const { strokes } = drawing;
     popover.classList.toggle("of-picture", isPicture(drawing));
     if (isPicture(drawing)) {
       code.replaceChildren();
       return;
     }
-    const hash = linkOf({ strokes: drawing.strokes, network, placement, tab });
+    const hash = linkOf({ strokes, network, placement, tab });
     const offer = (/** @type {string} */ base) => {
       link.value = base + hash;
+      frame.value = frameOf(base, network, linkOf({ strokes, placement }));
       asker.ask(link.value);
     };
     offer(location.origin + location.pathname);
@@ -77,10 +81,18 @@ function buildLink(button, popover, store, keys) {
   popover.addEventListener("toggle", ({ newState }) => {
     if (newState === "open") link.select(); // what is not seen yet takes no focus
   });
-  copy.addEventListener("click", async () => {
-    copy.textContent = (await copied(link)) ? "Copied" : "Press Ctrl+C"; // the link is selected
+}
+
+/**
+ * Let a button copy what a field holds, and say what came of it.
+ * @param {HTMLButtonElement} button
+ * @param {HTMLInputElement} field
+ */
+function buildCopy(button, field) {
+  button.addEventListener("click", async () => {
+    button.textContent = (await copied(field)) ? "Copied" : "Press Ctrl+C"; // the field's text is selected
     setTimeout(() => {
-      copy.textContent = "Copy";
+      button.textContent = "Copy";
     }, COPIED_TIME);
   });
 }

@@ -15,9 +15,8 @@ const SAFE = "Your drawing is safe; retrying…";
 export function askOfDrawing(store) {
   let lastEmptied = 0; // answers to drawings before the last empty one come too late
   const moving = () => store.now().live !== null; // more of the same drawing is on its way
-  const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), view: question.view });
-  const asker = createAsker("read", inputs, {
-    onAnswer(question, packet, started) {
+  const asker = createAsker("read", inputsOf, {
+    onAnswer(/** @type {Question} */ question, packet, started) {
       if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
     },
     onRefusal: (notice) => store.change({ notice }),

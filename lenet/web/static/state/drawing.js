@@ -24,10 +24,15 @@ export function travelling(drawing) {
 }
 
 /**
- * Write what most questions take: the drawing, how it is placed, and who reads it.
- * @param {Pick<Question, "drawing" | "placement" | "network">} question
+ * Write what most questions take: the drawing, how it is placed, who reads it, and how it is looked at.
+ * @param {Pick<Question, "drawing" | "placement" | "network" | "view">} question
  */
-export const inputsOf = ({ drawing, placement, network }) => ({ drawing: travelling(drawing), placement, network });
+export const inputsOf = ({ drawing, placement, network, view }) => ({
+  drawing: travelling(drawing),
+  placement,
+  network,
+  view,
+});
 
 /**
  * Put another drawing on the pad: a step that can be taken back.

@@ -13,7 +13,14 @@ const BLANK = { strokes: [] };
  * @returns {State}
  */
 export function firstState(theme) {
-  const view = { before: false, unit: null, amounts: {}, checkpoint: null };
+  const view = {
+    before: false,
+    unit: null,
+    amounts: {},
+    checkpoint: null,
+    off: [],
+    offAs: /** @type {const} */ ("mean"),
+  };
   /** @type {Question} */
   const question = { number: 0, drawing: BLANK, placement: PLACEMENT, network: NETWORK, view };
   return {

@@ -11,8 +11,8 @@ const BROKEN = "This link is damaged; it may have been cut off. Ask for it again
 /** @typedef {{strokes: Stroke[], network: string, placement: Placement, tab: string | null}} Linked */
 
 /**
- * Write a drawing, and how it is read, as a link's last part.
- * @param {Omit<Linked, "tab"> & {tab?: string | null}} linked
+ * Write a drawing, and how it is read, as a link's last part; the network and the tab may be left open.
+ * @param {Pick<Linked, "strokes" | "placement"> & {network?: string, tab?: string | null}} linked
  */
 export function linkOf({ strokes, network, placement, tab }) {
   /** @type {number[]} */
@@ -30,7 +30,7 @@ export function linkOf({ strokes, network, placement, tab }) {
   }
   const base64 = btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
   const d = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `#${new URLSearchParams({ d, n: network, p: placement, ...(tab ? { t: tab } : {}) })}`;
+  return `#${new URLSearchParams({ d, ...(network ? { n: network } : {}), p: placement, ...(tab ? { t: tab } : {}) })}`;
 }
 
 /**

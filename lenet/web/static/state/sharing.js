@@ -1,5 +1,6 @@
-// Which address a shared link should have: one that others can reach.
+// Which address a shared link should have: one that others can reach. And the line that embeds it.
 
+const FRAMED = "LeNet-5 reads a drawn digit";
 const OWN = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
 /**
@@ -7,6 +8,17 @@ const OWN = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
  * @param {string} hostname
  */
 export const isOwnMachine = (hostname) => OWN.test(hostname);
+
+/**
+ * Write the line that embeds the light page, with a drawing, in a page of somebody else's.
+ * @param {string} base   address of the full page
+ * @param {string} network
+ * @param {string} hash   of a link to the drawing, which need not name the network
+ */
+export function frameOf(base, network, hash) {
+  const address = new URL(`embed?${new URLSearchParams({ network })}${hash}`, base).href.replaceAll("&", "&amp;");
+  return `<iframe src="${address}" width="480" height="360" style="border: 0" title="${FRAMED}"></iframe>`;
+}
 
 /**
  * Choose where a link leads from a page at this machine's own address, and say who can follow it.

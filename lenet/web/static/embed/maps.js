@@ -1,0 +1,60 @@
+// C1's and C3's maps, painted from every answer, and between them what makes the ones of the others.
+
+import { make } from "../controls/find.js";
+import { operationWords } from "../layers/operations.js";
+import { gridsOf, paintGrids } from "../paint/grid.js";
+import { networkOf, sizeWords } from "../state/networks.js";
+import { halvesOf } from "../state/numbers.js";
+
+/** @import {Layer, Network, State, Store} from "../types.js" */
+
+const SHOWN = ["C1", "C3"];
+
+/**
+ * Build the maps of the network that the newest answer is by.
+ * @param {HTMLElement} row
+ * @param {Store<State>} store
+ * @param {Network[]} networks
+ */
+export function buildMaps(row, store, networks) {
+  let built = { network: "", blocks: /** @type {Block[]} */ ([]) };
+  store.follow(["answer", "theme"], ({ answer: { question, packet }, theme }) => {
+    if (question.network !== built.network) {
+      const { layers } = networkOf(networks, question.network);
+      built = { network: question.network, blocks: SHOWN.map((name) => blockOf(layerOf(layers, name))) };
+      const [c1, c3] = built.blocks.map(({ section }) => section);
+      row.replaceChildren(c1, operationOf(layers), c3);
+    }
+    for (const { layer, grids } of built.blocks)
+      paintGrids(grids, packet && halvesOf(packet.maps[layer.name]), layer.limit, theme.table);
+  });
+}
+
+/** @typedef {{layer: Layer, section: HTMLElement, grids: HTMLCanvasElement[]}} Block */
+
+/**
+ * @param {Layer} layer
+ * @returns {Block}
+ */
+function blockOf(layer) {
+  const { name, shape } = layer;
+  const size = sizeWords(shape);
+  const grids = gridsOf(layer, (map) => `${name} map ${map}`);
+  const maps = make("div", { id: name.toLowerCase(), className: "maps", role: "img" }, ...grids);
+  maps.ariaLabel = `${name}: ${shape[0]} feature maps of ${shape[1]} by ${shape[2]}`;
+  const title = make("h2", {}, `${name} `, make("small", { textContent: size }));
+  return { layer, grids, section: make("section", { className: `layer-${maps.id}` }, title, maps) };
+}
+
+/** @param {Layer[]} layers */
+function operationOf(layers) {
+  const [pooling, convolution] = ["S2", "C3"].map((name) => operationWords(layerOf(layers, name)).join(" "));
+  const arrow = make("span", { className: "arrow", textContent: "→", ariaHidden: "true" });
+  return make("p", { className: "operation" }, make("span", { textContent: pooling }), arrow, convolution);
+}
+
+/**
+ * @param {Layer[]} layers
+ * @param {string} name
+ */
+const layerOf = (layers, name) => /** @type {Layer} */ (layers.find((layer) => layer.name === name));
