@@ -129,6 +129,7 @@ VIEW = {
     "unit": ["C3", 9, 5, 5],
     "amounts": {name: each.amounts[-1] for name, each in PERTURBATIONS.items()},
     "checkpoint": None,
+    "off": [["C5", number] for number in range(120)] * 20,
 }
 READER = {"placement": "mass", "network": "lenet5"}
 SEARCH = {**READER, "view": VIEW, "seed": 3}
@@ -140,9 +141,9 @@ def largest_questions() -> list[bytes]:
     kinds = {
         "read": largest | READER | {"view": VIEW},
         "placements": largest | {"network": "lenet5", "view": VIEW},
-        "why": largest | READER,
+        "why": largest | READER | {"view": VIEW},
         "compare": largest | {"placement": "mass"},
-        "stress": largest | READER | {"other": "1998"},
+        "stress": largest | READER | {"view": VIEW, "other": "1998"},
         "learning": largest | {"placement": "mass"},
         "misread": SEARCH,
     }
@@ -251,7 +252,7 @@ def uploading() -> Attacker:
 
 def api() -> Attacker:
     """The documented event, with the largest drawing, called directly and through the queue."""
-    data = [largest_drawing()["drawing"], None, "mass", "lenet5"]
+    data = [largest_drawing()["drawing"], None, "mass", "lenet5", []]
     bodies = {
         "run/recognise": {"data": data},
         "call/recognise": {"data": data},

@@ -59,14 +59,14 @@ async def warm_up(address):
 
 def asking(strokes):
     drawing = {"drawing": {"strokes": strokes, "pad": [280, 280]}}
-    return drawing | {"placement": "mass", "network": "lenet5"}
+    return drawing | {"placement": "mass", "network": "lenet5", "view": None}
 
 
 async def drawn_until(address, playing, examples):
     """Another visitor's digits are read rightly, and explained, while the attacker plays."""
     while True:
         for name, strokes in examples.items():
-            status, reply = await answered(address, "127.0.0.1", "read", asking(strokes) | {"view": None})
+            status, reply = await answered(address, "127.0.0.1", "read", asking(strokes))
             assert status == 200 and reply["packet"]["verdict"] == int(name)
         status, reply = await answered(address, "127.0.0.1", "why", asking(examples["3"]))
         assert status == 200 and reply["packet"]["first"] == 3

@@ -501,17 +501,18 @@ def test_who_asks_directly_has_left_with_its_connection():
 
 def test_answers_in_gradios_queue_that_nobody_collects_are_forgotten():
     """Of each event that was joined and never listened to, something stayed for good."""
-    page = gr.Blocks()
-    sessions, messages = page._queue.pending_event_ids_session, page._queue.pending_messages_per_session
 
-    def join(session, event):
-        gradio_internals.queued(page)
-        messages.setdefault(session, [])
-        sessions.setdefault(session, set()).add(event)
+    async def joined():
+        page = gr.Blocks()
+        sessions, messages = page._queue.pending_event_ids_session, page._queue.pending_messages_per_session
+        for number in range(3 * UNCOLLECTED):
+            for session in (f"session {number}", "greedy"):
+                gradio_internals.queued(page)
+                messages.setdefault(session, [])
+                sessions.setdefault(session, set()).add(number)
+        return sessions, messages
 
-    for number in range(3 * UNCOLLECTED):
-        join(f"session {number}", f"event {number}")
-        join("greedy", f"more {number}")
+    sessions, messages = run(joined())
     assert sum(map(len, sessions.values())) <= UNCOLLECTED + 2 and len(messages) <= UNCOLLECTED + 2
     assert f"session {3 * UNCOLLECTED - 1}" in sessions and "session 0" not in sessions
 
