@@ -41,6 +41,17 @@ class Run(NamedTuple):
     history: list[dict[str, float]]
 
 
+class Learned(NamedTuple):
+    """What a network made of a batch, before it learned from it.
+
+    field: the distorted digits (n, 32, 32). eleven: their scores (n, 11), rubbish's last. loss: its mean.
+    """
+
+    field: Tensor
+    eleven: Tensor
+    loss: float
+
+
 def train(
     name: str,
     build: Callable[[], LeNet5],
@@ -105,22 +116,31 @@ def train_epoch(
 
     Returns the mean loss, the error in per cent, and the checkpoints after the batches `checkpoints_at`.
     """
-    model, optimiser, schedule = parts.values()
+    model, _, schedule = parts.values()
     loss_sum, wrong, checkpoints = 0.0, 0, []
     for batch in torch.randperm(len(digits), generator=generator).split(recipe.batch):
-        field = functional.pad(digits[batch], [(FIELD - DIGIT_SIDE) // 2] * 4)
-        scores = field_scores(model, distort(field, recipe.distortions, generator))
-        eleven = with_rubbish(scores, model.rubbish)
-        loss = loss_of(eleven / recipe.softness, classes[batch], recipe.equation)
-        optimiser.zero_grad()
-        loss.backward()
-        optimiser.step()
-        schedule.step()
-        loss_sum += loss.item() * len(batch)
-        wrong += int((eleven.argmax(1) != classes[batch]).sum())
+        learned = train_batch(parts, recipe, digits[batch], classes[batch], generator)
+        loss_sum += learned.loss * len(batch)
+        wrong += int((learned.eleven.argmax(1) != classes[batch]).sum())
         if schedule.last_epoch in checkpoints_at:
             checkpoints.append(checkpoint(model, schedule.last_epoch * recipe.batch, held_out))
     return loss_sum / len(digits), 100 * wrong / len(digits), checkpoints
+
+
+def train_batch(
+    parts: dict, recipe: Recipe, digits: Tensor, classes: Tensor, generator: torch.Generator
+) -> Learned:
+    """Learn once from digits (n, 28, 28), distorted, of classes (n,)."""
+    model, optimiser, schedule = parts.values()
+    field = functional.pad(digits, [(FIELD - DIGIT_SIDE) // 2] * 4)
+    field = distort(field, recipe.distortions, generator)
+    eleven = with_rubbish(field_scores(model, field), model.rubbish)
+    loss = loss_of(eleven / recipe.softness, classes, recipe.equation)
+    optimiser.zero_grad()
+    loss.backward()
+    optimiser.step()
+    schedule.step()
+    return Learned(field, eleven.detach(), loss.item())
 
 
 def field_scores(model: LeNet5, field: Tensor) -> Tensor:

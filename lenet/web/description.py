@@ -13,6 +13,8 @@ from lenet.network.geometry import core_of, layers
 from lenet.network.layers import RBF, PartialConv2d
 from lenet.network.model import LeNet5
 from lenet.network.weights import card, required
+from lenet.training.experiments import EXPERIMENTS
+from lenet.training.live.settings import DIGITS, RATES, SEEDS, Settings
 from lenet.web.packets import packed
 
 TESTED = {
@@ -29,6 +31,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
         "networks": [described_network(name, model) for name, model in models.items()],
         "perturbations": described_perturbations(),
         "checkpoints": [facts | {"c1": c1_kernels(model)} for facts, model in checkpoints],
+        "training": described_training(),
         "comparisons": kept_comparisons(),
     }
 
@@ -80,6 +83,20 @@ def described_perturbations() -> list[dict[str, Any]]:
         }
         for name, each in PERTURBATIONS.items()
     ]
+
+
+def described_training() -> dict[str, Any]:
+    """Describe what can be trained: the settings to begin with, the ends of some, and experiments."""
+    return {
+        "settings": Settings()._asdict(),
+        "digits": DIGITS,
+        "rates": RATES,
+        "seeds": SEEDS,
+        "experiments": [
+            each._asdict() | {"name": name, "runs": [settings._asdict() for settings in each.runs]}
+            for name, each in EXPERIMENTS.items()
+        ],
+    }
 
 
 def kept_comparisons() -> dict[str, Any] | None:

@@ -51,6 +51,7 @@ OPEN = {
     f"{API}/upload": "POST",
     f"{API}/file={{path_or_url:path}}": "GET HEAD",
 }
+SOCKET = "/page/train"  # the one WebSocket: no client of today's Gradio opens any
 FOR_ITS_HOST = {  # written for the host that is asked; and the query that keeps Gradio from all else there
     "/": b"",
     "/config": b"",
@@ -108,8 +109,8 @@ class Door:
         self.routes = [(compile_path(path)[0], methods.split()) for path, methods in OPEN.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket":  # neither the page nor a client of today's Gradio opens one
-            return await send({"type": "websocket.close", "code": 1008})
+        if scope["type"] == "websocket" and self.path(scope) != SOCKET:
+            raise Refusal(404, "There is nothing at this address.")
         if scope["type"] == "http":
             path = self.path(scope)
             self.check(scope, path)

@@ -69,17 +69,7 @@ class Questions:
 
     def read(self, drawing: Drawn, placement: str, network: str, view: View) -> Packet:
         """Read a drawing, seen in some way."""
-        digit = inked(drawing, placement)
-        if digit is None:
-            return None
-        (whole, values), digit = self.whole(network, view), perturbed(digit, view.amounts)
-        model = without(whole, view.off, values)
-        recognition = recognise(model, digit)
-        maps = trace_before(model, digit) if view.before else recognition.trace
-        packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
-        if view.off:
-            packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
-        return packet
+        return reading(*self.whole(network, view), drawing, placement, view)
 
     def reader(self, network: str, view: View) -> LeNet5:
         """Choose who reads, without the parts that are off."""
@@ -201,6 +191,21 @@ class Questions:
             return None
         digit = perturbed(digit, view.amounts)
         return maps_file(digit, recognise(self.reader(network, view), digit))
+
+
+def reading(whole: LeNet5, values: Values, drawing: Drawn, placement: str, view: View) -> Packet:
+    """Read a drawing by a network, seen in some way; values: what parts of it keep that are off."""
+    digit = inked(drawing, placement)
+    if digit is None:
+        return None
+    digit = perturbed(digit, view.amounts)
+    model = without(whole, view.off, values)
+    recognition = recognise(model, digit)
+    maps = trace_before(model, digit) if view.before else recognition.trace
+    packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
+    if view.off:
+        packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
+    return packet
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

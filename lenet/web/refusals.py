@@ -43,6 +43,8 @@ class OneSentence:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            return await self.answer_socket(scope, receive, send)
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         answer = Answer(scope, receive, send)
@@ -54,6 +56,26 @@ class OneSentence:
             await answer.refuse(refusal)
         except Exception as error:
             await answer.refuse(Refusal(500, failed(error)))
+
+    async def answer_socket(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse a handshake as any request; close a WebSocket that the app fails at."""
+        has_begun = False
+
+        async def send_on(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        try:
+            return await self.app(scope, receive, send_on)
+        except Refusal as refused:
+            refusal = refused
+        except Exception as error:
+            refusal = Refusal(500, failed(error))
+        if has_begun:
+            return await send({"type": "websocket.close", "code": 1011, "reason": ""})
+        answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Cache-Control": "no-store"})
+        await answer(scope, receive, send)
 
 
 class Answer:

@@ -25,6 +25,8 @@ from lenet.web.hosting import addresses_route, invitation
 from lenet.web.kept.answers import RenderedOnce
 from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
+from lenet.web.live.room import Room
+from lenet.web.live.route import training_route
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
@@ -61,7 +63,8 @@ def serve(
         files.route(),
         uploads.route(),
     ]
-    routes = [*question_routes(questions, checks(models), work), *own]
+    room = Room()
+    routes = [*question_routes(questions, checks(models), work), training_route(room, work), *own]
     ending = Ending()
     gradio_internals.launch(
         page,

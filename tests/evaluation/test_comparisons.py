@@ -9,10 +9,10 @@ import pytest
 import torch
 from torch import nn
 
-from lenet.data import datasets, training_set
+from lenet.data import datasets, subsets, training_set
 from lenet.data.datasets import Mnist
 from lenet.evaluation.comparisons import __main__ as command
-from lenet.evaluation.comparisons import results, subsets, table
+from lenet.evaluation.comparisons import results, table
 from lenet.evaluation.comparisons.networks import HIDDEN, ORDER
 from lenet.evaluation.comparisons.paper import FIGURE_9
 from lenet.evaluation.comparisons.rows import CONVOLUTION, DIGITS, LADDER, ROWS

@@ -4,7 +4,13 @@ import re
 
 import pytest
 
-from lenet.web.description import described_comparisons, described_network, described_perturbations
+from lenet.training.live.settings import settings_of
+from lenet.web.description import (
+    described_comparisons,
+    described_network,
+    described_perturbations,
+    described_training,
+)
 from lenet.web.static_files import FOLDER
 
 ROW = {"what": "The recipe of `1998`.", "mean": 0.6, "interval": [0.5, 0.7], "test errors": [0.5, 0.6, 0.7]}
@@ -48,3 +54,20 @@ def test_colours_of_kernels_end_at_their_layers_largest_weight(model):
     for layer in ("C1", "C3"):
         assert limits[layer] == pytest.approx(float(getattr(model, layer)[0].weight.detach().abs().max()))
     assert limits["S2"] is limits["F6"] is None
+
+
+def test_what_the_page_begins_with_and_every_experiment_can_be_trained():
+    told = described_training()
+    all_settings = [
+        told["settings"],
+        *(each for experiment in told["experiments"] for each in experiment["runs"]),
+    ]
+    assert len(all_settings) > 4
+    for settings in all_settings:
+        assert settings_of(settings, has_drawings=False)._asdict() == settings
+
+
+def test_the_two_runs_of_an_experiment_differ():
+    for experiment in described_training()["experiments"]:
+        first, second = experiment["runs"]
+        assert first != second, experiment["title"]

@@ -294,8 +294,9 @@ def test_who_is_owed_an_answer_is_let_in():
     assert through(path) == 404 and through(path, owed=["a1"])["path"] == path
 
 
-def test_a_websocket_is_closed():
-    assert through("/", kind="websocket") is None
+def test_the_one_websocket_is_let_in():
+    assert through("/", kind="websocket") == 404 and through("/page/read", kind="websocket") == 404
+    assert through("/lenet/page/train", kind="websocket", root_path="/lenet")["type"] == "websocket"
 
 
 def test_a_path_is_stripped_only_whole():

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from lenet.data import datasets
 from lenet.data.sources import read_sources
+from lenet.data.subsets import epochs_of, learned_and_held_out, subset
 from lenet.data.training_set import TrainingSet, training_set
 from lenet.evaluation.comparisons.rows import ROWS
-from lenet.evaluation.comparisons.subsets import epochs_of, learned_and_held_out, subset
 from lenet.metrics import LabelledSets, error
 from lenet.training.loop import train
 from lenet.training.run_key import bare, run_key
 
-SHAPING = ("networks.py", "subsets.py")  # the code here that a run's weights come from
+SHAPING = ("networks.py",)  # the code here that a run's weights come from
 
 
 class Job(NamedTuple):

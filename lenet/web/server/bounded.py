@@ -11,6 +11,7 @@ import uvicorn
 from lenet.web.server.connections import Connection, Listener
 from lenet.web.server.memory import give_back_freed
 from lenet.web.server.repeats import Repeats
+from lenet.web.server.sockets import Socket
 
 
 class BoundedServer(uvicorn.Server):
@@ -18,12 +19,17 @@ class BoundedServer(uvicorn.Server):
 
     IDLE = 60  # seconds until a client's next request, or until it takes what is written for it
     MINUTE = 60  # seconds
+    FRAME = 2**20  # bytes of a WebSocket's frame, which whoever takes it limits further
     GRACE = 10  # seconds, at the end, for what is under way
 
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
         self.listener = Listener(config.host, config.port, self.server_state.connections)
         config.http = partial(Connection, self.listener.waiting)  # type: ignore[assignment]  # no class, but called alike
+        config.ws, config.ws_max_size = Socket, self.FRAME
+        config.ws_per_message_deflate = (
+            False  # most of a frame is base64 that gains little, on our one thread
+        )
         config.loop = "asyncio"  # others accept connections without asking the listener
         config.timeout_keep_alive = self.IDLE
         config.timeout_graceful_shutdown = self.GRACE + 1

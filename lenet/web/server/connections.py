@@ -63,6 +63,8 @@ class Connection(H11Protocol):
     def data_received(self, data: bytes) -> None:
         """Wait for the rest of a request that is incomplete."""
         super().data_received(data)
+        if self.transport.get_protocol() is not self:  # a WebSocket by now, with limits of its own
+            return self.wait_no_more()
         self.arrived += len(data)
         if self.under_way():
             self.waiting.pop(self, None)
@@ -108,6 +110,10 @@ class Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
         super().connection_lost(exc)
+        self.wait_no_more()
+
+    def wait_no_more(self) -> None:
+        """Call off all that is waited for."""
         self.waiting.pop(self, None)
         self.sending.call_off()
         self.taking.call_off()

@@ -13,7 +13,7 @@ import { paintBand, paintKernels } from "./painting.js";
 import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
 
-/** @import {Answer, Network, Packed, Packet, Page, Question, Tab, Theme} from "../types.js" */
+/** @import {Answer, Network, Packed, Packet, Page, Tab, Theme} from "../types.js" */
 /** @import {Band} from "./band.js" */
 
 const HTML = `
@@ -57,9 +57,9 @@ function build(panel, { store, networks, checkpoints, keys }) {
     return made;
   }
 
-  /** @param {Question} question */
-  const kernelsOf = ({ view: { checkpoint } }) =>
-    checkpoint === null ? band.network.kernels : checkpoints[checkpoint].c1;
+  /** @param {Answer} answer */
+  const kernelsOf = ({ question: { view }, kernels }) =>
+    typeof view.checkpoint === "number" ? checkpoints[view.checkpoint].c1 : (kernels ?? band.network.kernels);
 
   /** @type {{band?: Band, kernels?: Packed, theme?: Theme}} */
   let painted = {};
@@ -68,7 +68,7 @@ function build(panel, { store, networks, checkpoints, keys }) {
   function paint() {
     const now = store.now();
     paintBand(band, valuesOf, now);
-    const kernels = kernelsOf(now.answer.question);
+    const kernels = kernelsOf(now.answer);
     if (painted.band === band && painted.kernels === kernels && painted.theme === now.theme) return;
     painted = { band, kernels, theme: now.theme };
     paintKernels(band, kernels, now.theme);

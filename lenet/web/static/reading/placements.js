@@ -2,6 +2,7 @@
 
 import { find } from "../controls/find.js";
 import { createDebounced } from "../server/debounced.js";
+import { LIVE } from "../state/checkpoint.js";
 import { sameStrokes, travelling } from "../state/drawing.js";
 import { answerOf } from "../state/verdict.js";
 
@@ -75,10 +76,11 @@ function followReadings(group, places, store) {
 
   store.follow(["answer", "answerHidden"], ({ answer, answerHidden }) => {
     const { question, packet } = answer;
-    if (packet) readings = { ...readings, [question.placement]: packet };
+    const isLive = question.view.checkpoint === LIVE; // of it, only what is looked at is known
+    if (packet) readings = { ...(isLive ? {} : readings), [question.placement]: packet };
     const isKnown = packet !== null && readFor !== null && haveSameSubject(readFor, question);
     showReadings(places, readings, isKnown, answerHidden);
-    if (!isKnown) ask(answer);
+    if (!isKnown && !isLive) ask(answer);
   });
 }
 

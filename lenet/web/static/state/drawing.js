@@ -1,6 +1,7 @@
 // What a drawing is: strokes, or a picture in whose place the server has found digits.
 
 import { PAD } from "../constants.js";
+import { askable } from "./checkpoint.js";
 import { commit } from "./history.js";
 
 /** @import {Drawing, Question, State, Store, Stroke, View} from "../types.js" */
@@ -31,7 +32,7 @@ export const inputsOf = ({ drawing, placement, network, view }) => ({
   drawing: travelling(drawing),
   placement,
   network,
-  view,
+  view: askable(view),
 });
 
 /**

@@ -1,0 +1,1 @@
+"""Live training for the page: one run at a time, its owner's, with as many lookers-on as come."""
