@@ -7,7 +7,7 @@ thread that serves all visitors. So this stands before it, as ASGI middleware.
 import json
 import re
 import reprlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,8 @@ MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundred
 SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millisecond
 MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture.MAX_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
+
+Checked = Callable[[dict[str, Any]], dict[str, Any]]
 
 REQUEST = "lenet.request"  # where in the scope a question stands: its JSON, so that nobody reads it twice
 
@@ -79,22 +81,30 @@ class RequestLimits:
         elif event:
             refuse_if_unknown("event", event["name"], self.events.by_name)
             refuse_if_not_json(scope)
-            request = await self.request_in(body, scope, receive)
-            wanted = {"data": filled(request.get("data"), self.events.by_name[event["name"]])}
-            body = body if wanted == request else json.dumps(wanted).encode()
+            body = await self.passed_on(body, partial(self.checked_event, event["name"]), scope, receive)
         elif JOIN.search(scope["path"]):
-            request = await self.request_in(body, scope, receive)
-            wanted = self.checked_joining(request)
-            body = body if wanted == request else json.dumps(wanted).encode()
+            body = await self.passed_on(body, self.checked_joining, scope, receive)
         elif body:
-            await self.request_in(body, scope, receive)
+            body = await self.passed_on(body, lambda request: request, scope, receive)
         return replayed(body, receive)
 
-    async def request_in(self, body: bytes, scope: Scope, receive: Receive) -> dict[str, Any]:
-        """Read the JSON object in a body, a large one in its client's turn; Refusal for anything else."""
+    async def passed_on(self, body: bytes, checked: Checked, scope: Scope, receive: Receive) -> bytes:
+        """Return what Gradio is to read of a body, a large one in its client's turn; else raise Refusal."""
+
+        def piece() -> bytes:
+            request = request_in(body)
+            wanted = checked(request)
+            if len(body) > SMALL and "data" in wanted:
+                wanted = wanted | {"data": [text_if_large(each) for each in wanted["data"]]}
+            return body if wanted == request else json.dumps(wanted).encode()
+
         if len(body) <= SMALL:
-            return request_in(body)
-        return await self.work.done(scope[CLIENT], left(receive), partial(request_in, body))
+            return piece()
+        return await self.work.done(scope[CLIENT], left(receive), piece)
+
+    def checked_event(self, name: str, request: dict[str, Any]) -> dict[str, Any]:
+        """Return the values of an event, and no more: called directly, it keeps no session."""
+        return {"data": filled(request.get("data"), self.events.by_name[name])}
 
     def checked_joining(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return what joins Gradio's queue, all its values in it; refuse what is no event of this page."""
@@ -111,6 +121,12 @@ def filled(data: Any, size: int) -> list[Any]:
     if not isinstance(data, list) or len(data) > size:
         raise Refusal(422, f'This event takes {{"data": [...]}} with at most {size} values.')
     return data if len(data) == size else data + [None] * (size - len(data))
+
+
+def text_if_large(value: Any) -> Any:
+    """Return a large list or object as its JSON's text, through which Gradio does not walk."""
+    text = json.dumps(value) if isinstance(value, list | dict) else ""
+    return text if len(text) > SMALL else value
 
 
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:

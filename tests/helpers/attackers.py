@@ -236,7 +236,8 @@ def scribbles() -> Attacker:
 def pages() -> Attacker:
     async def turn(app: str, number: int) -> str:
         host = f"Host: h{next(NAMES)}.example"
-        return await sent(app, get(["/", "/config"][number % 2], host, "Accept-Encoding: br"))
+        path = ("/", "/config", f"/embed?network={number}")[number % 3]
+        return await sent(app, get(path, host, "Accept-Encoding: br"))
 
     return Attacker(50, turn)
 
@@ -263,6 +264,36 @@ def api() -> Attacker:
     )
 
 
+def socket(*frames: bytes, origin: str = "http://x") -> bytes:
+    """Open the page's WebSocket, and send frames on it."""
+    lines = ["Host: x", f"Origin: {origin}", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
+    lines += ["Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
+    asked = get(f"/page/train?tab={next(NAMES):032x}", *lines)
+    return asked.replace(b"Connection: close", b"Connection: Upgrade") + b"".join(frames)
+
+
+def frame(content: bytes) -> bytes:
+    """A frame of text, whose mask is zero."""
+    size = len(content)
+    told = bytes([0x80 | size]) if size < 126 else b"\xff" + size.to_bytes(8, "big")
+    return b"\x81" + told + bytes(4) + content
+
+
+def sockets() -> Attacker:
+    """WebSockets that are silent, of another site's, too large, not whole, or full of small frames."""
+    look = {"do": "look", **largest_drawing(), "placement": "mass", "view": VIEW, "whole": True}
+    large = frame(json.dumps(look).encode())
+    kinds = [
+        lambda: socket(),
+        lambda: socket(origin="http://evil.example"),
+        lambda: socket(large[:390_000]),
+        lambda: socket(frame(b" " * 390_000), frame(b"x" * 390_000)[:-1]),
+        lambda: socket(frame(b"") * 200_000),
+        lambda: socket(*[frame(b'{"do": "ready"}')] * 200),
+    ]
+    return Attacker(300, lambda app, number: kept_open(app, kinds[number % len(kinds)]()), is_slow=True)
+
+
 ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst
     "questions": lambda: requests(40, *largest_questions()),
     "searches": lambda: requests(60, asking("misread", SEARCH), unheard=True),
@@ -274,6 +305,7 @@ ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst
     "slow headers": lambda: slowly(300, head("/page/why", 1_000)[:-2]),
     "unfinished": lambda: slowly(300, head("/page/why", 1_000)),
     "streams": lambda: slowly(400, get("/gradio_api/heartbeat/attacker", "Host: x")),
+    "sockets": sockets,
     "uploads": uploading,
     "odd requests": lambda: listening(20, *ODD),
 }

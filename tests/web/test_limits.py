@@ -136,6 +136,15 @@ def test_the_largest_drawing_passes():
     assert let_in([body])[0] == 200
 
 
+def test_gradio_does_not_walk_through_a_large_drawing():
+    """It did so for a tenth of a second, on the one thread that serves all visitors."""
+    drawing = {"strokes": [[[1, number] for number in range(10_000)]], "pad": [280, 280]}
+    status, _, received = let_in([json.dumps({"data": [drawing, None, "mass", "lenet5"]}).encode()])
+    text, *others = json.loads(received)["data"]
+    assert status == 200 and others == [None, "mass", "lenet5"]
+    assert isinstance(text, str) and json.loads(text) == drawing
+
+
 def test_a_body_without_end_is_never_held():
     def endless():
         return (b"x" * 65_536 for _ in range(10**9))
