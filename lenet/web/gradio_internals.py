@@ -37,6 +37,8 @@ The addresses below /gradio_api (requests.py): which are open, and which are wei
 routes.generate_code_snippets and generate_cli_snippet, which write the API page's examples: Gradio's own
     send null for what may be left out. Blocks.get_api_info, and the names of components in it, by which the
     client in JavaScript knows types. If they move: the examples are refused. Noticed by test_api.
+BUILD_PATH_LIB and STATIC_PATH_LIB, which kept/assets.py serves in Gradio's place.
+    If they move: the page does not load. Noticed by every browser test.
 is_http_url_like: what Gradio takes for an address, which it would fetch.
     If it moves: the server does not start. Noticed by test_limits.
 gr.HTML's watch, and null arriving as "": how the sketchpad hears of a value from Python (pad/component.js).
@@ -53,6 +55,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -107,6 +110,13 @@ def fetches(path: str) -> bool:
     from gradio_client.utils import is_http_url_like
 
     return is_http_url_like(path)
+
+
+def asset_folders() -> dict[str, Path]:
+    """Name the folders of Gradio's own scripts, styles and pictures, by where their addresses begin."""
+    from gradio.route_utils import BUILD_PATH_LIB, STATIC_PATH_LIB
+
+    return {"assets": Path(BUILD_PATH_LIB), "static": Path(STATIC_PATH_LIB)}
 
 
 def origin_of(scope: Scope) -> str:

@@ -23,6 +23,7 @@ from lenet.web.headers import WithHeaders
 from lenet.web.health import health
 from lenet.web.hosting import addresses_route, invitation
 from lenet.web.kept.answers import RenderedOnce
+from lenet.web.kept.assets import Assets
 from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.live.room import Room
@@ -32,6 +33,7 @@ from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
 from lenet.web.routes import question_routes
 from lenet.web.server.ending import Ending
+from lenet.web.server.pieces import InPieces
 from lenet.web.static_files import FOLDER, StaticFiles
 
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
@@ -62,6 +64,7 @@ def serve(
         embed_route(files, models),
         files.route(),
         uploads.route(),
+        *Assets(gradio_internals.asset_folders(), work).routes,
     ]
     room = Room()
     routes = [*question_routes(questions, checks(models), work), training_route(room, work), *own]
@@ -100,4 +103,4 @@ def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str], work: Work) -> 
     app = RequestLimits(app, questions, gradio_internals.events_of(page), largest, work)
     app = FairShares(app, lambda: gradio_internals.queued(page), LARGEST_REQUEST)
     app = Door(app, page.root_path, lambda name: gradio_internals.owes(page, name))
-    return WithHeaders(Pace(OneSentence(app)))
+    return InPieces(WithHeaders(Pace(OneSentence(app))))

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -85,6 +86,16 @@ async def kept_open(app: str, content: bytes) -> str:
         return HELD
     finally:
         writer.transport.abort()
+
+
+async def unread(app: str, content: bytes) -> str:
+    """Sends a request, and takes nothing of its answer."""
+    _, writer = await opened(app, ADDRESS)
+    writer.transport.pause_reading()
+    writer.write(content)
+    await asyncio.sleep(HOLDS)
+    writer.transport.abort()
+    return HELD
 
 
 def status_in(reply: bytes) -> str:
@@ -206,6 +217,8 @@ ODD = [  # what put a traceback into the log, or a bare 500 on the wire
 ]
 NAMES = count()
 BREAKS_OFF = 1
+BUILT = Path(find_spec("gradio").origin).parent / "templates/frontend/assets"
+LARGE_ASSET = "/assets/" + max(BUILT.glob("*.js"), key=lambda path: path.stat().st_size).name
 
 
 def requests(connections: int, *requests: bytes, unheard: bool = False) -> Attacker:
@@ -236,7 +249,7 @@ def scribbles() -> Attacker:
 def pages() -> Attacker:
     async def turn(app: str, number: int) -> str:
         host = f"Host: h{next(NAMES)}.example"
-        path = ("/", "/config", f"/embed?network={number}")[number % 3]
+        path = ("/", "/config", f"/embed?network={number}", LARGE_ASSET)[number % 4]
         return await sent(app, get(path, host, "Accept-Encoding: br"))
 
     return Attacker(50, turn)
@@ -305,6 +318,7 @@ ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst
     "slow headers": lambda: slowly(300, head("/page/why", 1_000)[:-2]),
     "unfinished": lambda: slowly(300, head("/page/why", 1_000)),
     "streams": lambda: slowly(400, get("/gradio_api/heartbeat/attacker", "Host: x")),
+    "unread": lambda: Attacker(400, lambda app, _: unread(app, get("/config", "Host: x")), is_slow=True),
     "sockets": sockets,
     "uploads": uploading,
     "odd requests": lambda: listening(20, *ODD),
