@@ -135,8 +135,9 @@ class Door:
         names = asked.groupdict() if asked else {}
         if ADDRESS.match(names.get("path_or_url", "")):
             raise Refusal(404, "Nothing is fetched from other addresses.")
-        if len(names.get("session_hash", "")) > LONGEST_NAME:
-            raise Refusal(404, f"The name of a session has at most {LONGEST_NAME} characters.")
+        session = names.get("session_hash", "")
+        if len(session) > LONGEST_NAME or not session.isprintable():
+            raise Refusal(404, f"The name of a session has at most {LONGEST_NAME} printable characters.")
         waiting = names.get("event_id")
         if path == f"{API}/queue/data":
             waiting = QueryParams(scope["query_string"]).get("session_hash", "")

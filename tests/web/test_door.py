@@ -129,6 +129,7 @@ def test_what_is_closed_is_not_answered(app, path):
         ("/gradio_api/queue/data", "GET", None, 404),
         ("/gradio_api/call/recognise/unknown", "GET", None, 404),
         ("/gradio_api/heartbeat/" + "x" * 65, "GET", None, 404),
+        ("/gradio_api/heartbeat/%00", "GET", None, 404),
         ("/gradio_api/queue/join", "POST", '{"data": [1], "fn_index": 99, "session_hash": "a"}', 422),
         ("/gradio_api/queue/join", "POST", '{"data": {}, "fn_index": -1}', 422),
         ("/gradio_api/cancel", "POST", '{"session_hash": [1]}', 422),
