@@ -157,6 +157,30 @@ def test_a_long_body_that_goes_on_is_taken(hasty):
         assert status(steady) == 200
 
 
+def chunked(content: bytes, size: int) -> bytes:
+    """A request whose body comes in chunks of that size."""
+    chunks = [content[start : start + size] for start in range(0, len(content), size)]
+    asked = request().replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    return asked + b"".join(b"%x\r\n%s\r\n" % (len(each), each) for each in chunks) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [50, 4_000, 70_000])
+def test_a_body_in_chunks_is_taken(size):
+    with running(reading) as address, client(address) as visitor:
+        visitor.sendall(chunked(b"x" * 200_000, size))
+        assert status(visitor) == 200
+
+
+def test_a_body_in_chunks_of_one_byte_is_hung_up_on():
+    """Some 40,000 of them came at once, and held the event loop for a quarter of a second."""
+    with running(reading) as address, client(address) as greedy:
+        with suppress(ConnectionError):
+            greedy.sendall(chunked(b"x" * 200_000, 1))
+        greedy.settimeout(LOST)
+        with suppress(ConnectionError):
+            assert greedy.recv(65_536) == b""
+
+
 def test_a_body_that_the_app_is_late_to_read_is_taken(hasty):
     async def late(scope, receive, send):
         await asyncio.sleep(3 * PATIENCE)
