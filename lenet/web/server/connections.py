@@ -44,9 +44,7 @@ class Connection(H11Protocol):
     PATIENCE: float = 10  # seconds
     PIECE = 2**15  # bytes of headers and body; fewer where the request ends
     READ = 2**14  # bytes that are read at a time: others come in between
-    FRAMING = (
-        2**14
-    )  # bytes around a body's chunks, beyond as many as are in them: each chunk takes its time
+    FRAMING = 2**14  # bytes around a body's chunks, beyond those in them: each chunk takes its time
 
     def __init__(self, waiting: dict["Connection", None], **uvicorns: Any):
         super().__init__(**uvicorns)
@@ -75,7 +73,8 @@ class Connection(H11Protocol):
         before = len(self.cycle.body) if self.comes_body() else None
         super().data_received(data)
         if before is not None:
-            self.framing += len(data) - 2 * (len(self.cycle.body) - before)
+            content = len(self.cycle.body) - before
+            self.framing = max(0, self.framing + len(data) - 2 * content)
             if self.framing > self.FRAMING:
                 return self.end()
         if self.transport.get_protocol() is not self:  # a WebSocket by now, with limits of its own
