@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from asking import ask
+from attackers import frame
+from attackers import socket as websocket
 from balancing import balanced
 from pytest import MonkeyPatch
 from serving import free_port, served_by
@@ -220,6 +222,27 @@ def test_a_client_that_does_not_take_its_answer_is_hung_up_on(hasty):
     with running(endless) as address, client(address) as deaf:
         deaf.sendall(request() + request()[:-2])  # what follows the request makes no difference
         assert gone.wait(LOST)
+
+
+async def listening(scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
+@pytest.mark.parametrize(("size", "is_ended"), [(0, True), (300, False)])
+def test_a_websocket_that_sends_very_many_frames_at_once_is_hung_up_on(size, is_ended):
+    """Ten thousands of empty ones, in the 256 kB that are read at once, waited as objects in memory."""
+    with running(listening) as address, client(address) as talker:
+        with suppress(ConnectionError):
+            talker.sendall(websocket(*[frame(b"x" * size)] * 20_000))
+            talker.sendall(b"\x88\x80" + bytes(4))  # a frame that ends the conversation
+        said = b""
+        with suppress(ConnectionError):
+            while piece := talker.recv(65_536):
+                said += piece
+        assert said.endswith(b"\x88\x00") is not is_ended
 
 
 @pytest.fixture
