@@ -126,6 +126,7 @@ def add_api(
 
         Returns:
             {"probabilities": ten numbers, "top3": [{"class", "probability"}], "verdict": the class or null}
+            (null: not a digit)
         """
         asked = request.request
         assert asked is not None

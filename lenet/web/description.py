@@ -22,6 +22,8 @@ TESTED = {
     "drawn": "pen digits, mass",
 }  # test sets, as the page and as the cards name them
 
+INLIERS = 0.99  # of the weights lie within the colours' ends
+
 Checkpoints = Sequence[tuple[dict[str, Any], LeNet5]]
 
 
@@ -68,8 +70,11 @@ def c1_kernels(model: LeNet5) -> dict[str, Any]:
 
 
 def kernel_limit(core: nn.Module) -> float | None:
-    """Find the largest |weight| of a layer's kernels; None where it has none."""
-    return float(core.weight.detach().abs().max()) if isinstance(core, nn.Conv2d | PartialConv2d) else None
+    """Find where the colours of a layer's kernels end, whatever an outlier is; None where it has none."""
+    if not isinstance(core, nn.Conv2d | PartialConv2d):
+        return None
+    sizes = core.weight.detach().abs()
+    return float(sizes[sizes > 0].quantile(INLIERS, interpolation="higher"))
 
 
 def described_perturbations() -> list[dict[str, Any]]:

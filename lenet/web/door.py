@@ -131,18 +131,18 @@ class Door:
             raise Refusal(404, "There is nothing at this address.", unread=True)
         asked = next((match for match, methods in found if scope["method"] in methods), None)
         if asked is None and scope["method"] != "OPTIONS":
-            raise Refusal(405, f"This address takes {' or '.join(found[0][1])}.", unread=True)
+            raise Refusal(405, f"This address accepts only {' and '.join(found[0][1])}.", unread=True)
         names = asked.groupdict() if asked else {}
         if ADDRESS.match(names.get("path_or_url", "")):
-            raise Refusal(404, "Nothing is fetched from other addresses.")
+            raise Refusal(404, "Addresses are not fetched. Upload the image itself.")
         session = names.get("session_hash", "")
         if len(session) > LONGEST_NAME or not session.isprintable():
-            raise Refusal(404, f"The name of a session has at most {LONGEST_NAME} printable characters.")
+            raise Refusal(404, f"The session_hash can have at most {LONGEST_NAME} printable characters.")
         waiting = names.get("event_id")
         if path == f"{API}/queue/data":
             waiting = QueryParams(scope["query_string"]).get("session_hash", "")
         if waiting is not None and not self.owed(waiting):
-            raise Refusal(404, "Nothing was asked under this name, or all of it is answered.")
+            raise Refusal(404, "There is no open request with this id: it may have been answered already.")
 
 
 def credible(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:

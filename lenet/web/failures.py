@@ -17,7 +17,10 @@ def failed(error: BaseException) -> str:
     what = f"{type(error).__name__} at {places(error)}"
     name = hashlib.sha256(what.encode()).hexdigest()[:8]
     logging.getLogger("lenet").error("failure %s: %s", name, what)
-    return f"The server failed at this request, and goes on with others; its log calls it {name}."
+    return (
+        f"Something went wrong on the server (logged as {name}). Please try again; "
+        "if it fails again, report this number to whoever runs the page."
+    )
 
 
 def places(error: BaseException) -> str:

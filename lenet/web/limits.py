@@ -67,7 +67,7 @@ class RequestLimits:
         """Return what the app may receive; raise Refusal for what it may not."""
         if UPLOAD.search(scope["path"]):
             if not BOUNDARY.fullmatch(header(scope, b"content-type")):
-                raise Refusal(415, "An upload is a form, multipart/form-data with a boundary.", unread=True)
+                raise Refusal(415, "Upload the file as multipart/form-data with a boundary.", unread=True)
             refuse_if_too_large(announced_size(scope), MAX_UPLOAD)
             return receive  # whoever keeps it counts what comes: kept/uploads.py
         question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
@@ -110,9 +110,9 @@ class RequestLimits:
         """Return what joins Gradio's queue, all its values in it; refuse what is no event of this page."""
         number, session, data = (request.get(each) for each in ("fn_index", "session_hash", "data"))
         if type(number) is not int or number not in self.events.by_number:
-            raise Refusal(422, "There is no event of this number.")
+            raise Refusal(422, "There is no event with this fn_index.")
         if not isinstance(session, str) or not 0 < len(session) <= LONGEST_NAME:
-            raise Refusal(422, f"A session has a name of at most {LONGEST_NAME} characters.")
+            raise Refusal(422, f"The session_hash must be text of 1 to {LONGEST_NAME} characters.")
         return request | {"data": filled(data, self.events.by_number[number])}
 
 
@@ -132,19 +132,19 @@ def text_if_large(value: Any) -> Any:
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:
     """Raise Refusal for a name that is not known."""
     if name not in known:
-        raise Refusal(404, f"There is no {what} {reprlib.repr(name)}: {', '.join(known)} are.")
+        raise Refusal(404, f"There is no {what} {reprlib.repr(name)}. Choose from {', '.join(known)}.")
 
 
 def refuse_if_not_json(scope: Scope) -> None:
     """Raise Refusal for a request that does not say that it is JSON: a form of another site's could not."""
     if not header(scope, b"content-type").startswith(b"application/json"):
-        raise Refusal(415, "The request must say that it is JSON, Content-Type: application/json.")
+        raise Refusal(415, "Send JSON, with the header Content-Type: application/json.")
 
 
 def request_in(body: bytes) -> dict[str, Any]:
     """Read the JSON object in a body; Refusal for anything else, and for one that would make us fetch."""
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
-        raise Refusal(413, f"More than {MAX_VALUES:,} values: a drawing has at most {MAX_POINTS:,} points.")
+        raise Refusal(413, f"The request has too many values: a drawing can have {MAX_POINTS:,} points.")
     objects: list[dict[str, Any]] = []
 
     def noted(each: dict[str, Any]) -> dict[str, Any]:
@@ -154,13 +154,13 @@ def request_in(body: bytes) -> dict[str, Any]:
     try:
         request = json.loads(body, object_hook=noted)
     except (ValueError, RecursionError):
-        raise Refusal(400, "The request is no JSON that can be read.") from None
+        raise Refusal(400, "The request is not valid JSON.") from None
     if is_deep(request):
-        raise Refusal(422, f"More than {MAX_DEPTH} lists or objects in each other: a drawing has 6.")
+        raise Refusal(422, f"The request is nested too deeply: at most {MAX_DEPTH} levels are accepted.")
     if not isinstance(request, dict):
-        raise Refusal(422, "The request is no JSON object.")
+        raise Refusal(422, "The request must be a JSON object.")
     if any(fetches(each["path"]) for each in objects if isinstance(each.get("path"), str)):
-        raise Refusal(422, "An address is not fetched: upload the picture itself.")
+        raise Refusal(422, "Addresses are not fetched. Upload the image itself.")
     return request
 
 

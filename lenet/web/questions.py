@@ -88,7 +88,7 @@ class Questions:
         """Find the first network as it was at a checkpoint of its training, and its mean outputs then."""
         last = len(self.checkpoints) - 1
         if not 0 <= checkpoint <= last:
-            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}: 0 to {last} are.")
+            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}. Choose from 0 to {last}.")
         _, *means = next(iter(self.means.values()))
         return self.checkpoints[checkpoint][1], means[checkpoint]
 

@@ -13,16 +13,16 @@ from lenet.web.failures import failed
 
 DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read no answer before all is sent
 SENTENCES = {  # for answers that came without one
-    403: "This file is not given out.",
+    403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
-    405: "This address takes other methods.",
+    405: "This address does not accept this HTTP method.",
     413: "The request is too large.",
-    416: "The file has no such part.",
-    503: "The server is busy: ask again in a moment.",
+    416: "The file has no such byte range.",
+    503: "The server is busy: try again in a moment.",
 }
-LEFT = "Whoever asked this has left."
-UNFITTING = "The request has not the form that the API page shows."
-UNFORESEEN = "The server failed at this request; it goes on with others."
+LEFT = "The client has closed the connection."
+UNFITTING = "The request does not have the form that the API page shows."
+UNFORESEEN = "Something went wrong on the server. Please try again."
 
 
 class Refusal(Exception):

@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 import pytest
-from drawing_hand import PHONE, draw, heard, opened, settle
+from drawing_hand import PHONE, draw, opened, settle
 from serving import serving
 
 from lenet import digit_from_strokes, load, recognise
@@ -96,7 +96,7 @@ def test_it_learns_reads_above_and_gives_the_old_network_back(lab, examples):
 
 
 def test_runs_stay_beside_each_other_and_are_hidden_and_deleted(lab):
-    seen = "Number(document.querySelector('.seen').textContent.split(' ')[0].replaceAll(',', ''))"
+    seen = "Number(document.querySelector('#live .progress').textContent.split(' ')[0].replaceAll(',', ''))"
     lab.locator(MAIN).click()
     await_error_below(lab, 1, 50)
     lab.locator("[data-setting=distortions]").uncheck()
@@ -131,17 +131,19 @@ def test_weights_and_curves_are_saved_and_read_again(lab, examples, tmp_path):
     lab.wait_for_function("() => store.now().answer.question.view.checkpoint === 'live'")
     settle(lab)
     shown = lab.evaluate("store.now().answer.packet.probabilities")
-    files = []
-    with heard(lab, "download", files.append):
+    with (
+        lab.expect_download(
+            lambda file: file.suggested_filename.endswith("json"), timeout=PREPARED
+        ) as card,
+        lab.expect_download(
+            lambda file: file.suggested_filename.endswith("safetensors"), timeout=PREPARED
+        ) as weights_file,
+    ):
         lab.locator(".status .save").click()
-        lab.wait_for_function("() => !document.querySelector('.status .save').disabled", timeout=PREPARED)
-    while len(files) < 2:
-        files.append(lab.wait_for_event("download"))
-    for file in files:
+    for file in (card.value, weights_file.value):
         file.save_as(tmp_path / file.suggested_filename)
     [weights] = tmp_path.glob("*.safetensors")
-    card = json.loads(weights.with_suffix(".json").read_text())
-    assert card
+    assert json.loads(weights.with_suffix(".json").read_text())
     digit = digit_from_strokes(lab.evaluate("store.now().question.drawing.strokes"))
     ours = recognise(load(weights), digit).probabilities
     assert int(np.argmax(shown)) == int(ours.argmax())  # its temperature is fitted only now

@@ -46,7 +46,7 @@ def at_the_end(live, kind) -> float:
 @pytest.mark.parametrize("seed", SEEDS)
 def test_too_few_digits_are_learned_by_heart(run):
     few, many = run("too few digits", 0), run("too few digits", 1)
-    assert at_the_end(few, TRAINING) < 1 and at_the_end(few, HELD_OUT) > 10
+    assert errors(few, TRAINING)[-1] < 1 and at_the_end(few, HELD_OUT) > 10
     assert at_the_end(many, HELD_OUT) < 10
 
 
@@ -72,7 +72,7 @@ def test_a_plainly_initialised_sigmoid_is_slow_to_start_as_its_gradient_is_lost_
     sigmoid, relu = (run("sigmoid", which, 6_000) for which in (0, 1))
     assert errors(sigmoid, HELD_OUT).min() > 80
     assert at_the_end(relu, HELD_OUT) < 50 and errors(relu, HELD_OUT)[-1] < 20
-    assert 500 * sigmoid.gradients["C1"] < sigmoid.gradients["OUTPUT"]
+    assert 200 * sigmoid.gradients["C1"] < sigmoid.gradients["OUTPUT"]
     assert 50 * relu.gradients["C1"] > relu.gradients["OUTPUT"]
 
 

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -12,8 +13,9 @@ from serving import serving
 from starlette.datastructures import QueryParams
 
 from lenet import VARIANTS
-from lenet.web.embed import PARTS, asked_in
+from lenet.web.embed import PARTS, THEMES, asked_in
 from lenet.web.headers import HEADERS
+from lenet.web.static_files import FOLDER
 
 ALL = " ".join(PARTS)
 MOST = 100_000  # bytes of a first visit
@@ -67,6 +69,17 @@ def test_it_is_made_of_the_pages_own_modules():
     shared = reached_from("embed/embed.js") & reached_from("page.js")
     assert own == {f"embed/{name}.js" for name in ("about", "embed", "height", "maps")}
     assert reached_from("embed/embed.js") == own | shared and len(shared) > 5 * len(own)
+
+
+def test_hosting_tells_what_can_be_asked_for_and_what_is_told():
+    text = (Path(__file__).parents[2] / ".github" / "HOSTING.md").read_text(encoding="utf-8")
+    section = text.partition("## In another page")[2].partition("\n## ")[0]
+    assert f"at most {MOST // 1000} kB" in section and f"`{','.join(PARTS)}`" in section
+    assert all(f"`{theme}`" in section for theme in THEMES)
+    [message] = re.findall(r'TYPE = "([^"]+)"', (FOLDER / "embed" / "height.js").read_text("utf-8"))
+    assert f'data.type === "{message}"' in section
+    [address] = re.findall(r'src="https://YOUR-HOST/embed\?([^"]+)"', section)
+    assert asked(unescape(address)) == ("1998", "answer bars", "dark", "")
 
 
 @pytest.mark.slow

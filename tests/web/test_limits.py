@@ -80,13 +80,13 @@ def test_a_request_is_let_in_as_it_is_or_refused(examples, seed, path):
 
 
 REFUSED = {
-    "nothing": (b"", 400, "no JSON"),
-    "not text": (b"\xff\xfe\xfd\xfc", 400, "no JSON"),
-    "half a request": (b'{"data": [1,', 400, "no JSON"),
-    "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "no JSON"),
-    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "in each other"),
-    "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "no JSON"),
-    "no object": (b"[1, 2]", 422, "no JSON object"),
+    "nothing": (b"", 400, "not valid JSON"),
+    "not text": (b"\xff\xfe\xfd\xfc", 400, "not valid JSON"),
+    "half a request": (b'{"data": [1,', 400, "not valid JSON"),
+    "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "not valid JSON"),
+    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "nested too deeply"),
+    "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "not valid JSON"),
+    "no object": (b"[1, 2]", 422, "must be a JSON object"),
     "no data": (b"{}", 422, "at most 4 values"),
     "data of another type": (b'{"data": {"0": 1}}', 422, "4 values"),
     "too many": (b'{"data": [1, 2, 3, 4, 5]}', 422, "4 values"),
@@ -107,7 +107,7 @@ def test_it_says_what_is_refused(name):
 @pytest.mark.parametrize("path", [EVENT, QUESTION])
 def test_events_and_questions_are_known_by_name(path):
     status, error, _ = let_in([b'{"data": []}'], path[: path.rindex("/") + 1] + SCRIPT.replace("/", ""))
-    assert status == 404 and f"{path.rpartition('/')[2]} are." in sentence(ValueError(error))
+    assert status == 404 and f"Choose from {path.rpartition('/')[2]}." in sentence(ValueError(error))
 
 
 @pytest.mark.parametrize("path", [EVENT, QUESTION])
@@ -184,9 +184,9 @@ def test_an_odd_boundary_is_refused(boundary):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"fn_index": 7}, "number"),
-        ({"fn_index": True}, "number"),
-        ({"fn_index": "0"}, "number"),
+        ({"fn_index": 7}, "fn_index"),
+        ({"fn_index": True}, "fn_index"),
+        ({"fn_index": "0"}, "fn_index"),
         ({"session_hash": ""}, "session"),
         ({"session_hash": "x" * 65}, "session"),
         ({"session_hash": 3}, "session"),

@@ -79,7 +79,9 @@ class Uploads:
             del self.coming[path]
             path.unlink(missing_ok=True)
             if isinstance(error, OSError):
-                raise Refusal(507, "The server's disk has no room for an upload.", True, RETRY) from None
+                raise Refusal(
+                    507, "The server has no room for uploads: try again later.", True, RETRY
+                ) from None
             raise
         self.kept[path] = self.coming.pop(path)
         return path

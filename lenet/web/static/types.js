@@ -76,6 +76,12 @@
  */
 
 /**
+ * How much the margin of an answer would lose without each map of C1 and C3, and each unit of F6. The margin is the
+ * logit of `first`, which the network with all parts on finds likeliest, minus the largest other.
+ * @typedef {{first: number, on: number, now: number, lost: Record<string, number[]>}} Margins
+ */
+
+/**
  * One unit's arithmetic: the parts' sums and the bias make `before`, the activation function makes `after` of it.
  * @typedef {object} Arithmetic
  * @property {Unit} unit
@@ -116,6 +122,7 @@
  * @property {Unit | null} term           a unit that the pinned one reads, whose term is pointed at in the dock
  * @property {Question} question          the newest
  * @property {Answer} answer              the newest
+ * @property {Margins | null} margins     the newest that are known, of a drawing that rests
  * @property {string} tab                 the open one's name
  * @property {boolean} onPad              whether a narrow window shows the pad, not the open tab
  * @property {boolean} answerHidden       until a class has predicted it

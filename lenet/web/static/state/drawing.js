@@ -61,6 +61,21 @@ export function sameStrokes(some, others) {
 export const sameView = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
 /**
+ * Tell whether two questions are about the same, but for the placement, and for what is looked into.
+ * @param {Question} a
+ * @param {Question} b
+ */
+export function haveSameSubject(a, b) {
+  const changes = (/** @type {Question} */ { view }) => JSON.stringify({ ...view, unit: null, before: false });
+  return (
+    a.network === b.network &&
+    a.drawing.digits === b.drawing.digits &&
+    changes(a) === changes(b) &&
+    sameStrokes(a.drawing.strokes, b.drawing.strokes)
+  );
+}
+
+/**
  * Find the box around strokes' points.
  * @param {Stroke[]} strokes
  */

@@ -5,6 +5,7 @@ import { layers } from "../layers/layers.js";
 import { NARROW } from "../paint/narrow.js";
 import { compare } from "./compare/compare.js";
 import { learned } from "./learned/learned.js";
+import { buildRestore } from "./restore.js";
 import { stress } from "./stress/stress.js";
 import { train } from "./train/train.js";
 import { two } from "./two/two.js";
@@ -28,6 +29,7 @@ export function buildTabs(element, page) {
   let opened = tabs[0];
   find(element, ".tabs", HTMLElement).append(draw.button, ...tabs.map(({ button }) => button));
   find(element, ".tabs-part", HTMLElement).append(...tabs.map(({ panel }) => panel));
+  buildRestore(find(element, ".tabs-part", HTMLElement), store);
   bindButtons([draw, ...tabs], store);
 
   const isDrawing = () => store.now().onPad && NARROW.matches;

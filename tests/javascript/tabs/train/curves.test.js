@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axisOf, thinned } from "../../../../lenet/web/static/tabs/train/live/curves.js";
+import { apart, axisOf, thinned } from "../../../../lenet/web/static/tabs/train/live/curves.js";
 import { nearestStop, stopsBetween } from "../../../../lenet/web/static/tabs/train/live/stops.js";
 import { seeded } from "../../helpers.js";
 
@@ -59,3 +59,41 @@ test("a number between two stops stands at the nearer, by ratio", () => {
   assert.equal(stops[nearestStop(stops, 0.003)], 0.003);
   assert.equal(stops[nearestStop(stops, 1)], 0.1);
 });
+
+for (const [ends, heights] of /** @type {[[number, number][], number[]][]} */ ([
+  [
+    [
+      [0.5, 0.8],
+      [0.5, 0.3],
+    ],
+    [0.8, 0.3],
+  ],
+  [
+    [
+      [0.5, 0.5],
+      [0.5, 0.5],
+    ],
+    [0.5, 0.4],
+  ],
+  [
+    [
+      [0.5, 0.5],
+      [0.52, 0.55],
+      [0.5, 0.5],
+    ],
+    [0.45, 0.55, 0.35],
+  ],
+  [
+    [
+      [0.2, 0.5],
+      [0.8, 0.5],
+    ],
+    [0.5, 0.5],
+  ],
+  [[], []],
+]))
+  test(`labels of curves that end at ${JSON.stringify(ends)} stand at ${heights.join(", ")}`, () =>
+    assert.deepEqual(
+      apart(ends, 0.1).map((height) => Number(height.toFixed(6))),
+      heights,
+    ));

@@ -193,6 +193,18 @@ test("the network in training is used no longer once there is none", () => {
   assert.equal(hasNetwork(lab.now().status), false);
 });
 
+test("weights are on their way until they have come, or are refused", () => {
+  const { lab, save } = labOf();
+  open();
+  for (const reply of [{ saved: { name: "relu-32", weights: "", card: {} } }, { error: "No." }]) {
+    save();
+    assert.equal(lab.now().isSaving, true);
+    tell(reply);
+    assert.equal(lab.now().isSaving, false);
+  }
+  assert.deepEqual(heard, ["open", "saved relu-32"]);
+});
+
 test("a refusal is told in the server's own words, until something else is done", () => {
   const { lab, start } = labOf();
   open();

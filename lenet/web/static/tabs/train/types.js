@@ -25,6 +25,7 @@
  * @property {number} [done]        bytes fetched
  * @property {number} [of]          bytes to fetch in all
  * @property {number} [seconds]     that the run may still take
+ * @property {boolean} [over]       whether the run is over: others may start one
  * @property {boolean} [here]       whether the run that makes it busy may be watched
  * @property {Settings} [settings]  of the run
  * @property {string | number} [run]   which it is
@@ -96,6 +97,7 @@
  * @property {Partial<Training> | null} training   the newest of the newest run, with what newer frames have not told anew
  * @property {{experiment: Experiment, at: number} | null} trial   at: which of its runs; after the last, it is over
  * @property {boolean} isUsed        above, in place of the network that is chosen there
+ * @property {boolean} isSaving        its weights are on their way
  * @property {string} refusal        one sentence, or ""
  */
 

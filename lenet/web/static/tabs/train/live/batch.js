@@ -43,7 +43,7 @@ export function buildBatch() {
         element.hidden = each === undefined;
         if (each === undefined || !ink) continue;
         element.classList.toggle("misread", each.isMisread);
-        words.textContent = each.isMisread ? `${nameOf(each.right)} → ${nameOf(each.read)}` : nameOf(each.right);
+        words.textContent = each.isMisread ? `${nameOf(each.right)}→${nameOf(each.read)}` : nameOf(each.right);
         canvas.ariaLabel = each.isMisread ? `${nameOf(each.right)}, read as ${nameOf(each.read)}` : nameOf(each.right);
         paintInk(canvas, ink.subarray(PIXELS * each.at, PIXELS * (each.at + 1)), theme);
       }
@@ -64,7 +64,7 @@ export function misreadFirst({ classes, read }) {
 }
 
 /** @param {number} digit */
-const nameOf = (digit) => (digit === NO_DIGIT ? "–" : String(digit));
+const nameOf = (digit) => (digit === NO_DIGIT ? "×" : String(digit));
 
 /**
  * @param {Digit | undefined} misread
@@ -75,5 +75,5 @@ function captionOf(misread, loss) {
   const example = misread
     ? `${nameOf(misread.right)} → ${nameOf(misread.read)}: ${inWords(misread.right)} read as ${inWords(misread.read)}. `
     : "";
-  return `${example}Loss ${loss.toFixed(2)}`;
+  return `${example}Loss ${loss.toFixed(2)}. ×: no digit`;
 }

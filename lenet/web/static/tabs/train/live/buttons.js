@@ -38,8 +38,8 @@ export function buildButtons(element, { lab, tell, start }) {
   again.addEventListener("click", () => begin());
 
   lab.follow(["status", "settings", "runs"], (now) => {
-    const { phase } = now.status;
-    const canStart = ["preparing", "ready", "finished", "failed", "training", "paused"].includes(phase);
+    const { phase, over } = now.status;
+    const canStart = over || ["preparing", "ready", "finished", "failed", "training", "paused"].includes(phase);
     main.textContent = phase === "training" ? "❚❚ Pause" : phase === "paused" ? "▶ Resume" : "▶ Start";
     main.dataset.phase = phase;
     main.disabled = step.disabled = !canStart;

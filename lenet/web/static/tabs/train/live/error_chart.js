@@ -7,7 +7,7 @@ import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { logScale } from "../../../charts/scales.js";
 import { find, make } from "../../../controls/find.js";
-import { axisOf, thinned } from "./curves.js";
+import { apart, axisOf, thinned } from "./curves.js";
 import { labelsOf } from "./runs.js";
 import { countOf, errorOf } from "./words.js";
 
@@ -24,6 +24,7 @@ import { countOf, errorOf } from "./words.js";
  * @property {(value: number | null | undefined) => string} write
  */
 
+const LABEL = 0.09; // of the frame's height: a run's number
 const LEAST = { error: 0.2, loss: 0.01 }; // at the foot of the axes, which what is smaller does not leave
 const atFoot = (/** @type {number} */ least) => (/** @type {number} */ tick) => `${tick === least ? "≤ " : ""}${tick}`;
 
@@ -50,6 +51,7 @@ export function buildErrorChart(lab, list) {
   let measure = MEASURES.error;
   const chart = buildChart({
     title: measure.title,
+    unit: "by digits seen",
     x: axisOf([]),
     y: measure.y,
     inside: `<g class="curves"></g>`,
@@ -74,7 +76,7 @@ export function buildErrorChart(lab, list) {
     title.textContent = measure.title;
     find(chart.drawing, ".axes", SVGElement).outerHTML = axesOf(x, measure.y);
     curves.innerHTML = runs.map((run) => curvesOf(run, x, measure)).join("");
-    ends.innerHTML = runs.map((run) => endOf(run, x, measure)).join("");
+    ends.innerHTML = endsOf(runs, x, measure);
     const newest = runs.at(-1);
     chart.describe(newest ? findingOf(newest, measure) : "No run yet.");
     saving.enable(lab.now().runs.length > 0);
@@ -113,16 +115,23 @@ function curvesOf(run, x, measure) {
 }
 
 /**
- * Mark where a run's curve ends, with its number.
- * @param {Run} run
+ * Mark where the runs' curves end, with their numbers.
+ * @param {Run[]} runs
  * @param {Axis} x
  * @param {Measure} measure
  */
-function endOf(run, x, measure) {
-  const end = placesOf(run, x, measure, measure.heldOut).at(-1);
-  if (end === undefined) return "";
-  const words = `<text x="${across(end[0])}" y="${down(end[1])}" dx=".6em" dy=".36em">${run.number}</text>`;
-  return `<g class="run-${run.colour}">${dotAt(...end)}${words}</g>`;
+function endsOf(runs, x, measure) {
+  const measured = runs.flatMap((run) => {
+    const end = placesOf(run, x, measure, measure.heldOut).at(-1);
+    return end ? [{ run, end }] : [];
+  });
+  const heights = apart(
+    measured.map(({ end }) => end),
+    LABEL,
+  );
+  const endOf = (/** @type {typeof measured[number]} */ { run, end }, /** @type {number} */ at) =>
+    `<g class="run-${run.colour}">${dotAt(...end)}<text x="${across(end[0])}" y="${down(heights[at])}" dx=".6em" dy=".36em">${run.number}</text></g>`;
+  return measured.map(endOf).join("");
 }
 
 /**

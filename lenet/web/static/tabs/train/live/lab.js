@@ -38,6 +38,7 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
       training: null,
       trial: null,
       isUsed: false,
+      isSaving: false,
       refusal: "",
     }),
   );
@@ -54,7 +55,7 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
     onLost(since) {
       const isOver = performance.now() - since > PATIENCE;
       const sentence = !hasBeenOpen ? UNREACHED : isOver || !hasNetwork(lab.now().status) ? GONE : LOST;
-      lab.change({ status: { ...lab.now().status, phase: "lost", sentence } });
+      lab.change({ status: { ...lab.now().status, phase: "lost", sentence }, isSaving: false });
     },
   });
   const looks = createLooks(channel.send);
@@ -63,6 +64,7 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
   function hear({ status, state, saved, error }) {
     if (status) hearStatus(status);
     if (state) hearState(state);
+    if (saved || error !== undefined) lab.change({ isSaving: false });
     if (saved) onSaved(saved);
     if (error !== undefined) lab.change({ refusal: error, trial: null });
   }
@@ -100,6 +102,10 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
     tell(message) {
       lab.change({ refusal: "" });
       channel.send(message);
+    },
+    /** Ask for the weights: the threshold of what is rejected is fitted first. */
+    save() {
+      lab.change({ isSaving: channel.send({ do: "save" }) });
     },
     /**
      * Begin a run.

@@ -26,7 +26,7 @@ import { seenWords } from "./words.js";
 const HTML = `
   <div class="lab-columns">
     <div class="lab-settings"><div class="lab-buttons"></div><div class="lab-form"></div>
-      <p class="seen"></p>
+      <p class="progress"></p>
       <p class="hint">A change counts from the next run on.</p></div>
     <div class="lab-curves"></div>
     <div class="lab-inside"></div>
@@ -61,14 +61,14 @@ export function buildLive(panel, head, { store, networks, training }, tab) {
   useAbove(store, lab, [tab, layers.name]);
   store.follow(["question"], ({ question }) => laboratory.look(question));
 
-  const seen = part("seen");
+  const progress = part("progress");
 
   function paint() {
     const { theme } = store.now();
     runs.show();
     error.show();
     trace.show();
-    seen.textContent = seenWords(lab.now());
+    progress.textContent = seenWords(lab.now());
     gradients.show(lab.now());
     kernels.show(lab.now(), theme);
     batch.show(lab.now(), theme);

@@ -8,13 +8,13 @@ import { megabytes, sentenceOf } from "./words.js";
 
 const HTML = `<p role="status"></p><progress aria-label="Fetched" hidden></progress>
   <button type="button" class="fetch" hidden></button><button type="button" class="watch" hidden>Watch</button>
-  <button type="button" class="save" hidden>Save weights</button>`;
+  <button type="button" class="save" hidden></button>`;
 
 /**
  * Build it.
  * @param {Laboratory} laboratory
  */
-export function buildStatusLine({ lab, tell }) {
+export function buildStatusLine({ lab, tell, save }) {
   const element = make("div", { className: "status", innerHTML: HTML });
   const words = find(element, "p", HTMLElement);
   const progress = find(element, "progress", HTMLProgressElement);
@@ -23,13 +23,10 @@ export function buildStatusLine({ lab, tell }) {
   );
   fetching.addEventListener("click", () => tell({ do: "fetch" }));
   watching.addEventListener("click", () => tell({ do: "watch" }));
-  saving.addEventListener("click", () => {
-    saving.disabled = true; // until it is there: the limit of what is rejected is fitted first
-    tell({ do: "save" });
-  });
+  saving.addEventListener("click", save);
 
-  lab.follow(["status", "trial", "refusal"], (now) => {
-    const { status, refusal, trial } = now;
+  lab.follow(["status", "trial", "refusal", "isSaving"], (now) => {
+    const { status, refusal, trial, isSaving } = now;
     const sentence = sentenceOf(now);
     if (words.textContent !== sentence) words.textContent = sentence;
     element.classList.toggle("warning", refusal !== "" || ["failed", "lost", "missing", "busy"].includes(status.phase));
@@ -41,7 +38,8 @@ export function buildStatusLine({ lab, tell }) {
     fetching.textContent = `Fetch MNIST (${megabytes(status.bytes ?? 0)})`;
     watching.hidden = status.phase !== "busy" || !status.here;
     saving.hidden = status.phase !== "paused" && status.phase !== "finished";
-    saving.disabled = false;
+    saving.disabled = isSaving;
+    saving.textContent = isSaving ? "Saving…" : "Save weights";
   });
   return element;
 }

@@ -21,7 +21,7 @@ import { countOf } from "./words.js";
 export function buildTraceChart(lab) {
   const chart = buildChart({
     title: "Your drawing",
-    unit: "probability of each class (dashed: reject class)",
+    unit: "probabilities by digits seen (dashed: reject class)",
     x: axisOf([]),
     y: PROBABILITY,
     inside: `<g class="curves"></g>`,

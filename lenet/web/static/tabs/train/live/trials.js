@@ -39,7 +39,7 @@ export function buildTrials(experiments, { lab, start, tell }) {
   lab.follow(["status", "trial"], ({ status, trial }) => {
     const canStart = status.phase === "ready" || status.phase === "preparing" || hasNetwork(status);
     for (const [at, button] of buttons.entries()) {
-      button.disabled = !canStart || status.phase === "watching";
+      button.disabled = !canStart || (status.phase === "watching" && !status.over);
       button.ariaPressed = String(trial?.experiment === experiments[at]);
     }
   });

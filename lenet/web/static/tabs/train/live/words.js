@@ -18,7 +18,10 @@ const SENTENCES = {
   paused: () => "Paused. Resume, go on by one batch, or save the weights.",
   finished: () => "Finished. Save the weights, or start another run: this one’s curves stay.",
   busy: ({ seconds = 0 }) => `Somebody else is training, for ${timeWords(seconds)} at most.`,
-  watching: () => "You are watching somebody else’s run, with your own drawing.",
+  watching: ({ over }) =>
+    over
+      ? "The run that you watched is over: you may start one."
+      : "You are watching somebody else’s run, with your own drawing.",
   failed: () => "The training failed. Press Start to try again.",
 };
 
