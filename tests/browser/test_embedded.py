@@ -150,7 +150,7 @@ def test_the_theme_is_the_one_asked_for_or_the_visitors_own(browser, app, theme,
 
 def test_what_is_asked_for_in_vain_gets_a_sentence_and_it_reads_on(browser, app, examples):
     with framed(browser, f"{app}/embed?network=resnet&show=answer") as (page, inside):
-        assert "The network is 'resnet': lenet5, " in inside.locator(".trouble").inner_text()
+        assert "There is no network 'resnet'." in inside.locator(".trouble").inner_text()
         assert draw_in(page, inside, examples["5"]) == "5"
         assert inside.locator(".trouble").is_hidden()
 
