@@ -37,6 +37,7 @@ from lenet.metrics import over_writers
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 from lenet.training.calibration import calibrate
+from lenet.training.kept import KeptError, check_whole, check_writable
 from lenet.training.pool import cores, interruptible, pool
 from lenet.training.recipes import RECIPES
 from lenet.training.runs import HeldOutScores, Job, Result, recipe_facts, run, train_or_resume
@@ -55,19 +56,20 @@ KEPT = ROOT / ".training"  # where runs keep their last epoch, and finished ones
 
 def main() -> None:
     arguments = parsed_arguments()
-    try:
-        if arguments.means:
-            digits = datasets.mnist("train", arguments.data).digits[:-HELD_OUT_DIGITS]
-            for variant in arguments.variants:
-                write_means(variant, digits)
-            return
-        read_sources(arguments.data)  # fetched once, before the runs need them side by side
-        read_test_sets(arguments.data)
-    except (datasets.DataError, weights.WeightsError) as failure:
-        raise SystemExit(f"train.py: {failure}") from None
+    runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
     executor, began = pool(), time.monotonic()
     with interruptible(executor, "train.py"):
-        regenerate(executor, arguments)
+        try:
+            if arguments.means:
+                check_writable(weights.FOLDER)
+                digits = datasets.mnist("train", arguments.data).digits[:-HELD_OUT_DIGITS]
+                for variant in arguments.variants:
+                    write_means(variant, digits)
+                return
+            prepare(runs, arguments.data)
+        except (datasets.DataError, weights.WeightsError, KeptError) as failure:
+            raise SystemExit(f"train.py: {failure}") from None
+        regenerate(executor, runs)
     hours, minutes = divmod(round((time.monotonic() - began) / 60), 60)
     print(f"Finished in {hours} h {minutes} min on {cores()} cores.")
 
@@ -92,9 +94,16 @@ def parsed_arguments() -> argparse.Namespace:
     return arguments
 
 
-def regenerate(executor: Executor, arguments: argparse.Namespace) -> None:
+def prepare(runs: dict[str, dict[str, list[Job]]], data: Path) -> None:
+    """Look at all that the runs write to, go on from, and read, before they begin."""
+    check_writable(KEPT, weights.FOLDER, ROOT / "README.md")
+    check_whole(job.state for rows in runs.values() for job in chain(*rows.values()))
+    read_sources(data)  # fetched once, before the runs need them side by side
+    read_test_sets(data)
+
+
+def regenerate(executor: Executor, runs: dict[str, dict[str, list[Job]]]) -> None:
     """Train all runs, and write each variant's files and the tables as soon as its runs are finished."""
-    runs = {variant: jobs(variant, arguments) for variant in arguments.variants}
     running: dict[Future, Job | str] = {  # a run, or the variant that is written
         executor.submit(run, job): job for rows in runs.values() for job in chain(*rows.values())
     }

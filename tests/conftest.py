@@ -57,8 +57,8 @@ def examples() -> dict[str, list]:
 
 @pytest.fixture(scope="session")
 def app():
-    """The address of the real app, in a process of its own."""
-    with serving() as address:
+    """The address of the real app, in a process of its own; nothing is trained beside what is tested."""
+    with serving(LENET_TRAINING="off") as address:
         yield address
 
 

@@ -1,18 +1,18 @@
 """MNIST and UCI pen digits: fetched once, verified, read into memory. For training and evaluation."""
 
 import gzip
-import hashlib
 import os
 import re
 import zipfile
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import unlzw3
 from torchvision.datasets import MNIST
-from torchvision.datasets.utils import download_url
 
+from lenet.data.download import digest, download, write
 from lenet.drawing.strokes import Strokes
 
 PEN_DIGITS_ZIP = (  # UCI data set 81, CC BY 4.0
@@ -23,6 +23,9 @@ PEN_DIGITS = {  # the original trajectories, Unix-compressed UNIPEN text, and th
     "test": ("pendigits-orig.tes.Z", "c6f04c5ebf111a4d90a99dd2d29e7397"),
 }
 SEGMENT = re.compile(r"^\.COMMENT\s+(\d)\s+(\d+)\s+\d+\s*$", re.MULTILINE)  # class, writer, sample
+
+# What reading a member raises where its archive is missing, cut off, broken in the middle, or another
+UNREADABLE = (OSError, EOFError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 class DataError(RuntimeError):
@@ -80,17 +83,31 @@ def pen_digits(split: str, folder: Path | None = None) -> PenDigits:
 
 
 def fetched(path: Path, md5: str, address: str) -> bytes:
-    """Read a file's bytes; where it is missing, download the archive that holds it."""
+    """Read a file's bytes; where it is missing, from its archive, downloaded if missing or broken."""
     if not path.exists():
         archive = path.with_name(address.rpartition("/")[2])
         try:
-            download_url(address, str(archive.parent), archive.name)
-            with zipfile.ZipFile(archive) as members:
-                member = next(member for member in members.namelist() if member.endswith(path.name))
-                path.write_bytes(members.read(member))
-        except (OSError, RuntimeError, StopIteration, zipfile.BadZipFile) as error:
+            try:
+                content = member(archive, path.name, md5)
+            except UNREADABLE:
+                download(address, archive)
+                content = member(archive, path.name, md5)
+            write(path, content)
+        except UNREADABLE as error:
             raise missing(path, error) from error
     return verified(path, md5, [])
+
+
+def member(archive: Path, name: str, md5: str) -> bytes:
+    """Read a file out of a zip archive; raises one of UNREADABLE, also where it is another."""
+    with zipfile.ZipFile(archive) as members:
+        found = [each for each in members.namelist() if each.endswith(name)]
+        if not found:
+            raise KeyError(f"{archive.name} lacks {name}")
+        content = members.read(found[0])
+    if digest(content) != md5:
+        raise zipfile.BadZipFile(f"{name} in {archive.name} has not the MD5 {md5}")
+    return content
 
 
 def unipen(text: str) -> PenDigits:
@@ -117,14 +134,14 @@ def verified(path: Path, md5: str, addresses: list[str]) -> bytes:
     """Read a file's bytes; download it from the first address that answers where it is missing."""
     for address in [] if path.exists() else addresses:
         try:
-            download_url(address, str(path.parent), path.name, md5)
+            download(address, path, md5)
             break
-        except (OSError, RuntimeError) as error:
+        except OSError as error:
             failure = missing(path, error)
     if not path.exists():
         raise failure
     content = path.read_bytes()
-    if hashlib.md5(content, usedforsecurity=False).hexdigest() != md5:
+    if digest(content) != md5:
         raise DataError(f"{path} is damaged (its MD5 is not {md5}): delete it and start again.")
     return content
 

@@ -24,6 +24,7 @@ from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network.model import VARIANTS, LeNet5
 from lenet.network.weights import WeightsError, load
 from lenet.recognition import probabilities_of, recognise, softmax
+from lenet.training.kept import KeptError, check_writable
 
 PICTURES = Path(__file__).parents[2] / ".evaluation"
 
@@ -155,8 +156,11 @@ def main() -> None:
             for name, model in models.items():
                 print(drawings_text(name, model, drawings))
         else:
+            check_writable(PICTURES)
             evaluate_all(models)
-    except (datasets.DataError, ValueError, WeightsError) as failure:
+    except KeyboardInterrupt:
+        raise SystemExit("lenet.evaluation: interrupted.") from None
+    except (datasets.DataError, KeptError, ValueError, WeightsError) as failure:
         raise SystemExit(f"lenet.evaluation: {failure}") from None
 
 

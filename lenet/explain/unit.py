@@ -69,15 +69,15 @@ def explain(model: LeNet5, digit: np.ndarray, unit: Unit) -> Explanation:
         x = layer(x)
     else:
         raise UnitError(
-            f"There is no layer {reprlib.repr(unit.layer)}: the layers are "
-            f"{', '.join(dict(model.named_children()))}."
+            f"There is no layer {reprlib.repr(unit.layer)}. "
+            f"Choose from {', '.join(dict(model.named_children()))}."
         )
     layer = whole(layer)
     before, after = before_squash(layer, x)[0], layer(x)[0]
     place = (unit.map, unit.row, unit.column)[: after.ndim]
     if not all(0 <= at < size for at, size in zip(place, after.shape, strict=True)):
-        last = tuple(size - 1 for size in after.shape)
-        raise UnitError(f"{unit.layer} has units up to {last}, not {reprlib.repr(place)}.")
+        first, last = (0,) * after.ndim, tuple(size - 1 for size in after.shape)
+        raise UnitError(f"{unit.layer} has no unit {reprlib.repr(place)}. Choose from {first} to {last}.")
     core = core_of(layer)
     bias = getattr(core, "bias", None)
     bias = None if bias is None else float(bias.flatten()[unit.map])

@@ -68,8 +68,8 @@ class Subsampling(nn.Module):
         self.squash = ScaledTanh()
 
     def weighted(self, x: Tensor) -> Tensor:
-        """Weight the sums by coefficient and bias; the squash follows."""
-        return functional.avg_pool2d(x, 2, divisor_override=1) * self.coefficient + self.bias
+        """Weight the sums, four times the averages, by coefficient and bias; the squash follows."""
+        return functional.avg_pool2d(x, 2) * 4 * self.coefficient + self.bias
 
     def forward(self, x: Tensor) -> Tensor:
         return self.squash(self.weighted(x))

@@ -31,6 +31,9 @@ class LeNet5(nn.Module):
     side: of the square input; larger than 28, the digit is framed with paper.
     paper, ink: the input's value where the digit is 0, and where it is 1.
     rubbish: the score of an eleventh class, what is no digit; it never changes (-j of equation 9).
+
+    For other programs: `torch.onnx.export`, `torch.export` and `torch.jit.trace` take every variant;
+    `torch.jit.script` takes none, as it cannot compile a walk through layers by their names.
     """
 
     C1: nn.Sequential

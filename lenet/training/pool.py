@@ -5,9 +5,12 @@ import os
 import signal
 from collections.abc import Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 
 import torch
+
+MOST = 61  # processes that Windows lets one wait for
 
 
 def cores() -> int:
@@ -16,7 +19,8 @@ def cores() -> int:
 
 def pool() -> Executor:
     """Start a process a core, of one thread: faster than one run on all cores, and the same everywhere."""
-    return ProcessPoolExecutor(cores(), multiprocessing.get_context("spawn"), initializer=start_worker)
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(min(cores(), MOST), context, initializer=start_worker)
 
 
 def start_worker() -> None:
@@ -27,14 +31,21 @@ def start_worker() -> None:
 
 @contextmanager
 def interruptible(executor: Executor, command: str) -> Iterator[None]:
-    """Wait for all work at the end; interrupted, end the workers, and the command with one sentence."""
+    """Wait for all work at the end; broken off, end the workers, and the command with one sentence."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended politely is interrupted, too
     try:
         yield
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, BrokenProcessPool, OSError) as error:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
         how = "run the same command again to resume from the last finished epochs."
-        raise SystemExit(f"{command}: interrupted; {how}") from None
+        raise SystemExit(f"{command}: {reason(error)}; {how}") from None
     executor.shutdown()
+
+
+def reason(error: BaseException) -> str:
+    """Say in a few words what broke the work off."""
+    if isinstance(error, BrokenProcessPool):
+        return "a process that trained was ended, perhaps for want of memory"
+    return "interrupted" if isinstance(error, KeyboardInterrupt) else str(error)

@@ -17,7 +17,7 @@ from lenet.explain.unit import Unit, UnitError
 Drawn = Drawing | PlacedPicture | None  # None is an empty pad
 SEEDS = 2**32
 VIEW = (
-    'The view is {"before": true or false, "unit": [layer, map, row, column] or null, '
+    'The view must be {"before": true or false, "unit": [layer, map, row, column] or null, '
     '"amounts": {perturbation: number}, "checkpoint": a number or null, "off": [[layer, map], ...], '
     '"offAs": "mean" or "zero"}.'
 )
@@ -62,8 +62,8 @@ def checks(networks: Collection[str]) -> dict[str, Callable[[Any], Any]]:
         "view": view_of,
         "seed": partial(number_below, "seed", SEEDS),
         "step": partial(number_below, "step", STEPS),
-        "link": text,
-        "content": text,
+        "link": partial(text, "link"),
+        "content": partial(text, "content"),
     }
 
 
@@ -75,22 +75,21 @@ def drawing_of(value: Any) -> Drawn:
 def one_of(what: str, names: Collection[str], value: Any) -> str:
     """Check that a value is one of several names."""
     if not isinstance(value, str) or value not in names:
-        given = reprlib.repr(value) if isinstance(value, str) else kind(value)
-        raise InputError(f"The {what} is {given}: {', '.join(names)} are accepted.")
+        raise InputError(f"There is no {what} {reprlib.repr(value)}. Choose from {', '.join(names)}.")
     return value
 
 
 def number_below(what: str, end: int, value: Any) -> int:
     """Check that a value is a whole number from 0 up to, not with, the end."""
     if not is_count(value) or not 0 <= value < end:
-        raise InputError(f"The {what} is a whole number from 0 to {end - 1}.")
+        raise InputError(f"The {what} must be a whole number from 0 to {end - 1}.")
     return value
 
 
-def text(value: Any) -> str:
+def text(what: str, value: Any) -> str:
     """Check that a value is a text."""
     if not isinstance(value, str):
-        raise InputError(f"A text is expected, not {kind(value)}.")
+        raise InputError(f"The {what} must be text; it is {kind(value)}.")
     return value
 
 
@@ -121,10 +120,10 @@ def unit_of(value: Any) -> Unit:
 
 
 def parts_of(value: Any) -> list[Part]:
-    """Check a list of parts that are off; which there are, the network knows."""
+    """Check a list of parts that are off, each of them once; which there are, the network knows."""
     if not isinstance(value, list) or not all(is_part(each) for each in value):
         raise InputError(OFF)
-    return [(layer, number) for layer, number in value]
+    return list(dict.fromkeys((layer, number) for layer, number in value))
 
 
 def is_part(value: Any) -> bool:

@@ -5,12 +5,14 @@ import json
 from lenet.drawing.placement import BOX, CENTRE, PEN_WIDTH, PLACEMENTS, SIDE
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
 from lenet.network.model import VARIANTS
+from lenet.network.weights import shapes_of
 from lenet.web.checks import SEEDS
 from lenet.web.components.sketchpad import PAD
 from lenet.web.pictures import LARGEST
 from lenet.web.static_files import FOLDER
 
 FILE = FOLDER / "constants.js"
+NETWORK = next(iter(VARIANTS))
 HEAD = "// Written by `python -m lenet.web.constants` from the program's own constants; do not edit.\n"
 CONSTANTS = (
     ("SIDE", SIDE, "pixels of a digit"),
@@ -22,7 +24,8 @@ CONSTANTS = (
     ("MAX_STROKES", MAX_STROKES, "of a drawing"),
     ("MAX_PICTURE", LARGEST, "bytes of a picture's file"),
     ("SEEDS", SEEDS, "of a search for a misread digit, from 0 on"),
-    ("NETWORK", next(iter(VARIANTS)), "the one that reads first"),
+    ("MAPS", {name: shape[0] for name, shape in shapes_of(NETWORK).items()}, "of layers that can be off"),
+    ("NETWORK", NETWORK, "the one that reads first"),
     ("PLACEMENT", "mass", "the one that is used first"),
     ("PLACEMENTS", list(PLACEMENTS), "in the order of what they do"),
 )

@@ -13,12 +13,16 @@ from lenet.network.geometry import core_of, layers
 from lenet.network.layers import RBF, PartialConv2d
 from lenet.network.model import LeNet5
 from lenet.network.weights import card, required
+from lenet.training.experiments import EXPERIMENTS
+from lenet.training.live.settings import DIGITS, RATES, SEEDS, Settings
 from lenet.web.packets import packed
 
 TESTED = {
     "mnist": "MNIST",
     "drawn": "pen digits, mass",
 }  # test sets, as the page and as the cards name them
+
+INLIERS = 0.99  # of the weights lie within the colours' ends
 
 Checkpoints = Sequence[tuple[dict[str, Any], LeNet5]]
 
@@ -29,6 +33,7 @@ def description(models: Mapping[str, LeNet5], checkpoints: Checkpoints) -> dict[
         "networks": [described_network(name, model) for name, model in models.items()],
         "perturbations": described_perturbations(),
         "checkpoints": [facts | {"c1": c1_kernels(model)} for facts, model in checkpoints],
+        "training": described_training(),
         "comparisons": kept_comparisons(),
     }
 
@@ -65,8 +70,11 @@ def c1_kernels(model: LeNet5) -> dict[str, Any]:
 
 
 def kernel_limit(core: nn.Module) -> float | None:
-    """Find the largest |weight| of a layer's kernels; None where it has none."""
-    return float(core.weight.detach().abs().max()) if isinstance(core, nn.Conv2d | PartialConv2d) else None
+    """Find where the colours of a layer's kernels end, whatever an outlier is; None where it has none."""
+    if not isinstance(core, nn.Conv2d | PartialConv2d):
+        return None
+    sizes = core.weight.detach().abs()
+    return float(sizes[sizes > 0].quantile(INLIERS, interpolation="higher"))
 
 
 def described_perturbations() -> list[dict[str, Any]]:
@@ -80,6 +88,20 @@ def described_perturbations() -> list[dict[str, Any]]:
         }
         for name, each in PERTURBATIONS.items()
     ]
+
+
+def described_training() -> dict[str, Any]:
+    """Describe what can be trained: the settings to begin with, the ends of some, and experiments."""
+    return {
+        "settings": Settings()._asdict(),
+        "digits": DIGITS,
+        "rates": RATES,
+        "seeds": SEEDS,
+        "experiments": [
+            each._asdict() | {"name": name, "runs": [settings._asdict() for settings in each.runs]}
+            for name, each in EXPERIMENTS.items()
+        ],
+    }
 
 
 def kept_comparisons() -> dict[str, Any] | None:

@@ -46,7 +46,7 @@ def asked_in(query: QueryParams, networks: Collection[str]) -> Asked:
     asked = query.get("show", ",".join(PARTS)).split(",")
     try:
         for each in asked:
-            one_of("part to show", PARTS, each)
+            one_of("part", PARTS, each)
     except InputError as error:
         sentences.append(str(error))
     shows = [each for each in PARTS if each in asked] or list(PARTS)

@@ -88,7 +88,7 @@ class Questions:
         """Find the first network as it was at a checkpoint of its training, and its mean outputs then."""
         last = len(self.checkpoints) - 1
         if not 0 <= checkpoint <= last:
-            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}: 0 to {last} are.")
+            raise InputError(f"There is no checkpoint {reprlib.repr(checkpoint)}. Choose from 0 to {last}.")
         _, *means = next(iter(self.means.values()))
         return self.checkpoints[checkpoint][1], means[checkpoint]
 
@@ -202,10 +202,9 @@ def reading(whole: LeNet5, values: Values, drawing: Drawn, placement: str, view:
     model = without(whole, view.off, values)
     recognition = recognise(model, digit)
     maps = trace_before(model, digit) if view.before else recognition.trace
-    packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
-    if view.off:
-        packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
-    return packet
+    unit = view.unit and explain(model, digit, view.unit)
+    off = packets.switched_off(recognise(whole, digit), view.off, values) if view.off else None
+    return packets.reading(digit, recognition, maps, unit, off)
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

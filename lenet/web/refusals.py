@@ -13,15 +13,16 @@ from lenet.web.failures import failed
 
 DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read no answer before all is sent
 SENTENCES = {  # for answers that came without one
-    403: "This file is not given out.",
+    403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
-    405: "This address takes other methods.",
+    405: "This address does not accept this HTTP method.",
     413: "The request is too large.",
-    416: "The file has no such part.",
-    503: "The server is busy: ask again in a moment.",
+    416: "The file has no such byte range.",
+    503: "The server is busy: try again in a moment.",
 }
-UNFITTING = "The request has not the form that the API page shows."
-UNFORESEEN = "The server failed at this request; it goes on with others."
+LEFT = "The client has closed the connection."
+UNFITTING = "The request does not have the form that the API page shows."
+UNFORESEEN = "Something went wrong on the server. Please try again."
 
 
 class Refusal(Exception):
@@ -73,8 +74,7 @@ class OneSentence:
             refusal = Refusal(500, failed(error))
         if has_begun:
             return await send({"type": "websocket.close", "code": 1011, "reason": ""})
-        answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Cache-Control": "no-store"})
-        await answer(scope, receive, send)
+        await answer_of(refusal)(scope, receive, send)
 
 
 class Answer:
@@ -118,11 +118,15 @@ class Answer:
             return
         if refusal.unread and not self.received:  # else nothing more ever comes
             await discarded(self.receive)
-        headers = {"Connection": "close", "Cache-Control": "no-store"}
-        if refusal.retry_after:
-            headers["Retry-After"] = str(refusal.retry_after)
-        answer = JSONResponse({"error": str(refusal)}, refusal.status, headers)
-        await answer(self.scope, self.receive, self.send)
+        await answer_of(refusal)(self.scope, self.receive, self.send)
+
+
+def answer_of(refusal: Refusal) -> JSONResponse:
+    """Write a refusal; the connection ends with it."""
+    headers = {"Connection": "close", "Cache-Control": "no-store"}
+    if refusal.retry_after:
+        headers["Retry-After"] = str(refusal.retry_after)
+    return JSONResponse({"error": str(refusal)}, refusal.status, headers)
 
 
 def has_sentence(body: bytes) -> bool:

@@ -36,7 +36,7 @@ def question_routes(
             asked = request_in(request) if isinstance(request, bytes) else request
             try:
                 if set(asked) != set(inputs):
-                    raise InputError(f"The question {name} takes an object with {', '.join(inputs)}.")
+                    raise InputError(f"The question {name} takes a JSON object with {', '.join(inputs)}.")
                 packet = question(**{each: checks[each](asked[each]) for each in inputs})
             except REFUSED as error:
                 return JSONResponse({"error": str(error)}, 422)

@@ -80,6 +80,16 @@ def test_nothing_that_opens_has_a_serious_finding(checked, examples):
         page.keyboard.press("Escape")
 
 
+def test_nothing_has_a_serious_finding_while_maps_are_off(checked, examples):
+    page, check = checked
+    draw(page, examples["5"])
+    assert settle(page) == "5"
+    for grid in ("#c1 .map canvas", "#c5 canvas"):
+        page.locator(grid).first.click(modifiers=["Shift"])
+        page.locator("#off-dock .units rect").first.wait_for(state="attached")
+        check()
+
+
 FOCUSED = """() => {
     const { activeElement: at } = document;
     const box = at.getBoundingClientRect();

@@ -16,9 +16,11 @@ from drawing_hand import (
 )
 
 from lenet import VARIANTS, load, recognise
+from lenet.evaluation.about import ABOUT
 from lenet.explain.attribution import attribute
 from lenet.explain.unit import Unit, explain, trace_before
 from lenet.network.geometry import layers
+from lenet.network.weights import means
 
 pytestmark = pytest.mark.slow
 
@@ -86,7 +88,7 @@ def test_every_layer_stands_in_the_band_with_its_size_and_counts(page):
         choose(page, network)
         for layer in layers(load(network)):
             words = page.locator(f".layer-{layer.name.lower()} header").inner_text()
-            assert (f"{layer.parameters:,} params" if layer.parameters else "no params") in words
+            assert f"{layer.parameters:,} parameters" in words
             title = page.locator(f".layer-{layer.name.lower()} header p").get_attribute("title")
             assert f"{layer.connections:,} connections" in title
             size = (
@@ -322,7 +324,7 @@ def test_why_this_answer(page, seven):
     open_tab(page, "why")
     for network in ("lenet5", "1998"):
         choose(page, network)
-        expected = attribute(load(network), seven)
+        expected = attribute(load(network), seven, means(network)[0])
         margin = f"{expected.margin:.2f}"
         page.wait_for_function(
             "(margin) => document.querySelector('#why .sentence').textContent.includes(margin)", arg=margin
@@ -343,6 +345,9 @@ def test_all_networks_read_the_same_drawing_and_a_row_chooses_its_network(page, 
         recognition = recognise(load(network), seven)
         answer = "?" if recognition.verdict is None else str(recognition.verdict)
         assert row.get_attribute("data-network") == network and row.get_attribute("data-reads") == answer
+        says = "not a digit" if answer == "?" else f"{answer}, "
+        name = row.get_attribute("aria-label")
+        assert name.startswith(f"{ABOUT[network].title}: {says}") and "map 0" not in row.aria_snapshot()
     rows.nth(2).click()
     page.wait_for_selector("#compare [data-network='relu-28'][aria-pressed=true]")
     settle(page)
@@ -373,6 +378,17 @@ def test_learned_weights_have_the_holes_of_table_i(page, seven):
     )
     choose(page, "relu-28")
     page.wait_for_function(shown, arg=96)
+
+
+def test_learned_weights_say_where_their_colours_end(page, seven):
+    """An outlier of C3, several times as large as 99 % of its weights, leaves the others no paler."""
+    page.locator("#tab-learned").click()
+    page.wait_for_selector(".c3-kernels canvas")
+    words = page.locator("#learned h3 + p").nth(1).inner_text()
+    end, most = map(float, re.findall(r"±([\d.]+)", words))
+    sizes = load("lenet5").C3[0].weight.detach().abs().flatten().sort().values.tolist()
+    assert end == pytest.approx(sizes[int(0.99 * len(sizes))], abs=0.01)
+    assert most == pytest.approx(sizes[-1], abs=0.01)
 
 
 def test_how_it_works_uses_the_visitors_own_digit(page, seven):

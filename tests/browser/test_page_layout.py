@@ -1,7 +1,7 @@
 """One screen: drawing, digit, answer and bars stay in sight; the page grows with its window."""
 
 import pytest
-from drawing_hand import draw, settle
+from drawing_hand import choose, draw, open_tab, settle
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,26 @@ TEXTS = """() => {
 
 GROWING = ("#answer b", "#top3 em", ".name", ".value", ".tabs button", ".tag", ".legend span", "h1")
 FONT_SIZE = "(element) => parseFloat(getComputedStyle(element).fontSize)"
+
+WIDE = ':root { --words: "DejaVu Sans" }'
+
+# Which of the elements that can be seen cover another: the texts in them; a button is covered as a whole.
+OVERLAPS = """(selector) => {
+    const boxes = [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility({ opacityProperty: true }))
+        .flatMap((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            const boxes = (element.matches("button") ? element : range).getClientRects();
+            return [...boxes].map((box) => ({ element, box, words: element.textContent.trim() }));
+        })
+        .filter(({ box }) => box.width > 2 && box.height > 2);
+    const share = (a, b) =>
+        a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
+    return boxes.flatMap(({ element, box, words }, at) => boxes.slice(at + 1)
+        .filter((other) => other.element !== element && share(box, other.box))
+        .map((other) => [words, other.words]));
+}"""
 
 SHIFTS = """() => {
     window.shifts = [];
@@ -72,6 +92,51 @@ def test_all_layers_are_in_sight_with_their_operations_and_kernels(pages, exampl
                 assert box["y"] >= 0 and box["y"] + box["height"] <= height + 1
             first = page.locator(".operation").first.inner_text()
             assert first.split() == ["5×5", "convolution", "+", "ReLU", "→"]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_where_letters_are_wide_nothing_is_cut_or_covered(pages, examples, size):
+    """DejaVu Sans is wider than what most systems write with; the 1998 network has the longest words."""
+    width, height = size
+    with pages(viewport={"width": width, "height": height}) as page:
+        page.add_style_tag(content=WIDE)
+        draw(page, examples["7"])
+        choose(page, "1998")
+        margin = page.evaluate("1.25 * parseFloat(getComputedStyle(document.documentElement).fontSize)")
+        output = page.locator(".layer-output .scores .value").first.bounding_box()
+        assert output["x"] + output["width"] <= width - margin + 1
+        assert page.evaluate(OVERLAPS, ".operation .tag, .layer header, .layer .legend") == []
+        for layer in ("c3", "s2"):
+            page.locator(f"#{layer} canvas").nth(1).click(position={"x": 12, "y": 12})
+            page.wait_for_selector(f"#dock[data-unit^='{layer.upper()}'] .controls button:visible")
+            assert page.evaluate(OVERLAPS, ".operation .tag, .layer header") == []
+            assert page.evaluate("dock.scrollHeight <= dock.clientHeight"), layer
+            page.keyboard.press("Escape")
+        open_tab(page, "stress")
+        page.wait_for_selector("#stress .line[d]", state="attached")
+        assert page.evaluate(OVERLAPS, "#stress .chart-head > *, #stress .play, #stress .axes text") == []
+        cut = "(heads) => heads.filter((head) => head.scrollWidth > head.clientWidth).length"
+        assert page.locator("#stress .chart-head > :is(h3, .unit)").evaluate_all(cut) == 0
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_two_drawings_are_in_sight_with_all_that_differs(pages, examples, size):
+    width, height = size
+    with pages(viewport={"width": width, "height": height}) as page:
+        page.add_style_tag(content=WIDE)
+        draw(page, examples["7"])
+        settle(page)
+        open_tab(page, "two")
+        page.locator("#keep").click()
+        page.keyboard.press("c")
+        draw(page, examples["1"])
+        page.wait_for_selector("#two[data-answers] .two-grid .f6 canvas")
+        fits = "(tab) => tab.scrollHeight <= tab.clientHeight && tab.scrollWidth <= tab.clientWidth"
+        assert page.locator("#two").evaluate(fits)
+        assert (
+            page.evaluate(OVERLAPS, "#two .head, #two .says > *, #two .sentence, #two button, #two .key")
+            == []
+        )
 
 
 def test_no_text_is_small(page, examples):

@@ -18,17 +18,17 @@ def test_training_is_watched_again_on_the_drawing(page, examples):
     checkpoints = weights.checkpoints()
     expected = " ".join(str(recognise(model, digit).top3[0][0]) for _, model in checkpoints)
     page.wait_for_function(
-        "(answers) => document.querySelector('#learning').dataset.answers === answers", arg=expected
+        "(answers) => document.querySelector('#recorded').dataset.answers === answers", arg=expected
     )
-    slide(page, "#learning input", 2)
+    slide(page, "#recorded input", 2)
     settle(page)
     recognition = recognise(checkpoints[2][1], digit)
     assert probabilities(page) == pytest.approx(recognition.probabilities.tolist(), abs=1e-3)
     facts = checkpoints[2][0]
     error = f"{facts['errors']['MNIST error']:.0f} %"  # an early one: above 10 %, without decimals
     words = f"after {facts['digits']:,} training examples: validation error {error}"
-    assert page.locator("#learning .sentence").inner_text().endswith(words)
-    assert page.locator("#learning input").get_attribute("aria-valuetext") == words
+    assert page.locator("#recorded .sentence").inner_text().endswith(words)
+    assert page.locator("#recorded input").get_attribute("aria-valuetext") == words
     page.locator("#network").click()
     page.locator("[role=option][data-network='1998']").click()  # that is 1998 as it is, trained
     assert settle(page) == "5"
@@ -37,11 +37,11 @@ def test_training_is_watched_again_on_the_drawing(page, examples):
 def test_the_whole_training_plays(page, examples):
     drawn(page, examples["0"])
     page.locator("#tab-learning").click()
-    page.locator("#learning .play").click()
-    page.wait_for_function("() => document.querySelector('#learning input').value === '0'")
+    page.locator("#recorded .play").click()
+    page.wait_for_function("() => document.querySelector('#recorded input').value === '0'")
     page.wait_for_function(
         """() => {
-            const slider = document.querySelector("#learning input");
+            const slider = document.querySelector("#recorded input");
             return slider.value === slider.max;
         }"""
     )
@@ -51,8 +51,8 @@ def test_the_whole_training_plays(page, examples):
 def test_the_charts_have_numbers_on_their_axes_and_are_saved(page, examples, tmp_path):
     digit = drawn(page, examples["5"])
     page.locator("#tab-learning").click()
-    page.wait_for_selector("#learning .classes path", state="attached")
-    error, classes = page.locator("#learning .chart").all()
+    page.wait_for_selector("#recorded .classes path", state="attached")
+    error, classes = page.locator("#recorded .chart").all()
     assert error.locator(".number.y").all_text_contents()[-3:] == ["1 %", "10 %", "100 %"]
     assert classes.locator(".number.y").all_text_contents() == ["0", "50", "100 %"]
     assert classes.locator(".number.x").all_text_contents() == ["0", "10,000", "100,000", "1,000,000"]
@@ -80,7 +80,7 @@ def test_an_early_checkpoint_is_neither_blank_nor_sure(page, examples):
     legend = page.locator(".layer-f6 .legend")
     trained = legend.inner_text()
     page.locator("#tab-learning").click()
-    slide(page, "#learning input", 0)
+    slide(page, "#recorded input", 0)
     page.wait_for_function("() => store.now().answer.question.view.checkpoint === 0")
     assert page.locator(".reads .heading").inner_text().startswith("Undecided")
     assert page.locator("#answer").inner_text() == "–"

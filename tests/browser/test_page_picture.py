@@ -206,7 +206,7 @@ def test_the_tabs_and_what_can_be_taken_away_work_for_a_picture(page, three, tmp
     for tab, shown in (
         ("why", "#why .sentence b"),
         ("stress", "[data-perturbation=scale] .line[d^=M]"),
-        ("learning", "#learning[data-answers*='3']"),
+        ("learning", "#recorded[data-answers*='3']"),
     ):
         page.locator(f"#tab-{tab}").click()
         page.wait_for_selector(shown, state="attached")

@@ -194,8 +194,8 @@ def test_the_slider_shows_the_digit_between_its_maps_and_its_answer(browser, app
 def test_drawings_of_unlike_stroke_counts_are_mixed_as_ink_and_it_can_be_played(browser, app):
     with own_still(browser, app) as page:
         keep_and_draw(page, "1", "4")
-        assert "is blended" in page.locator("#two .how").inner_text()
-        assert "one stroke and the other two strokes" in page.locator("#two .how").inner_text()
+        assert "is blended" in page.locator("#two .how").text_content()
+        assert "one stroke and the other two strokes" in page.locator("#two .how").text_content()
         press(page, "7")
         page.wait_for_function(
             "() => document.querySelector('#two .how').textContent.includes('in a straight line')"

@@ -81,7 +81,7 @@ def test_missing_files_end_in_one_sentence_that_says_which_goes_where(tmp_path, 
     def refuse(*arguments, **options):
         raise OSError("no network")
 
-    monkeypatch.setattr(datasets, "download_url", refuse)
+    monkeypatch.setattr(datasets, "download", refuse)
     with pytest.raises(DataError, match=r"put UJIpenchars-w01 into .*uji"):
         characters.uji(tmp_path)
     with pytest.raises(DataError, match=r"put strokes_background_small1.zip into .*omniglot"):
@@ -89,10 +89,10 @@ def test_missing_files_end_in_one_sentence_that_says_which_goes_where(tmp_path, 
 
 
 def test_uji_comes_out_of_its_archive(tmp_path, monkeypatch):
-    def download(address, folder, name, md5=None):
-        with zipfile.ZipFile(tmp_path / name, "w") as archive:
+    def download(address, path):
+        with zipfile.ZipFile(path, "w") as archive:
             archive.writestr("UJI/a-file", "content")
 
-    monkeypatch.setattr(datasets, "download_url", download)
+    monkeypatch.setattr(datasets, "download", download)
     md5 = "9a0364b9e99bb480dd25e1f0284c8555"  # of "content"
     assert datasets.fetched(tmp_path / "a-file", md5, "https://somewhere/uji.zip") == b"content"

@@ -1,6 +1,8 @@
 """The data sets are what they say, are checked, and their absence is one clear sentence."""
 
 import hashlib
+import io
+import zipfile
 
 import numpy as np
 import pytest
@@ -42,7 +44,7 @@ def offline(monkeypatch):
     def refuse(address, *arguments, **options):
         raise OSError("no network")
 
-    monkeypatch.setattr(datasets, "download_url", refuse)
+    monkeypatch.setattr(datasets, "download", refuse)
 
 
 def test_without_data_or_network_the_error_says_which_file_goes_where(tmp_path, offline):
@@ -63,17 +65,52 @@ def test_a_damaged_file_is_refused(tmp_path, offline):
 def test_a_missing_file_is_downloaded_once_and_checked(tmp_path, monkeypatch):
     content, calls = b"the file", []
 
-    def download(address, folder, name, md5=None):
+    def download(address, path, md5):
         calls.append(address)
         if "first" in address:
             raise OSError("that mirror is gone")
-        (tmp_path / name).write_bytes(content)
+        path.write_bytes(content)
 
-    monkeypatch.setattr(datasets, "download_url", download)
+    monkeypatch.setattr(datasets, "download", download)
     md5 = hashlib.md5(content).hexdigest()
     for _ in range(2):
         assert datasets.verified(tmp_path / "a.gz", md5, ["first/a.gz", "second/a.gz"]) == content
     assert calls == ["first/a.gz", "second/a.gz"]
+
+
+def zipped(content):
+    """An archive of one file, stored as it is, so that its bytes can be found."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as members:
+        members.writestr("in/a.Z", content)
+    return archive.getvalue()
+
+
+WHOLE = zipped(b"the file")
+BROKEN = {
+    "empty": b"",
+    "cut off": WHOLE[: len(WHOLE) // 2],
+    "no archive": b"<html>Please log in.</html>",
+    "another byte in the middle": WHOLE.replace(b"the file", b"the mile"),
+    "without the file": zipped(b"").replace(b"a.Z", b"b.Z"),
+    "another file": zipped(b"another"),
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_archive_is_downloaded_anew(kind, tmp_path, monkeypatch):
+    (tmp_path / "a.zip").write_bytes(BROKEN[kind])
+    monkeypatch.setattr(datasets, "download", lambda address, path: path.write_bytes(WHOLE))
+    md5 = hashlib.md5(b"the file").hexdigest()
+    assert datasets.fetched(tmp_path / "a.Z", md5, "https://somewhere/a.zip") == b"the file"
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_an_archive_that_comes_broken_is_one_sentence(kind, tmp_path, monkeypatch):
+    monkeypatch.setattr(datasets, "download", lambda address, path: path.write_bytes(BROKEN[kind]))
+    with pytest.raises(DataError, match=r"a\.Z is missing and could not be downloaded .*: put a\.Z into "):
+        datasets.fetched(tmp_path / "a.Z", hashlib.md5(b"the file").hexdigest(), "https://somewhere/a.zip")
+    assert not (tmp_path / "a.Z").exists()
 
 
 def test_lenet_data_says_where_the_data_lives(monkeypatch, tmp_path):

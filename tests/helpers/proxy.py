@@ -66,15 +66,18 @@ def proxied(app: str, prefix: str = "", forwarded: bool = True, **headers: str) 
 
 
 @contextmanager
-def embedding(address: str) -> Iterator[str]:
-    """The address of a page of another origin that shows the given one in a frame, as Spaces does."""
+def embedding(address: str, html: str = EMBEDDING) -> Iterator[str]:
+    """The address of a page of another origin that shows the given one in a frame, as Spaces does.
+
+    html: another page, in which {address} stands for the given one.
+    """
 
     class Page(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self.send_response(200)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.end_headers()
-            self.wfile.write(EMBEDDING.format(address=address).encode())
+            self.wfile.write(html.format(address=address).encode())
 
         def log_message(self, *_: object) -> None:
             pass

@@ -41,7 +41,7 @@ def test_a_client_is_an_address_whatever_it_claims(app, examples):
     greedy, forged, other, again = run(ask())
     for status, headers, reply in (greedy, forged):
         assert status == 503 and headers["retry-after"] == "2"
-        assert reply == {"error": "The server is busy: ask again in 2 seconds."}
+        assert reply == {"error": "The server is busy: try again in 2 seconds."}
     assert other[0] == again[0] == 200 and other[2]["packet"]
 
 

@@ -4,7 +4,15 @@ import re
 
 import pytest
 
-from lenet.web.description import described_comparisons, described_network, described_perturbations
+from lenet.network.geometry import core_of
+from lenet.network.weights import load
+from lenet.training.live.settings import settings_of
+from lenet.web.description import (
+    described_comparisons,
+    described_network,
+    described_perturbations,
+    described_training,
+)
 from lenet.web.static_files import FOLDER
 
 ROW = {"what": "The recipe of `1998`.", "mean": 0.6, "interval": [0.5, 0.7], "test errors": [0.5, 0.6, 0.7]}
@@ -43,8 +51,31 @@ def test_the_page_has_a_measure_for_each_perturbation_and_no_other():
     assert sorted(shown) == sorted(each["name"] for each in described_perturbations())
 
 
-def test_colours_of_kernels_end_at_their_layers_largest_weight(model):
-    limits = {layer["name"]: layer["kernelLimit"] for layer in described_network("lenet5", model)["layers"]}
-    for layer in ("C1", "C3"):
-        assert limits[layer] == pytest.approx(float(getattr(model, layer)[0].weight.detach().abs().max()))
+@pytest.mark.parametrize("name", ["lenet5", "1998"])
+def test_colours_of_kernels_hold_99_percent_of_a_layers_weights(name):
+    """One outlier leaves the others no paler; absent connections, as in C3 of 1998, do not count."""
+    model = load(name)
+    limits = {layer["name"]: layer["kernelLimit"] for layer in described_network(name, model)["layers"]}
+    for layer in ("C1", "C3", "C5"):
+        sizes = core_of(getattr(model, layer)).weight.detach().abs().flatten()
+        sizes = sizes[sizes > 0]
+        assert (sizes <= limits[layer]).float().mean() == pytest.approx(0.99, abs=0.01)
+        assert 0 < limits[layer] < sizes.max()
     assert limits["S2"] is limits["F6"] is None
+
+
+def test_what_the_page_begins_with_and_every_experiment_can_be_trained():
+    told = described_training()
+    all_settings = [
+        told["settings"],
+        *(each for experiment in told["experiments"] for each in experiment["runs"]),
+    ]
+    assert len(all_settings) > 4
+    for settings in all_settings:
+        assert settings_of(settings, has_drawings=False)._asdict() == settings
+
+
+def test_the_two_runs_of_an_experiment_differ():
+    for experiment in described_training()["experiments"]:
+        first, second = experiment["runs"]
+        assert first != second, experiment["title"]

@@ -2,6 +2,7 @@
 
 import re
 from html import unescape
+from pathlib import Path
 from urllib.parse import urlencode
 
 import httpx
@@ -12,8 +13,9 @@ from serving import serving
 from starlette.datastructures import QueryParams
 
 from lenet import VARIANTS
-from lenet.web.embed import PARTS, asked_in
+from lenet.web.embed import PARTS, THEMES, asked_in
 from lenet.web.headers import HEADERS
+from lenet.web.static_files import FOLDER
 
 ALL = " ".join(PARTS)
 MOST = 100_000  # bytes of a first visit
@@ -41,10 +43,10 @@ def test_what_is_asked_for_is_shown(query, network, shows, theme):
 @pytest.mark.parametrize(
     ("query", "sentence"),
     [
-        ("network=resnet", f"The network is 'resnet': {', '.join(VARIANTS)} are accepted."),
-        ("theme=", "The theme is '': auto, light, dark are accepted."),
-        ("show=", "The part to show is '': answer, bars, c1, c3 are accepted."),
-        ("show=f6", "The part to show is 'f6': answer, bars, c1, c3 are accepted."),
+        ("network=resnet", f"There is no network 'resnet'. Choose from {', '.join(VARIANTS)}."),
+        ("theme=", "There is no theme ''. Choose from auto, light, dark."),
+        ("show=", "There is no part ''. Choose from answer, bars, c1, c3."),
+        ("show=f6", "There is no part 'f6'. Choose from answer, bars, c1, c3."),
     ],
 )
 def test_what_is_asked_for_in_vain_gets_a_sentence_and_the_default(query, sentence):
@@ -54,7 +56,7 @@ def test_what_is_asked_for_in_vain_gets_a_sentence_and_the_default(query, senten
 def test_what_is_right_counts_beside_what_is_wrong():
     found = asked("network=tanh&show=bars,f6,answer&theme=sepia")
     assert found[:3] == ("tanh", "answer bars", "auto")
-    assert found.notice.count(" are accepted.") == 2
+    assert found.notice.count("Choose from ") == 2
 
 
 def test_a_long_query_makes_no_long_page():
@@ -67,6 +69,17 @@ def test_it_is_made_of_the_pages_own_modules():
     shared = reached_from("embed/embed.js") & reached_from("page.js")
     assert own == {f"embed/{name}.js" for name in ("about", "embed", "height", "maps")}
     assert reached_from("embed/embed.js") == own | shared and len(shared) > 5 * len(own)
+
+
+def test_hosting_tells_what_can_be_asked_for_and_what_is_told():
+    text = (Path(__file__).parents[2] / ".github" / "HOSTING.md").read_text(encoding="utf-8")
+    section = text.partition("## In another page")[2].partition("\n## ")[0]
+    assert f"at most {MOST // 1000} kB" in section and f"`{','.join(PARTS)}`" in section
+    assert all(f"`{theme}`" in section for theme in THEMES)
+    [message] = re.findall(r'TYPE = "([^"]+)"', (FOLDER / "embed" / "height.js").read_text("utf-8"))
+    assert f'data.type === "{message}"' in section
+    [address] = re.findall(r'src="https://YOUR-HOST/embed\?([^"]+)"', section)
+    assert asked(unescape(address)) == ("1998", "answer bars", "dark", "")
 
 
 @pytest.mark.slow

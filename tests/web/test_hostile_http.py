@@ -171,10 +171,10 @@ def test_deep_and_endless_values_are_refused(server, address):
     [
         ([None, None, "mass", "lenet5"], "either a drawing or an image"),
         ([{"strokes": [[[1, 2]] * (MAX_POINTS + 1)]}, None, "mass", "lenet5"], "at most 20,000"),
-        ([{"strokes": [[]]}, None, "mass", ["lenet5"]], "of type list"),
+        ([{"strokes": [[]]}, None, "mass", ["lenet5"]], "There is no network ['lenet5']"),
         ([{"strokes": [[]]}, None, "mass", "../weights/lenet5"], "lenet5, 1998"),
-        ([{"strokes": [[]]}, None, "mass", 5], "of type int"),
-        ([{"strokes": [[]]}, None, {"mass": 1}, "lenet5"], "of type dict"),
+        ([{"strokes": [[]]}, None, "mass", 5], "There is no network 5"),
+        ([{"strokes": [[]]}, None, {"mass": 1}, "lenet5"], "There is no placement {'mass': 1}"),
         ([{"strokes": [[]]}, None, SCRIPT, "lenet5"], "resize, box, mass"),
         ([None, 7, "mass", "lenet5"], "not the form"),
         ([None, [], "mass", "lenet5"], "not the form"),

@@ -12,8 +12,8 @@ from lenet.drawing.strokes import MAX_POINTS
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
 from lenet.web.gradio_internals import Events
-from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits
-from lenet.web.refusals import OneSentence
+from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits, read_body
+from lenet.web.refusals import OneSentence, Refusal
 
 EVENT, QUESTION = "/gradio_api/run/recognise", "/page/read"
 JSON = ((b"content-type", b"application/json"),)
@@ -80,13 +80,13 @@ def test_a_request_is_let_in_as_it_is_or_refused(examples, seed, path):
 
 
 REFUSED = {
-    "nothing": (b"", 400, "no JSON"),
-    "not text": (b"\xff\xfe\xfd\xfc", 400, "no JSON"),
-    "half a request": (b'{"data": [1,', 400, "no JSON"),
-    "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "no JSON"),
-    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "in each other"),
-    "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "no JSON"),
-    "no object": (b"[1, 2]", 422, "no JSON object"),
+    "nothing": (b"", 400, "not valid JSON"),
+    "not text": (b"\xff\xfe\xfd\xfc", 400, "not valid JSON"),
+    "half a request": (b'{"data": [1,', 400, "not valid JSON"),
+    "depth": (b'{"data":' + b"[" * 30_000 + b"]" * 30_000 + b"}", 400, "not valid JSON"),
+    "more depth than a drawing's": (b'{"data":' + b"[" * 20 + b"]" * 20 + b"}", 422, "nested too deeply"),
+    "a number of 5,000 digits": (b'{"data":[' + b"9" * 5_000 + b"]}", 400, "not valid JSON"),
+    "no object": (b"[1, 2]", 422, "must be a JSON object"),
     "no data": (b"{}", 422, "at most 4 values"),
     "data of another type": (b'{"data": {"0": 1}}', 422, "4 values"),
     "too many": (b'{"data": [1, 2, 3, 4, 5]}', 422, "4 values"),
@@ -107,7 +107,7 @@ def test_it_says_what_is_refused(name):
 @pytest.mark.parametrize("path", [EVENT, QUESTION])
 def test_events_and_questions_are_known_by_name(path):
     status, error, _ = let_in([b'{"data": []}'], path[: path.rindex("/") + 1] + SCRIPT.replace("/", ""))
-    assert status == 404 and f"{path.rpartition('/')[2]} are." in sentence(ValueError(error))
+    assert status == 404 and f"Choose from {path.rpartition('/')[2]}." in sentence(ValueError(error))
 
 
 @pytest.mark.parametrize("path", [EVENT, QUESTION])
@@ -136,11 +136,32 @@ def test_the_largest_drawing_passes():
     assert let_in([body])[0] == 200
 
 
+def test_gradio_does_not_walk_through_a_large_drawing():
+    """It did so for a tenth of a second, on the one thread that serves all visitors."""
+    drawing = {"strokes": [[[1, number] for number in range(10_000)]], "pad": [280, 280]}
+    status, _, received = let_in([json.dumps({"data": [drawing, None, "mass", "lenet5"]}).encode()])
+    text, *others = json.loads(received)["data"]
+    assert status == 200 and others == [None, "mass", "lenet5"]
+    assert isinstance(text, str) and json.loads(text) == drawing
+
+
 def test_a_body_without_end_is_never_held():
     def endless():
         return (b"x" * 65_536 for _ in range(10**9))
 
     assert memory_of(lambda: let_in(endless())) < 4 * MAX_BYTES
+
+
+@pytest.mark.parametrize("sent", [b"", b'{"data": [1, 2, 3, 4]}'])
+def test_a_body_that_its_sender_has_broken_off_is_not_read(sent):
+    messages = [{"type": "http.request", "body": sent, "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive():
+        return messages.pop(0)
+
+    with pytest.raises(Refusal) as refused:
+        run(read_body(receive, MAX_BYTES))
+    assert refused.value.status == 499 and messages == []
 
 
 def test_an_announced_weight_is_enough_to_be_refused():
@@ -163,9 +184,9 @@ def test_an_odd_boundary_is_refused(boundary):
 @pytest.mark.parametrize(
     ("changed", "words"),
     [
-        ({"fn_index": 7}, "number"),
-        ({"fn_index": True}, "number"),
-        ({"fn_index": "0"}, "number"),
+        ({"fn_index": 7}, "fn_index"),
+        ({"fn_index": True}, "fn_index"),
+        ({"fn_index": "0"}, "fn_index"),
         ({"session_hash": ""}, "session"),
         ({"session_hash": "x" * 65}, "session"),
         ({"session_hash": 3}, "session"),

@@ -128,7 +128,7 @@ def test_the_maps_can_be_taken_away(app):
         ({"drawing": {"strokes": [[[1, 1e300]]]}}, "between -1e9 and 1e9"),
         ({"drawing": {"digits": {"mass": "AAAA"}}}, "resize, box, mass"),
         ({"placement": "middle"}, "resize, box, mass"),
-        ({"placement": None}, "nothing"),
+        ({"placement": None}, "There is no placement None. Choose from resize, box, mass."),
         ({"network": "resnet"}, "lenet5, 1998"),
         ({"view": {"unit": 7}}, VIEW),
         ({"view": {"amounts": {"speed": 1}}}, VIEW),
@@ -146,8 +146,14 @@ def test_the_maps_can_be_taken_away(app):
         ({"view": {"off": [["OUTPUT", 1]]}}, "'OUTPUT' cannot be switched off: C1, S2, C3, S4, C5, F6 can"),
         ({"view": {"offAs": "half"}}, VIEW),
         ({"view": {"unit": ["C9", 0, 0, 0]}}, "There is no layer"),
-        ({"view": {"unit": ["C1", 99, 0, 0]}}, "has units up to"),
-        ({"colour": "blue"}, "The question read takes an object with drawing, placement, network, view."),
+        (
+            {"view": {"unit": ["C1", 99, 0, 0]}},
+            "C1 has no unit (99, 0, 0). Choose from (0, 0, 0) to (5, 27, 27).",
+        ),
+        (
+            {"colour": "blue"},
+            "The question read takes a JSON object with drawing, placement, network, view.",
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_one_sentence(app, inputs, sentence):
@@ -167,7 +173,7 @@ def test_what_cannot_be_read_is_refused_with_one_sentence(app, inputs, sentence)
         ("misread", {"seed": 0.5}, "from 0 to 4294967295"),
         ("stress", {"other": "resnet"}, "lenet5, 1998"),
         ("qr", {"link": ""}, "not empty"),
-        ("qr", {"link": 7}, "A text is expected"),
+        ("qr", {"link": 7}, "The link must be text; it is of type int."),
         ("qr", {"link": "x" * 5_000}, "too many points"),
         ("two", {"kept": [1]}, "A drawing is an object"),
     ],
@@ -179,7 +185,7 @@ def test_other_inputs_are_refused_in_the_same_way(app, question, inputs, sentenc
 
 def test_an_input_that_is_missing_is_asked_for(app):
     status, refusal = ask(app, "compare", drawing=SEVEN)
-    assert (status, refusal) == (422, "The question compare takes an object with drawing, placement.")
+    assert (status, refusal) == (422, "The question compare takes a JSON object with drawing, placement.")
 
 
 @pytest.mark.parametrize("body", [b"", b"[", b"[1]", b"null", b"[" * 10**5])

@@ -1,10 +1,12 @@
 """Two app processes behind nginx, by our own nginx.conf: they share the visitors, and either may die."""
 
 import json
+import re
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 from http.client import IncompleteRead
 
+import httpx
 import pytest
 from asking import ask, recognised
 from balancing import balanced
@@ -35,6 +37,14 @@ def test_a_documented_question_and_a_refusal_come_through(pair, examples):
     assert status == 200 and reply["data"][0]["verdict"] == 8
     status, reply = recognised(address, "seven", None, "mass", "lenet5")
     assert status == 500 and "A drawing is an object" in reply["error"]
+
+
+def test_the_light_page_and_all_it_links_to_come_through(pair):
+    address, _ = pair
+    page = httpx.get(f"{address}/embed?theme=dark")
+    assert page.status_code == 200 and 'data-theme="dark"' in page.text
+    links = re.findall(r'href="(page/[^"]+)"', page.text)
+    assert links and {httpx.get(f"{address}/{link}").status_code for link in links} == {200}
 
 
 def read(address, strokes):

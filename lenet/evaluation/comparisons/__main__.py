@@ -22,6 +22,7 @@ from lenet.evaluation.comparisons.paper import figure_9
 from lenet.evaluation.comparisons.rows import GROUPS, ROWS
 from lenet.evaluation.comparisons.runs import Job, Result, run
 from lenet.network import weights
+from lenet.training.kept import KeptError, check_whole, check_writable
 from lenet.training.pool import interruptible, pool
 
 KEPT = Path(__file__).parents[3] / ".training"  # where train.py, too, keeps its runs
@@ -32,18 +33,26 @@ def main() -> None:
     arguments = parsed_arguments()
     began = time.monotonic()
     runs = {group: jobs for group in GROUPS if (jobs := jobs_of(group, arguments))}
-    try:
-        if "paper" in arguments.names:
-            write("paper", figure_9(), began)
-        fetch(arguments.data, {row for rows in runs.values() for row in rows})
-    except (datasets.DataError, weights.WeightsError) as failure:
-        raise SystemExit(f"{COMMAND}: {failure}") from None
     executor = pool()
     with interruptible(executor, COMMAND):
+        try:
+            prepare(runs, arguments.data)
+            if "paper" in arguments.names:
+                write("paper", figure_9(), began)
+        except (datasets.DataError, weights.WeightsError, KeptError) as failure:
+            raise SystemExit(f"{COMMAND}: {failure}") from None
         for group, came_to in finished(executor, runs):
             facts = {row: facts_of(ROWS[row], arguments.epochs, each) for row, each in came_to.items()}
             write(group, facts, began)
     print(f"Finished in {minutes_since(began)}.")
+
+
+def prepare(runs: dict[str, dict[str, list[Job]]], data: Path) -> None:
+    """Look at all that the runs write to, go on from, and read, before they begin."""
+    check_writable(KEPT, weights.FOLDER, weights.FOLDER / "README.md")
+    check_whole(job.state for rows in runs.values() for jobs in rows.values() for job in jobs)
+    results.read()
+    fetch(data, {row for rows in runs.values() for row in rows})
 
 
 def fetch(folder: Path, rows: set[str]) -> None:

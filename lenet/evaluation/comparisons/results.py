@@ -26,7 +26,7 @@ def unreadable() -> weights.WeightsError:
     """Make the error of a damaged file."""
     path = weights.FOLDER / FILE
     return weights.WeightsError(
-        f"{path} cannot be read: `python -m lenet.evaluation.comparisons` makes it anew."
+        f"{path} cannot be read: delete it, and `python -m lenet.evaluation.comparisons` makes it anew."
     )
 
 

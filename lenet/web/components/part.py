@@ -6,8 +6,13 @@ import gradio as gr
 
 from lenet.web.static_files import FOLDER
 
-# Addresses are relative to where the page itself lies, which may be below a proxy's path.
-MOUNT = """import(new URL({entry!r}, document.baseURI))
+# Addresses are relative to where the page itself lies, which may be below a proxy's path. As Gradio's web
+# component it lies in a page of another server, which has none of its files: the first part says so.
+MOUNT = """const component = element.closest("gradio-app:is([src], [space])");
+if (component) element.innerHTML = component.querySelector(".refused") ? "" : `
+    <p class="refused" style="visibility: visible">This page does not work as a web component.
+    Use an iframe with its address, or with the light page’s, which ends in /embed.</p>`;
+else import(new URL({entry!r}, document.baseURI))
     .then(({{ mount }}) => mount({name!r}, element))
     .catch((error) => {{
         document.documentElement.classList.add("ready"); // what has come is shown

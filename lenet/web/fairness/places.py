@@ -35,5 +35,5 @@ class Places:
 def refuse_if_greedy(taken: Counter[str], size: int, client: str, amount: int) -> None:
     """Raise Refusal where a client, with an amount more, would hold more than what is then left."""
     if taken[client] + amount > size - taken.total() - amount:
-        sentence = f"The server is busy: ask again in {RETRY_AFTER} seconds."
+        sentence = f"The server is busy: try again in {RETRY_AFTER} seconds."
         raise Refusal(503, sentence, unread=True, retry_after=RETRY_AFTER)

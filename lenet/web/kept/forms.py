@@ -8,8 +8,8 @@ from lenet.web.refusals import Refusal
 BLANK = b"\r\n\r\n"  # ends what is told about the file
 LONGEST_HEAD = 4_096  # bytes of that
 FILE = re.compile(rb'\r\ncontent-disposition: *form-data;[^\r\n]*\bname="?files"? *[;\r]', re.IGNORECASE)
-FORM = 'An upload is a form with one file, in a field of the name "files".'
-BROKEN_OFF = "The upload ended before its file did."
+FORM = 'An upload is a form with one file, in a field named "files".'
+BROKEN_OFF = "The upload broke off before the end of its file."
 
 
 async def file_in(pieces: AsyncIterator[bytes], boundary: bytes) -> AsyncIterator[bytes]:

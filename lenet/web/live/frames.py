@@ -39,7 +39,7 @@ def command_in(frame: dict[str, Any]) -> str:
     """Return what a frame asks for; InputError where it is none of COMMANDS."""
     command = frame.get("do")
     if command not in COMMANDS:
-        raise InputError(f'A frame is {{"do": command, ...}}: {", ".join(COMMANDS)} are.')
+        raise InputError(f'A frame is {{"do": command, ...}}. Choose from {", ".join(COMMANDS)}.')
     return command
 
 
@@ -47,7 +47,7 @@ def look_in(frame: dict[str, Any], number: int) -> Look:
     """Check a look; raises what `checks` calls REFUSED."""
     checked = checks([])
     if not set(LOOKED_AT) <= set(frame) or not isinstance(frame.get("whole"), bool):
-        raise InputError(f"A look has {', '.join(LOOKED_AT)}, and whole: true or false.")
+        raise InputError(f"A look must have {', '.join(LOOKED_AT)}, and whole: true or false.")
     drawing, placement, view = (checked[name](frame[name]) for name in LOOKED_AT)
     return Look(drawing, placement, view, frame["whole"], number, is_small(frame["drawing"]))
 

@@ -4,7 +4,7 @@ import { commit } from "./state/history.js";
 import { isLink, linked, linkOf } from "./state/link.js";
 
 /** @import {Linked} from "./state/link.js" */
-/** @import {State, Store} from "./types.js" */
+/** @import {State, Store, View} from "./types.js" */
 
 /**
  * Open links as they come into the address: a drawing of one's own can be had back, by undo or by going back, and is
@@ -14,26 +14,30 @@ import { isLink, linked, linkOf } from "./state/link.js";
  * @returns {() => boolean} whether what is shown is one's own
  */
 export function followLinks(store, names) {
-  /** @type {{shown: string, before: Partial<State>} | null} */
+  /** @type {{shown: string, before: Partial<State>, off: Pick<View, "off" | "offAs">} | null} */
   let opened = null; // the link that is shown, as it was
-  const written = ({ history, network, placement } = store.now()) =>
-    linkOf({ strokes: history.now.strokes, network, placement });
+  const written = ({ history, network, placement, view: { off, offAs } } = store.now()) =>
+    linkOf({ strokes: history.now.strokes, network, placement, off, offAs });
 
   function follow() {
     const { hash } = location;
     if (!isLink(hash)) {
-      if (opened !== null) store.change({ ...opened.before, live: null }); // the reader went back
+      if (opened !== null) {
+        const view = { ...store.now().view, ...opened.off };
+        store.change({ ...opened.before, view, live: null }); // the reader went back
+      }
       opened = null;
       return;
     }
     try {
       const { note, ...link } = linked(hash, names);
-      const { history, network, placement, tab } = store.now();
+      const { history, network, placement, tab, view } = store.now();
       const before = opened?.before ?? { history, network, placement, tab };
+      const off = opened?.off ?? { off: view.off, offAs: view.offAs };
       opened = null;
       show(store, link);
       store.change({ notice: note });
-      opened = { shown: written(), before };
+      opened = { shown: written(), before, off };
     } catch (error) {
       if (error instanceof Error) store.change({ notice: error.message });
     }
@@ -41,7 +45,7 @@ export function followLinks(store, names) {
 
   follow();
   window.addEventListener("hashchange", follow);
-  store.follow(["history", "network", "placement"], (now) => {
+  store.follow(["history", "network", "placement", "view"], (now) => {
     if (opened === null || written(now) === opened.shown) return;
     opened = null;
     window.history.replaceState(null, "", location.pathname + location.search);
@@ -54,12 +58,13 @@ export function followLinks(store, names) {
  * @param {Store<State>} store
  * @param {Linked} link
  */
-export function show(store, { strokes, network, placement, tab }) {
-  const { history } = store.now();
+export function show(store, { strokes, network, placement, tab, off, offAs }) {
+  const { history, view } = store.now();
   const hasTab = document.getElementById(`tab-${tab}`) !== null;
   store.change({
     network,
     placement,
+    view: { ...view, off, offAs },
     ...(tab !== null && hasTab && { tab }),
     ...(strokes.length > 0 && { history: commit(history, { strokes }), live: null }),
   });

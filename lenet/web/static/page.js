@@ -39,7 +39,7 @@ export async function mount(part, element) {
 /** @type {Page} */
 export let page;
 
-/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "comparisons" | "hands">} described */
+/** @param {Pick<Page, "networks" | "perturbations" | "checkpoints" | "training" | "comparisons" | "hands">} described */
 function start(described) {
   const store = createStore(firstState(themeOf(document.body)));
   page = { store, keys: createKeys(), ...described };

@@ -32,7 +32,8 @@
  * @property {boolean} before                    values before the activation function
  * @property {Unit | null} unit                  whose arithmetic is wanted
  * @property {Record<string, number>} amounts    of each perturbation that is not neutral
- * @property {number | null} checkpoint          of training that reads, or null: the trained network
+ * @property {number | "live" | null} checkpoint   of training that reads; "live": the network that is in training
+ *   now (state/checkpoint.js); null: the trained network
  * @property {Switched[]} off                        what is switched off
  * @property {"mean" | "zero"} offAs             what that keeps: its mean over MNIST, or zero
  */
@@ -75,6 +76,12 @@
  */
 
 /**
+ * How much the margin of an answer would lose without each map of C1 and C3, and each unit of F6. The margin is the
+ * logit of `first`, which the network with all parts on finds likeliest, minus the largest other.
+ * @typedef {{first: number, on: number, now: number, lost: Record<string, number[]>}} Margins
+ */
+
+/**
  * One unit's arithmetic: the parts' sums and the bias make `before`, the activation function makes `after` of it.
  * @typedef {object} Arithmetic
  * @property {Unit} unit
@@ -97,7 +104,8 @@
 
 /**
  * packet: null for an empty pad. started: when it was asked, by performance.now(); null where nothing was asked.
- * @typedef {{question: Question, packet: Packet | null, started: number | null}} Answer
+ * kernels: C1's, of a network in training.
+ * @typedef {{question: Question, packet: Packet | null, started: number | null, kernels?: Packed}} Answer
  */
 
 /**
@@ -114,6 +122,7 @@
  * @property {Unit | null} term           a unit that the pinned one reads, whose term is pointed at in the dock
  * @property {Question} question          the newest
  * @property {Answer} answer              the newest
+ * @property {Margins | null} margins     the newest that are known, of a drawing that rests
  * @property {string} tab                 the open one's name
  * @property {boolean} onPad              whether a narrow window shows the pad, not the open tab
  * @property {boolean} answerHidden       until a class has predicted it
@@ -166,6 +175,16 @@
  * @property {[number, number] | null} claim   of the 1998 paper
  */
 
+/**
+ * What can be trained: the settings to begin with, the ends of some, and experiments.
+ * @typedef {object} Training
+ * @property {import("./tabs/train/types.js").Settings} settings
+ * @property {[least: number, most: number]} digits
+ * @property {[least: number, most: number]} rates
+ * @property {number} seeds                 from 0 on
+ * @property {import("./tabs/train/types.js").Experiment[]} experiments
+ */
+
 /** @typedef {{digits: number, errors: Record<string, number>, c1: Packed}} Checkpoint   digits: seen in training so far */
 
 /**
@@ -194,6 +213,7 @@
  * @property {Network[]} networks
  * @property {Perturbation[]} perturbations
  * @property {Checkpoint[]} checkpoints      of the first network's training
+ * @property {Training} training             what can be trained
  * @property {Comparisons | null} comparisons   null: not measured
  * @property {Hand[]} hands                  of the example digits
  * @property {import("./controls/keys.js").Keys} keys

@@ -101,6 +101,8 @@ for (const change of /** @type {Partial<View>[]} */ ([
   { amounts: {} },
   { amounts: { rotation: 6 } },
   { checkpoint: 0 },
+  { off: [["C1", 3]] },
+  { offAs: "zero" },
 ]))
   test(`views differ: ${JSON.stringify(change)}`, () => {
     assert.ok(!sameView(VIEW, { ...VIEW, ...change }));

@@ -5,7 +5,7 @@ import { MAX_POINTS, MAX_STROKES, NETWORK, PAD, PLACEMENT, PLACEMENTS } from "..
 import { isLink, linked, linkOf } from "../../../lenet/web/static/state/link.js";
 import { seeded, strokesOf } from "../helpers.js";
 
-/** @import {Placement, Stroke} from "../../../lenet/web/static/types.js" */
+/** @import {Placement, Stroke, Switched} from "../../../lenet/web/static/types.js" */
 
 /** @typedef {{link: string, network: string, placement: Placement, tab: string | null, strokes: Stroke[]}} Shared */
 
@@ -15,6 +15,7 @@ const SHARED = JSON.parse(readFileSync(new URL("shared_links.json", import.meta.
 const [NO_NETWORK, NO_PLACEMENT] = ["network", "preprocessing"].map(
   (what) => `names a ${what} that this page does not have`,
 );
+const ALL_ON = { off: [], offAs: "mean" };
 const [DAMAGED, TOO_LONG, OFF_THE_PAD] = ["damaged", "too long", "off the pad"];
 
 /** Link to strokes, read by what is read first. @param {Stroke[]} strokes */
@@ -57,7 +58,7 @@ test("there are fifty links of before, of every network, placement and tab", () 
 
 for (const { link, ...rest } of SHARED)
   test(`a link of before opens as before: ${link.slice(0, 60)}`, () => {
-    assert.deepEqual(linked(link, NETWORKS), { ...rest, note: "" });
+    assert.deepEqual(linked(link, NETWORKS), { ...rest, ...ALL_ON, note: "" });
     const how = new URLSearchParams(link.slice(1));
     if (how.has("n") && how.has("p")) assert.equal(linkOf(rest), link);
   });
@@ -109,7 +110,7 @@ test("any drawing comes back from its link", () => {
     const all = { strokes, network: one(NETWORKS), placement: one(PLACEMENTS), tab };
     const link = linkOf(all);
     assert.match(link, /^#d=[\w-]+&n=[^&]+&p=[^&]+(&t=[^&#]+)?$/); // goes through chats and addresses as it is
-    assert.deepEqual(linked(link, NETWORKS), { ...all, note: "" });
+    assert.deepEqual(linked(link, NETWORKS), { ...all, ...ALL_ON, note: "" });
     assert.equal(linkOf(linked(link, NETWORKS)), link);
   }
 });
@@ -122,7 +123,7 @@ test("the most ink that the page takes fits into a link", () => {
 
 test("an old link without a network or a placement opens with the first ones", () => {
   const { strokes, ...rest } = linked(`#d=${dataOf(1, 1, 40, 80)}`, NETWORKS);
-  assert.deepEqual(rest, { network: "lenet5", placement: "mass", tab: null, note: "" });
+  assert.deepEqual(rest, { network: "lenet5", placement: "mass", tab: null, ...ALL_ON, note: "" });
   assert.deepEqual(strokes, [[[10, 20]]]);
 });
 
@@ -132,6 +133,7 @@ test("what a link says besides is left alone", () => {
     network: "tanh",
     placement: "mass",
     tab: null,
+    ...ALL_ON,
     note: "",
   });
 });
@@ -162,7 +164,7 @@ test("where only a choice is unknown, the drawing opens, with a note", () => {
   const strokes = strokesOf("1,2");
   const link = linkOf({ strokes, network: "resnet", placement: "box" });
   const { note, ...read } = linked(link, NETWORKS);
-  assert.deepEqual(read, { strokes, network: "lenet5", placement: "box", tab: null });
+  assert.deepEqual(read, { strokes, network: "lenet5", placement: "box", tab: null, ...ALL_ON });
   assert.equal(note, `This link ${NO_NETWORK}.`);
   assert.equal(linked(link, [...NETWORKS, "resnet"]).network, "resnet");
   assert.equal(linked("#d=AA&n=", NETWORKS).note, `This link ${NO_NETWORK}.`);
@@ -183,7 +185,7 @@ test("a link that a mail or chat program has mangled opens as it was shared", ()
   ];
   for (const each of mangled) {
     assert.ok(isLink(each), each);
-    assert.deepEqual(linked(each, NETWORKS), { ...all, note: "" }, each);
+    assert.deepEqual(linked(each, NETWORKS), { ...all, ...ALL_ON, note: "" }, each);
   }
   for (const other of ["", "#", "#top", "#drawing=1", "#q&d=AA"]) assert.equal(isLink(other), false);
 });
@@ -253,3 +255,28 @@ test("whatever is cut off, changed or made up is a drawing on the pad, or one se
       for (const value of [x, y]) assert.ok(value >= -PAD && value <= 2 * PAD && Number.isInteger(2 * value));
   }
 });
+
+for (const [off, offAs] of /** @type {[Switched[], "mean" | "zero"][]} */ ([
+  [[["C1", 3]], "mean"],
+  [
+    [
+      ["C3", 10],
+      ["C3", 1],
+      ["F6", 83],
+    ],
+    "zero",
+  ],
+  [Array.from({ length: 84 }, (_, unit) => ["F6", unit]), "mean"],
+]))
+  test(`a link carries what is off: ${off.length} as ${offAs}`, () => {
+    const link = linkOf({ strokes: [[[1, 2]]], network: "1998", placement: "box", off, offAs });
+    const { off: found, offAs: foundAs, note } = linked(link, NETWORKS);
+    assert.deepEqual([found, foundAs, note], [off, offAs, ""]);
+  });
+
+for (const off of ["C1.6", "C9.1", "OUTPUT.3", "C1.x", "C1.-1", "C1.1e1", "toString.0", "_"])
+  test(`a link to a map that there is not opens with all on: ${off}`, () => {
+    const { off: found, note } = linked(`${linkTo([[[1, 2]]])}&o=${off}`, NETWORKS);
+    assert.deepEqual(found, []);
+    assert.equal(note, off === "_" ? "" : "This link names a map that this page does not have.");
+  });

@@ -7,6 +7,7 @@ import {
   half,
   halvesOf,
   largest,
+  limitOfWeights,
   percent,
   signed,
   withSign,
@@ -131,4 +132,16 @@ test("escaped text says in HTML what it says", () => {
   assert.equal(escaped("a < b && c > <img src=x>"), "a &lt; b &amp;&amp; c &gt; &lt;img src=x&gt;");
   assert.equal(escaped("&lt;"), "&amp;lt;");
   assert.equal(escaped("1.7159 tanh(2a/3)"), "1.7159 tanh(2a/3)");
+});
+
+test("the colours of weights end where 99 in 100 of those lie that are connected, whatever one outlier is", () => {
+  const weights = Float32Array.from({ length: 400 }, (_, at) => (at % 2 ? at : -at) / 2);
+  const limit = limitOfWeights(weights);
+  const within = weights.filter((weight) => weight !== 0 && Math.abs(weight) <= limit).length / 399;
+  assert.ok(within >= 0.99 && within < 1, String(within));
+  weights[7] = -1e6;
+  assert.ok(Math.abs(limitOfWeights(weights) - limit) <= 0.5);
+  const gaps = new Float32Array(1000);
+  gaps.set(weights);
+  assert.equal(limitOfWeights(gaps), limitOfWeights(weights));
 });

@@ -3,7 +3,7 @@
 const SCALE = 2;
 const MARGIN = 16; // pixels around it
 const SVG = "http://www.w3.org/2000/svg";
-const UNDRAWN = "button, input, .value, .readout, .unused";
+const UNDRAWN = "button, input, .switch, .value, .readout, .unused";
 const WORD = ["fill", "font-family", "font-size", "font-weight", "font-style", "font-variant-numeric"];
 const SHAPE = ["stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity", "display"];
 const DRAWN = [...WORD, ...SHAPE, "fill-opacity", "r", "overflow", "text-anchor", "paint-order", "vector-effect"];

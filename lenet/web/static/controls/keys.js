@@ -60,4 +60,4 @@ function latinOf({ key, code }) {
 }
 
 /** Who hears of Escape first. */
-export const ESCAPE = /** @type {const} */ ({ list: 1, popover: 2, help: 3, tour: 4, pinned: 5 });
+export const ESCAPE = /** @type {const} */ ({ list: 1, popover: 2, help: 3, tour: 4, pinned: 5, off: 6 });

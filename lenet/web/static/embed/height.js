@@ -4,14 +4,14 @@ const TYPE = "lenet-5-height";
 
 /**
  * Tell the page around the frame how high the frame should be, now and whenever that changes. It depends on the
- * frame's width alone, not on its height: so a host that obeys is told the same again.
+ * frame's width, not on its height: a host that obeys is told nothing new.
  * @param {HTMLElement} content
  */
 export function tellHeight(content) {
   if (window.parent === window) return;
   let told = 0;
   const tell = () => {
-    const height = heightFor(content.offsetHeight, innerWidth, sizesOf(document.documentElement));
+    const height = heightFor(innerWidth, sizesOf(document.documentElement)) ?? content.offsetHeight;
     if (height === told) return;
     told = height;
     window.parent.postMessage({ type: TYPE, height }, "*"); // whoever embeds it may know
@@ -22,26 +22,27 @@ export function tellHeight(content) {
 
 /**
  * @typedef {object} Sizes   of the page, by its styles
- * @property {number} rem     pixels of one now
- * @property {number} least   pixels of one in the smallest frame
- * @property {number} most    pixels of one beyond which the page asks for no more height
+ * @property {number} least   pixels of one rem in the smallest frame
+ * @property {number} most    pixels of one rem beyond which the page asks for no more height
  * @property {number} wide    rem that fill a frame's width
+ * @property {number} high    rem that fill its height; NaN where the page is as high as it comes
  */
 
 /**
- * Find the height of a frame of this width in which nothing is cut off and nothing is smaller than need be.
- * @param {number} height   of what is shown now
+ * Find the height of a frame of this width in which nothing is cut off, and nothing smaller than need be.
  * @param {number} width    of the frame
  * @param {Sizes} sizes
+ * @returns {number | null}
  */
-export const heightFor = (height, width, { rem, least, most, wide }) =>
-  Math.ceil((height * Math.max(least, Math.min(most, width / wide))) / rem);
+export const heightFor = (width, { least, most, wide, high }) =>
+  Number.isNaN(high) ? null : Math.ceil(high * Math.max(least, Math.min(most, width / wide)));
 
-/** @param {HTMLElement} root */
+/**
+ * @param {HTMLElement} root
+ * @returns {Sizes}
+ */
 function sizesOf(root) {
   const style = getComputedStyle(root);
-  const [least, most, wide] = ["--least", "--most", "--wide"].map((name) =>
-    Number.parseFloat(style.getPropertyValue(name)),
-  );
-  return { rem: Number.parseFloat(style.fontSize), least, most, wide };
+  const size = (/** @type {string} */ name) => Number.parseFloat(style.getPropertyValue(name));
+  return { least: size("--least"), most: size("--most"), wide: size("--wide"), high: size("--high") };
 }

@@ -15,6 +15,7 @@ const KEYS = {
   "Z, Y": "Undo, redo",
   N: "Next network",
   "Tab, arrows, Enter": "Inside the network: go to a layer, move to a unit, pin it",
+  "Shift click, O": "Switch a map or unit off, or on again; Esc undoes it",
   "T, arrows, Esc": "Guided tour: start it, move from stop to stop, end it",
   H: "Hide or show the answer, for a class to predict it",
   L: "Presentation mode: larger type",

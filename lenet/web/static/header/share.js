@@ -57,17 +57,18 @@ function buildLink(button, popover, store, keys) {
 
   buildPopover(button, popover, keys, () => {
     const { answer, tab } = store.now();
-    const { drawing, network, placement } = answer.question;
+    const { drawing, network, placement, view } = answer.question;
     const { strokes } = drawing;
     popover.classList.toggle("of-picture", isPicture(drawing));
     if (isPicture(drawing)) {
       code.replaceChildren();
       return;
     }
-    const hash = linkOf({ strokes, network, placement, tab });
+    const { off, offAs } = view;
+    const hash = linkOf({ strokes, network, placement, tab, off, offAs });
     const offer = (/** @type {string} */ base) => {
       link.value = base + hash;
-      frame.value = frameOf(base, network, linkOf({ strokes, placement }));
+      frame.value = frameOf(base, network, linkOf({ strokes, placement, off, offAs }));
       asker.ask(link.value);
     };
     offer(location.origin + location.pathname);

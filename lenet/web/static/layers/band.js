@@ -3,6 +3,7 @@
 import { make } from "../controls/find.js";
 import { gridOf, gridsOf, STANDING } from "../paint/grid.js";
 import { sizeWords } from "../state/networks.js";
+import { canBeOff } from "../state/off.js";
 import { layersFromInput } from "../state/receptive_fields.js";
 import { titleOf } from "./dock/sentences.js";
 import { operationOf } from "./operations.js";
@@ -18,6 +19,7 @@ const SIDE = 5; // of C1's kernels
  * @property {HTMLElement} maps
  * @property {HTMLCanvasElement[]} grids     one per map; layers of single units stand in one
  * @property {HTMLCanvasElement[]} kernels   of C1, one before each of its maps; other layers have none
+ * @property {HTMLElement[]} worths    of C1 and C3, a bar below each map; other layers have none
  * @property {HTMLElement[]} scores    of OUTPUT's classes; other layers have none
  * @property {HTMLElement} legend
  */
@@ -50,25 +52,33 @@ function blockOf(layer) {
   const id = name.toLowerCase();
   const grids = gridsOf(layer, (map) => (STANDING[name] ? `${name}: ${shape[0]} units` : `${name} map ${map}`));
   const kernels = name === "C1" ? grids.map((_, map) => gridOf(SIDE, SIDE, `Kernel of C1 map ${map}`)) : [];
-  const cells = grids.flatMap((grid, map) => [...kernels.slice(map, map + 1), make("div", { className: "map" }, grid)]);
+  const worths = name === "C1" || name === "C3" ? grids.map(() => make("i", { className: "worth" })) : [];
+  const cells = grids.flatMap((grid, map) => [
+    ...kernels.slice(map, map + 1),
+    make("div", { className: "map" }, grid, ...worths.slice(map, map + 1)),
+  ]);
   const maps = make("div", { id, className: "maps" }, ...cells);
   if (name !== "Input") {
     maps.tabIndex = 0;
     maps.setAttribute("role", "group");
-    maps.setAttribute("aria-label", `${name}: ${sizeWords(shape)}. Arrow keys choose a unit, Enter pins it.`);
+    maps.setAttribute(
+      "aria-label",
+      `${name}: ${sizeWords(shape)}. Arrow keys choose a unit, Enter pins it${canBeOff(name) ? ", O switches it off" : ""}.`,
+    );
   }
+  if (name === "F6") maps.append(make("div", { className: "sorted", ariaHidden: "true" }));
   const scores = name === "OUTPUT" ? Array.from({ length: shape[0] }, () => make("span", { className: "value" })) : [];
   if (name === "OUTPUT") maps.append(scoreList(scores));
   const legend = make("p", { className: "legend" });
   const section = make("section", { className: `layer layer-${id}` }, headOf(layer), maps, legend);
-  return { layer, section, maps, grids, kernels, scores, legend };
+  return { layer, section, maps, grids, kernels, worths, scores, legend };
 }
 
 /** @param {Layer} layer */
 function headOf({ name, shape, parameters, connections }) {
   const title = make("h3", {}, `${titleOf(name)} `, make("small", { textContent: sizeWords(shape) }));
-  const learned = parameters === undefined ? "" : `${parameters === 0 ? "no" : parameters.toLocaleString("en")} params`;
-  const count = make("p", { textContent: learned });
+  const unit = make("span", { className: "unit", textContent: " parameters" });
+  const count = make("p", {}, ...(parameters === undefined ? [] : [parameters.toLocaleString("en"), unit]));
   if (connections) count.title = `Parameters are learned; ${connections.toLocaleString("en")} connections use them.`;
   return make("header", {}, title, count);
 }

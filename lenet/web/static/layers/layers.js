@@ -6,14 +6,18 @@ import { halvesOf } from "../state/numbers.js";
 import { askOfUnit } from "./asked_unit.js";
 import { bandOf, inOrder } from "./band.js";
 import { buildDock } from "./dock/dock.js";
+import { buildHatching } from "./hatching.js";
 import { buildHint } from "./hint.js";
 import { writeLegends } from "./legend.js";
+import { buildMargins } from "./margins.js";
+import { buildOffDock } from "./off_dock/off_dock.js";
 import { followUnit } from "./outlines.js";
 import { paintBand, paintKernels } from "./painting.js";
 import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
+import { buildSwitching } from "./switching.js";
 
-/** @import {Answer, Network, Packed, Packet, Page, Question, Tab, Theme} from "../types.js" */
+/** @import {Answer, Network, Packed, Packet, Page, Tab, Theme} from "../types.js" */
 /** @import {Band} from "./band.js" */
 
 const HTML = `
@@ -31,6 +35,7 @@ const HTML = `
   <div class="layers"></div>
   <p class="hint"></p>
   <section id="dock" role="region" aria-labelledby="dock-title" hidden></section>
+  <section id="off-dock" role="region" aria-labelledby="off-title" hidden></section>
   <p class="hidden-words spoken" aria-live="polite"></p>`;
 
 /** @type {Tab} */
@@ -57,9 +62,9 @@ function build(panel, { store, networks, checkpoints, keys }) {
     return made;
   }
 
-  /** @param {Question} question */
-  const kernelsOf = ({ view: { checkpoint } }) =>
-    checkpoint === null ? band.network.kernels : checkpoints[checkpoint].c1;
+  /** @param {Answer} answer */
+  const kernelsOf = ({ question: { view }, kernels }) =>
+    typeof view.checkpoint === "number" ? checkpoints[view.checkpoint].c1 : (kernels ?? band.network.kernels);
 
   /** @type {{band?: Band, kernels?: Packed, theme?: Theme}} */
   let painted = {};
@@ -68,7 +73,7 @@ function build(panel, { store, networks, checkpoints, keys }) {
   function paint() {
     const now = store.now();
     paintBand(band, valuesOf, now);
-    const kernels = kernelsOf(now.answer.question);
+    const kernels = kernelsOf(now.answer);
     if (painted.band === band && painted.kernels === kernels && painted.theme === now.theme) return;
     painted = { band, kernels, theme: now.theme };
     paintKernels(band, kernels, now.theme);
@@ -84,16 +89,23 @@ function build(panel, { store, networks, checkpoints, keys }) {
   const shown = () => band;
   const hurry = askOfUnit(store, shown);
   buildPointing(row, store, keys, shown, hurry);
+  buildSwitching(row, store, keys, shown);
+  const hatch = buildHatching(store, shown);
   followUnit(panel, store, shown);
   buildHint(panel, store);
-  buildDock(find(panel, "#dock", HTMLElement), store, shown);
-  return (/** @type {Answer} */ { question, packet }) => {
+  buildDock(find(panel, "#dock", HTMLElement), store, shown, networks);
+  buildOffDock(find(panel, "#off-dock", HTMLElement), store, networks);
+  const askForMargins = buildMargins(row, store, shown);
+  return (/** @type {Answer} */ answer) => {
+    const { question, packet } = answer;
     if (question.network !== band.network.name) band = built(networkOf(networks, question.network));
+    hatch();
     valuesOf = decoderOf(packet);
     const isTraining = question.view.checkpoint !== null;
     if (isTraining || wasTraining) writeLegends(band, store.now(), valuesOf); // its scales follow the values
     wasTraining = isTraining;
     paint();
+    askForMargins(answer);
   };
 }
 

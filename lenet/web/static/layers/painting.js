@@ -3,7 +3,7 @@
 import { SIDE } from "../constants.js";
 import { context2d, paintGrid, paintGrids } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
-import { best, bytesOf, halvesOf, largest, signed } from "../state/numbers.js";
+import { best, bytesOf, halvesOf, largest, limitOfWeights, signed } from "../state/numbers.js";
 import { limitOf } from "./legend.js";
 import { blockOfUnit } from "./units.js";
 
@@ -49,7 +49,7 @@ function blankAfter({ grids }, [, map, row, column]) {
  */
 export function paintKernels({ blocks }, packed, { table }) {
   const values = halvesOf(packed);
-  for (const { kernels } of blocks) paintGrids(kernels, values, largest(values), table);
+  for (const { kernels } of blocks) paintGrids(kernels, values, limitOfWeights(values), table);
 }
 
 /**

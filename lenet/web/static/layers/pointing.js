@@ -73,7 +73,7 @@ function followPointer(layers, store, shown) {
  * @param {Band} band
  * @param {MouseEvent} event
  */
-function unitUnder({ blocks }, event) {
+export function unitUnder({ blocks }, event) {
   const { target } = event;
   if (!(target instanceof HTMLCanvasElement)) return null;
   const block = blocks.find(({ grids }) => grids.includes(target));

@@ -3,6 +3,7 @@
 import { SEEDS } from "../constants.js";
 import { make } from "../controls/find.js";
 import { createAsker } from "../server/asker.js";
+import { askable } from "../state/checkpoint.js";
 import { shown } from "../state/drawing.js";
 
 /** @import {Drawing, Page, Placement, Stroke, View} from "../types.js" */
@@ -72,7 +73,14 @@ export function buildMisread({ store, keys }, { play, caption }) {
     say("");
     caption.wait("Searching for a digit this network gets wrong…");
     button.ariaBusy = "true";
-    asker.ask({ placement, network, view, seed: randomSeed(), before: shown(store.now()), tries: TRIES });
+    asker.ask({
+      placement,
+      network,
+      view: askable(view),
+      seed: randomSeed(),
+      before: shown(store.now()),
+      tries: TRIES,
+    });
   });
   keys.bind({ m: () => button.click() });
   return button;

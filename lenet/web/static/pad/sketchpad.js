@@ -120,6 +120,7 @@ function buildCommands(element, run) {
     redoing.disabled = history.future.length === 0;
     clearing.disabled = isEmpty(shown({ history, live }));
     const lost = [undoing, redoing, clearing].some((each) => each === focused && each.disabled);
-    if (lost) element.querySelector(/** @type {"button"} */ (".tools button:enabled"))?.focus();
+    const next = () => element.querySelector(/** @type {"button"} */ (".tools button:enabled"))?.focus();
+    if (lost) queueMicrotask(next); // once the drawing is asked about: the browser lays the page out for a focus
   };
 }

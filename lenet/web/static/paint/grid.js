@@ -61,12 +61,13 @@ export function context2d(canvas) {
 export function paintGrid(canvas, values, limit, table, start = 0) {
   const context = context2d(canvas);
   const picture = context.createImageData(canvas.width, canvas.height);
+  const { data } = picture;
   const cells = canvas.width * canvas.height;
   for (let cell = 0; cell < cells; cell++) {
     const value = values ? values[start + cell] / limit : 0;
     const level = Math.round(Math.max(-1, Math.min(1, value)) * LEVELS) + LEVELS;
-    picture.data.set(table.subarray(3 * level, 3 * level + 3), 4 * cell);
-    picture.data[4 * cell + 3] = 255;
+    for (let c = 0; c < 3; c++) data[4 * cell + c] = table[3 * level + c];
+    data[4 * cell + 3] = 255;
   }
   context.putImageData(picture, 0, 0);
 }

@@ -1,14 +1,18 @@
 // What the network reads: its answer in large, the three likeliest digits, and the same for a screen reader.
 
 import { find, make } from "../controls/find.js";
+import { LIVE } from "../state/checkpoint.js";
 import { percent } from "../state/numbers.js";
+import { offWords } from "../state/off.js";
 import { isNearChance, stateOf } from "../state/verdict.js";
 
-/** @import {Packet, Ranked, State, Store} from "../types.js" */
+/** @import {Answer, Packet, Question, Ranked, State, Store} from "../types.js" */
 
 const ANNOUNCED = 600; // ms of quiet before a screen reader hears the answer
 const PREDICTION = "Prediction";
 const HEADINGS = { empty: PREDICTION, rejected: "Not a digit", unsure: "Undecided", sure: PREDICTION };
+const OFF_HEADINGS = { ...HEADINGS, rejected: "not a digit", unsure: "undecided", sure: "it reads" };
+const IN_TRAINING = "In training, it reads";
 const PREDICT = "What will it say?";
 const NEAR_CHANCE = "Undecided (all ≈ 10 %)";
 const RANKS = ["1st", "2nd", "3rd"];
@@ -27,7 +31,8 @@ export function buildAnswer(element, store) {
 
   store.follow(["answer", "answerHidden"], ({ answer: { question, packet }, answerHidden }) => {
     element.dataset.state = large.dataset.state = isNearChance(packet) ? "chance" : stateOf(packet);
-    heading.textContent = answerHidden ? PREDICT : isNearChance(packet) ? NEAR_CHANCE : HEADINGS[stateOf(packet)];
+    element.classList.toggle("ablated", Boolean(packet?.off));
+    heading.textContent = answerHidden ? PREDICT : headingOf(question, packet);
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);
@@ -37,10 +42,21 @@ export function buildAnswer(element, store) {
     if (now === before) return;
     clearTimeout(announcing);
     announcing = window.setTimeout(() => {
-      const words = now.answerHidden ? "The answer is hidden" : spoken(now.answer.packet);
+      const words = now.answerHidden ? "The answer is hidden" : spoken(now.answer);
       if (announcement.textContent !== words) announcement.textContent = words; // the same would be said again
     }, ANNOUNCED);
   });
+}
+
+/**
+ * @param {Question} question
+ * @param {Packet | null} packet
+ */
+function headingOf({ view }, packet) {
+  if (packet?.off) return `${offWords(view.off)}: ${OFF_HEADINGS[isNearChance(packet) ? "unsure" : stateOf(packet)]}`;
+  if (isNearChance(packet)) return NEAR_CHANCE;
+  const isSure = stateOf(packet) === "sure";
+  return isSure && view.checkpoint === LIVE ? IN_TRAINING : HEADINGS[stateOf(packet)];
 }
 
 /** @param {Packet | null} packet */
@@ -69,8 +85,14 @@ function lineOf([number, probability], rank) {
   return line;
 }
 
+/** @param {Answer} answer */
+function spoken({ packet, question }) {
+  const words = wordsOf(packet);
+  return packet?.off ? `${offWords(question.view.off)}: ${words}` : words;
+}
+
 /** @param {Packet | null} packet */
-function spoken(packet) {
+function wordsOf(packet) {
   if (packet === null) return "The pad is empty";
   if (isNearChance(packet)) return "Undecided, all ten classes are about equally likely";
   const [first, second] = packet.top3.map(

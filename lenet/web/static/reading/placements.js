@@ -2,7 +2,8 @@
 
 import { find } from "../controls/find.js";
 import { createDebounced } from "../server/debounced.js";
-import { sameStrokes, travelling } from "../state/drawing.js";
+import { LIVE } from "../state/checkpoint.js";
+import { haveSameSubject, travelling } from "../state/drawing.js";
 import { answerOf } from "../state/verdict.js";
 
 /** @import {Placement, Question, Reading, State, Store} from "../types.js" */
@@ -75,26 +76,13 @@ function followReadings(group, places, store) {
 
   store.follow(["answer", "answerHidden"], ({ answer, answerHidden }) => {
     const { question, packet } = answer;
+    const isLive = question.view.checkpoint === LIVE; // of it, only what is looked at is known
+    if (isLive) [readings, readFor] = [{}, null];
     if (packet) readings = { ...readings, [question.placement]: packet };
     const isKnown = packet !== null && readFor !== null && haveSameSubject(readFor, question);
     showReadings(places, readings, isKnown, answerHidden);
-    if (!isKnown) ask(answer);
+    if (!isKnown && !isLive) ask(answer);
   });
-}
-
-/**
- * Tell whether the placement apart, and what is looked into, two questions are the same.
- * @param {Question} a
- * @param {Question} b
- */
-function haveSameSubject(a, b) {
-  const changes = (/** @type {Question} */ { view }) => JSON.stringify([view.amounts, view.checkpoint]);
-  return (
-    a.network === b.network &&
-    a.drawing.digits === b.drawing.digits &&
-    changes(a) === changes(b) &&
-    sameStrokes(a.drawing.strokes, b.drawing.strokes)
-  );
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import { find } from "../controls/find.js";
 import { paintInk } from "../paint/ink.js";
+import { LIVE } from "../state/checkpoint.js";
 import { bytesOf } from "../state/numbers.js";
 import { placeOf } from "./geometry.js";
 
@@ -53,6 +54,7 @@ function mark(marks, place, isFitted) {
 function captionOf({ placement, view: { amounts, checkpoint } }, place) {
   if (!place) return "28×28 pixels";
   if (Object.keys(amounts).length > 0) return "<strong>Distorted by the stress test</strong>";
+  if (checkpoint === LIVE) return "Read by a <strong>network in training</strong>";
   if (checkpoint !== null)
     return `28×28, read by ${checkpoint === 0 ? "an <strong>untrained" : "a <strong>partly trained"} network</strong>`;
   if (place.off >= 1) return `Centre of mass <strong>${Math.round(place.off)} px off-centre</strong>`;

@@ -1,9 +1,17 @@
-// Ten probabilities, a bar each, with the logits that they come from.
+// Ten probabilities, a bar each, with the logits that they come from; where maps are off, a tick is the whole network's.
 
 import { make } from "../controls/find.js";
 import { halvesOf, percent, signed } from "../state/numbers.js";
 
 /** @import {State, Store} from "../types.js" */
+
+const LEAST = 0.005; // of a track: a smaller share has no tick
+
+/**
+ * Write where the tick of the whole network's share stands: out of sight where there is none.
+ * @param {number | undefined} share
+ */
+export const wholeOf = (share = 0) => (share < LEAST ? 2 : share).toFixed(4);
 
 /**
  * Show every answer's probabilities.
@@ -12,7 +20,7 @@ import { halvesOf, percent, signed } from "../state/numbers.js";
  */
 export function buildProbabilities(list, store) {
   const bars = Array.from({ length: 10 }, (_, digit) => {
-    const track = make("span", { className: "track" }, make("i"));
+    const track = make("span", { className: "track" }, make("i"), make("b", { className: "whole" }));
     const [logit, written] = ["logit", "value"].map((className) => make("span", { className }));
     const name = make("span", { className: "name", textContent: String(digit) });
     const bar = make("li", {}, name, logit, track, written);
@@ -28,6 +36,7 @@ export function buildProbabilities(list, store) {
       bar.dataset.probability = packet ? String(probability) : "";
       bar.classList.toggle("best", digit === packet?.top3[0][0]);
       bar.style.setProperty("--share", probability.toFixed(4));
+      bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.probabilities[digit]));
       logit.textContent = logits ? signed(logits[digit], 1) : "";
       written.textContent = packet ? percent(probability) : "";
     }

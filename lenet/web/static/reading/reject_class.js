@@ -1,9 +1,10 @@
 // The eleventh bar: the share of the reject class among all eleven, and the threshold above which a drawing is rejected.
 
-import { find } from "../controls/find.js";
+import { find, make } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
 import { percent } from "../state/numbers.js";
 import { reasonFor, stateOf } from "../state/verdict.js";
+import { wholeOf } from "./probabilities.js";
 
 /** @import {Network, State, Store} from "../types.js" */
 
@@ -15,6 +16,7 @@ import { reasonFor, stateOf } from "../state/verdict.js";
  */
 export function buildRejectClass(element, store, networks) {
   const bar = find(element, ".reject", HTMLElement);
+  find(bar, ".track", HTMLElement).append(make("b", { className: "whole" }));
   const share = find(bar, ".share", HTMLElement);
   const limit = find(element, ".limit", HTMLElement);
   const reason = find(element, ".reason", HTMLElement);
@@ -24,6 +26,7 @@ export function buildRejectClass(element, store, networks) {
     const fitted = question.view.checkpoint === null; // a network in training has no fitted threshold yet
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
+    bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.rubbish));
     bar.classList.toggle("fitted", fitted);
     limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");

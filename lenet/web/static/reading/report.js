@@ -3,6 +3,7 @@
 import { save } from "../controls/download.js";
 import { find, make } from "../controls/find.js";
 import { buildPopover } from "../controls/popover.js";
+import { LIVE } from "../state/checkpoint.js";
 import { travelling } from "../state/drawing.js";
 import { isNearChance } from "../state/verdict.js";
 
@@ -61,9 +62,10 @@ export function buildReport(element, store, keys) {
     localStorage.removeItem(KEPT);
     show();
   });
-  store.follow(["answer"], ({ answer: { packet } }) => {
-    button.disabled = packet === null || isNearChance(packet);
-    if (packet === null) popover.hidePopover();
+  store.follow(["answer"], ({ answer: { question, packet } }) => {
+    const isLive = question.view.checkpoint === LIVE; // an error of a network in training is none to report
+    button.disabled = packet === null || isLive || isNearChance(packet);
+    if (packet === null || isLive) popover.hidePopover();
     else if (popover.matches(":popover-open")) show();
   });
 }

@@ -1,5 +1,6 @@
 // Asking what a page's network reads: of every change of the drawing, and of how it is looked at.
 
+import { LIVE } from "../state/checkpoint.js";
 import { inputsOf, isEmpty, sameView, shown } from "../state/drawing.js";
 import { createAsker } from "./asker.js";
 import { createThrottle } from "./throttle.js";
@@ -13,11 +14,11 @@ const SAFE = "Your drawing is safe; retrying…";
  * @param {Store<State>} store
  */
 export function askOfDrawing(store) {
-  let lastEmptied = 0; // answers to drawings before the last empty one come too late
+  let lastUnasked = 0; // answers to what was asked before come too late
   const moving = () => store.now().live !== null; // more of the same drawing is on its way
   const asker = createAsker("read", inputsOf, {
     onAnswer(/** @type {Question} */ question, packet, started) {
-      if (question.number > lastEmptied) store.change({ answer: { question, packet, started } });
+      if (question.number > lastUnasked) store.change({ answer: { question, packet, started } });
     },
     onRefusal: (notice) => store.change({ notice }),
     onSilence: (why) => store.change({ notice: why && `${why}. ${SAFE}` }),
@@ -32,9 +33,11 @@ export function askOfDrawing(store) {
       const question = { number: last.number + 1, drawing, placement, network, view };
       store.change({ question });
       if (isEmpty(drawing)) {
-        lastEmptied = question.number;
-        asker.drop();
         store.change({ answer: { question, packet: null, started: null } });
+      }
+      if (isEmpty(drawing) || view.checkpoint === LIVE) {
+        lastUnasked = question.number;
+        asker.drop();
       } else asker.ask(question);
     }
     if (!moving()) asker.hurry();

@@ -48,6 +48,17 @@ export async function addressesForOthers() {
   return asked?.ok ? asked.json() : [];
 }
 
+/**
+ * Open a WebSocket to a place of the server, which is told which tab of the browser this is.
+ * @param {string} place
+ * @param {string} tab
+ */
+export function socketTo(place, tab) {
+  const address = new URL(`../${place}?${new URLSearchParams({ tab })}`, FILES);
+  address.protocol = address.protocol.replace("http", "ws");
+  return new WebSocket(address);
+}
+
 /** @type {Map<string, Promise<any>>} */
 const loaded = new Map();
 

@@ -1,6 +1,7 @@
 // What a drawing is: strokes, or a picture in whose place the server has found digits.
 
 import { PAD } from "../constants.js";
+import { askable } from "./checkpoint.js";
 import { commit } from "./history.js";
 
 /** @import {Drawing, Question, State, Store, Stroke, View} from "../types.js" */
@@ -31,7 +32,7 @@ export const inputsOf = ({ drawing, placement, network, view }) => ({
   drawing: travelling(drawing),
   placement,
   network,
-  view,
+  view: askable(view),
 });
 
 /**
@@ -58,6 +59,21 @@ export function sameStrokes(some, others) {
  * @param {View} b
  */
 export const sameView = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/**
+ * Tell whether two questions are about the same, but for the placement, and for what is looked into.
+ * @param {Question} a
+ * @param {Question} b
+ */
+export function haveSameSubject(a, b) {
+  const changes = (/** @type {Question} */ { view }) => JSON.stringify({ ...view, unit: null, before: false });
+  return (
+    a.network === b.network &&
+    a.drawing.digits === b.drawing.digits &&
+    changes(a) === changes(b) &&
+    sameStrokes(a.drawing.strokes, b.drawing.strokes)
+  );
+}
 
 /**
  * Find the box around strokes' points.

@@ -35,6 +35,7 @@ export function firstState(theme) {
     term: null,
     question,
     answer: { question, packet: null, started: null },
+    margins: null,
     tab: "layers",
     onPad: true,
     answerHidden: false,

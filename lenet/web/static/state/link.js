@@ -1,20 +1,25 @@
-// A link that carries a drawing in itself: #d=<strokes>&n=<network>&p=<placement>&t=<tab>.
+// A link that carries a drawing in itself: #d=<strokes>&n=<network>&p=<placement>&t=<tab>&o=<off>, C1.3_C3.1.10, say;
+// with &z=1 what is off is zero, not its mean.
 
 import { MAX_POINTS, MAX_STROKES, PAD, PLACEMENT, PLACEMENTS } from "../constants.js";
+import { canBeOff, mapsOf } from "./off.js";
 
-/** @import {Placement, Stroke} from "../types.js" */
+/** @import {Placement, Stroke, Switched, View} from "../types.js" */
 
 const STEPS = 2; // points are kept to half a unit of the pad
 const LONGEST = 60_000; // characters of a link that are looked at
 const BROKEN = "This link is damaged; it may have been cut off. Ask for it again.";
 
-/** @typedef {{strokes: Stroke[], network: string, placement: Placement, tab: string | null}} Linked */
+/**
+ * @typedef {{strokes: Stroke[], network: string, placement: Placement, tab: string | null} & Pick<View, "off" | "offAs">}
+ *   Linked
+ */
 
 /**
- * Write a drawing, and how it is read, as a link's last part; the network and the tab may be left open.
- * @param {Pick<Linked, "strokes" | "placement"> & {network?: string, tab?: string | null}} linked
+ * Write a drawing, and how it is read, as a link's last part; what is not given is left open.
+ * @param {Partial<Linked> & Pick<Linked, "strokes" | "placement">} linked
  */
-export function linkOf({ strokes, network, placement, tab }) {
+export function linkOf({ strokes, network, placement, tab, off = [], offAs }) {
   /** @type {number[]} */
   const bytes = [];
   put(bytes, strokes.length);
@@ -30,7 +35,14 @@ export function linkOf({ strokes, network, placement, tab }) {
   }
   const base64 = btoa(bytes.map((byte) => String.fromCharCode(byte)).join(""));
   const d = base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `#${new URLSearchParams({ d, ...(network ? { n: network } : {}), p: placement, ...(tab ? { t: tab } : {}) })}`;
+  const parts = {
+    d,
+    ...(network && { n: network }),
+    p: placement,
+    ...(tab && { t: tab }),
+    ...(off.length > 0 && { o: textOf(off), ...(offAs === "zero" && { z: "1" }) }),
+  };
+  return `#${new URLSearchParams(parts)}`;
 }
 
 /**
@@ -50,8 +62,8 @@ export function linked(hash, networks) {
   if (hash.length > LONGEST) throw new Error("This link is too long to be from this page.");
   const parts = new URLSearchParams(mended(hash).slice(1));
   const strokes = strokesOf(parts.get("d") ?? "");
-  const off = (/** @type {number} */ at) => at < -PAD || at > 2 * PAD;
-  if (strokes.flat().some(([x, y]) => off(x) || off(y)))
+  const isFar = (/** @type {number} */ at) => at < -PAD || at > 2 * PAD;
+  if (strokes.flat().some(([x, y]) => isFar(x) || isFar(y)))
     throw new Error("This link’s drawing lies off the pad, so it was not opened.");
   /** @type {string[]} */
   const missing = [];
@@ -63,8 +75,35 @@ export function linked(hash, networks) {
   };
   const network = choice("n", networks);
   const placement = /** @type {Placement} */ (choice("p", PLACEMENTS, PLACEMENT, "preprocessing"));
+  const off = offIn(parts.get("o") ?? "");
+  if (off === null) missing.push("map");
   const note = missing.length > 0 ? `This link names a ${missing.join(" and a ")} that this page does not have.` : "";
-  return { strokes, network, placement, tab: parts.get("t"), note };
+  const offAs = parts.get("z") === "1" ? "zero" : "mean";
+  return { strokes, network, placement, tab: parts.get("t"), off: off ?? [], offAs, note };
+}
+
+/**
+ * Write what is off, layer by layer.
+ * @param {Switched[]} off
+ */
+function textOf(off) {
+  const layers = [...new Set(off.map(([layer]) => layer))];
+  const numbers = (/** @type {string} */ name) => off.filter(([layer]) => layer === name).map(([, map]) => map);
+  return layers.map((layer) => [layer, ...numbers(layer)].join(".")).join("_");
+}
+
+/**
+ * Read what is off; null where this page has no such map.
+ * @param {string} text
+ * @returns {Switched[] | null}
+ */
+function offIn(text) {
+  /** @type {Switched[]} */
+  const off = text.split("_").flatMap((each) => {
+    const [layer, ...maps] = each.split(".");
+    return maps.map((map) => /** @type {Switched} */ ([layer, /^\d{1,3}$/.test(map) ? Number(map) : -1]));
+  });
+  return off.every(([layer, map]) => canBeOff(layer) && map >= 0 && map < mapsOf(layer)) ? off : null;
 }
 
 /**

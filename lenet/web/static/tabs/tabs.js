@@ -5,8 +5,9 @@ import { layers } from "../layers/layers.js";
 import { NARROW } from "../paint/narrow.js";
 import { compare } from "./compare/compare.js";
 import { learned } from "./learned/learned.js";
-import { learning } from "./learning/learning.js";
+import { buildRestore } from "./restore.js";
 import { stress } from "./stress/stress.js";
+import { train } from "./train/train.js";
 import { two } from "./two/two.js";
 import { walk } from "./walk/walk.js";
 import { why } from "./why/why.js";
@@ -14,7 +15,7 @@ import { why } from "./why/why.js";
 /** @import {Answer, Page, State, Store, Tab} from "../types.js" */
 
 /** From left to right. */
-const TABS = [layers, why, compare, stress, learning, two, learned, walk];
+const TABS = [layers, why, compare, stress, train, two, learned, walk];
 
 /**
  * Build the tabs; a tab's panel is filled when it is first opened.
@@ -28,6 +29,7 @@ export function buildTabs(element, page) {
   let opened = tabs[0];
   find(element, ".tabs", HTMLElement).append(draw.button, ...tabs.map(({ button }) => button));
   find(element, ".tabs-part", HTMLElement).append(...tabs.map(({ panel }) => panel));
+  buildRestore(find(element, ".tabs-part", HTMLElement), store);
   bindButtons([draw, ...tabs], store);
 
   const isDrawing = () => store.now().onPad && NARROW.matches;

@@ -10,13 +10,14 @@ import { buildCodes } from "./codes.js";
 import { buildConvolution } from "./convolution.js";
 import { buildLighting } from "./lighting.js";
 import { isSubsampling } from "./lines.js";
+import { buildOffSwitch } from "./off_switch.js";
 import { unitWords, whatWords } from "./sentences.js";
 import { buildSheet } from "./sheet.js";
 import { buildControls } from "./slide_controls.js";
 import { buildSum } from "./sum.js";
 import { buildTerms } from "./terms.js";
 
-/** @import {Arithmetic, Layer, State, Store, Theme, Unit} from "../../types.js" */
+/** @import {Arithmetic, Layer, Network, State, Store, Theme, Unit} from "../../types.js" */
 /** @import {Band} from "../band.js" */
 /** @import {Term} from "./arithmetic.js" */
 
@@ -39,15 +40,22 @@ import { buildTerms } from "./terms.js";
  * @param {HTMLElement} dock
  * @param {Store<State>} store
  * @param {() => Band} shown
+ * @param {Network[]} networks
  */
-export function buildDock(dock, store, shown) {
+export function buildDock(dock, store, shown, networks) {
   const title = make("h3", { id: "dock-title" });
   const place = make("p", { className: "place" });
   const what = make("div", { className: "what" });
   const body = make("div", { className: "figures" });
   const sum = buildSum();
   const close = make("button", { type: "button", className: "unpin", textContent: "×", ariaLabel: "Unpin" });
-  const about = make("div", { className: "about" }, title, place, what, buildControls(store, shown, dock));
+  const { off, only, lines } = buildOffSwitch(store, networks);
+  const [first, second] = [
+    make("div", { className: "head" }, title, off),
+    make("div", { className: "head" }, place, only),
+  ];
+  const about = make("div", { className: "about" }, first, second, what, buildControls(store, shown, dock));
+  sum.element.insertBefore(lines, sum.element.lastElementChild);
   dock.append(about, body, sum.element, close);
   close.addEventListener("click", () => letGo(store));
 

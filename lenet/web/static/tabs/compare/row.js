@@ -20,7 +20,9 @@ export function buildRow(network, choose) {
   const sure = make("span", { className: "sure" });
   const bars = tenBars();
   const grids = gridsOf(c1, (map) => `C1 map ${map}`);
+  const maps = make("span", { className: "c1", ariaHidden: "true" }, ...grids);
   const milliseconds = make("span");
+  bars.element.ariaHidden = "true";
   const button = make(
     "button",
     { type: "button" },
@@ -28,13 +30,14 @@ export function buildRow(network, choose) {
     answered,
     sure,
     bars.element,
-    make("span", { className: "c1" }, ...grids),
+    maps,
     figure("MNIST error", `${network.errors.mnist.toFixed(2)} %`),
     figure("pen error", `${network.errors.drawn.toFixed(2)} %`),
     figure("parameters", network.parameters.toLocaleString("en")),
     figure("inference (ms)", milliseconds),
   );
   button.dataset.network = network.name;
+  button.ariaDescription = figureWords(network);
   button.addEventListener("click", choose);
 
   return {
@@ -46,6 +49,7 @@ export function buildRow(network, choose) {
     },
     show(/** @type {Compared | null} */ compared, /** @type {Theme} */ { table }) {
       button.dataset.reads = answered.textContent = compared ? answerOf(compared) : "–";
+      button.ariaLabel = `${network.title}: ${spoken(compared)}`;
       sure.innerHTML = sureWords(compared);
       bars.show(compared?.probabilities ?? null);
       milliseconds.textContent = compared ? compared.milliseconds.toFixed(1) : "–";
@@ -73,4 +77,20 @@ function sureWords(compared) {
   return { empty: "", rejected: "not a digit", unsure: `${share}<small>undecided</small>`, sure: share }[
     stateOf(compared)
   ];
+}
+
+/** @param {Compared | null} compared */
+function spoken(compared) {
+  if (compared === null) return "nothing drawn";
+  const [[digit, probability]] = compared.top3;
+  const share = `${digit}, ${percent(probability).replace("%", "per cent")}`;
+  return { empty: "", rejected: `not a digit; best guess ${share}`, unsure: `undecided; ${share}`, sure: share }[
+    stateOf(compared)
+  ];
+}
+
+/** @param {Network} network */
+function figureWords({ errors, parameters }) {
+  const [mnist, drawn] = [errors.mnist, errors.drawn].map((error) => `${error.toFixed(2)} per cent`);
+  return `MNIST error ${mnist}, pen error ${drawn}, ${parameters.toLocaleString("en")} parameters`;
 }

@@ -3,7 +3,7 @@
 import { make } from "../../controls/find.js";
 import { load } from "../../server/post.js";
 import { isOfCodes, networkOf } from "../../state/networks.js";
-import { halvesOf, largest } from "../../state/numbers.js";
+import { halvesOf, largest, limitOfWeights } from "../../state/numbers.js";
 import { c1Figures } from "../kernel.js";
 import { c3Table, outputFigures } from "./kernels.js";
 
@@ -85,12 +85,21 @@ function sectionsOf({ layers }, { C1, C3, OUTPUT }, theme) {
  */
 function section(title, words, packed, { table }, paint) {
   const values = halvesOf(packed);
-  const limit = largest(values);
+  const limit = limitOfWeights(values);
   return make(
     "div",
     {},
     make("h3", { textContent: title }),
-    make("p", { textContent: `${words} Colour range ±${limit.toFixed(2)}.` }),
+    make("p", { textContent: `${words} ${rangeWords(limit, largest(values))}` }),
     paint({ values, limit, table }),
   );
+}
+
+/**
+ * @param {number} limit
+ * @param {number} most   the largest |weight|
+ */
+function rangeWords(limit, most) {
+  const [end, all] = [limit.toFixed(2), most.toFixed(2)];
+  return `Colour range ±${end}${end === all ? "" : ` (99 % of the weights; all are within ±${all})`}.`;
 }

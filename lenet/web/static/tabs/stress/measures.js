@@ -28,7 +28,7 @@ export const MEASURES = {
   scale: { title: "Scale", unit: "×", words: "factor", symbol: "×", ticks: "×", decimals: 2 },
   "shift x": { ...PIXELS, title: "Shift right", unit: "px", decimals: 1 },
   "shift y": { ...PIXELS, title: "Shift down", unit: "px", decimals: 1 },
-  squeeze: { title: "Aspect ratio", unit: "× width, ÷ height", words: "× width, ÷ height", symbol: "×", ticks: "×", decimals: 2 },
+  squeeze: { title: "Aspect ratio", unit: "× width", words: "× width, ÷ height", symbol: "×", ticks: "×", decimals: 2 },
   shear: { title: "Shear", unit: "shift per unit height", words: "horizontal shift per unit height", symbol: "", decimals: 2, isSigned: true },
   pen: { ...PIXELS, title: "Stroke width", unit: "px per side", words: "pixels per side", decimals: 2 },
   covered: { title: "Occlusion", unit: "px square", words: "side of a centred square, pixels", symbol: " px", decimals: 1 },

@@ -1,9 +1,8 @@
 // The morph from the kept drawing to the other: the answers along the way and their probabilities, step by step.
 
-import { make } from "../../controls/find.js";
 import { createPlayback } from "../playback.js";
 import { buildWayChart } from "./way_chart.js";
-import { howWords, morphWords, runsOf, shareOf } from "./words.js";
+import { morphWords, runsOf, shareOf } from "./words.js";
 
 /** @import {Comparison} from "./comparison.js" */
 /** @import {Run} from "./words.js" */
@@ -18,8 +17,7 @@ const FIRST_SHOWN = 12; // step: half of the way
  */
 export function buildInterpolation(element, onStep) {
   const chart = buildWayChart();
-  const how = make("p", { className: "how" });
-  element.append(chart.element, how);
+  element.append(chart.element);
   const { slider } = chart;
   let step = FIRST_SHOWN;
   let last = 0;
@@ -59,7 +57,6 @@ export function buildInterpolation(element, onStep) {
       runs = runsOf(comparison.between);
       const sentence = morphWords(runs, last);
       chart.show(runs, comparison.between, sentence.replaceAll(/<\/?b>/g, ""));
-      how.textContent = howWords(comparison);
       mark();
       return { sentence, answers: runs.map(({ label, from, to }) => `${label}:${from}-${to}`).join(" ") };
     },

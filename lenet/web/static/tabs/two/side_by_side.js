@@ -4,6 +4,7 @@ import { find } from "../../controls/find.js";
 import { createMapsAsker } from "./comparison.js";
 import { buildInterpolation } from "./interpolation.js";
 import { buildRows } from "./rows.js";
+import { howWords } from "./words.js";
 
 /** @import {Network, State, Store} from "../../types.js" */
 /** @import {Comparison} from "./comparison.js" */
@@ -11,7 +12,8 @@ import { buildRows } from "./rows.js";
 const HTML = `
   <div class="interpolation"></div>
   <div class="two-grid"></div>
-  <p class="note">Each layer uses one colour scale for all rows (range above). Last row: blue = higher now, orange = lower. Stress-test distortions are ignored here.</p>`;
+  <details class="note"><summary>How to read this</summary><p class="how"></p>
+    <p>Each layer uses one colour scale for all rows (range above). Last row: blue = higher now, orange = lower. Stress-test distortions are ignored here.</p></details>`;
 
 /**
  * Build what a comparison is shown in. show(comparison, network) returns it in words.
@@ -22,6 +24,7 @@ const HTML = `
 export function buildSideBySide(body, store, network) {
   body.innerHTML = HTML;
   const rows = buildRows(find(body, ".two-grid", HTMLElement));
+  const how = find(body, ".how", HTMLElement);
   const interpolation = buildInterpolation(find(body, ".interpolation", HTMLElement), showStep);
   /** @type {Comparison | null} */
   let comparison = null;
@@ -47,6 +50,7 @@ export function buildSideBySide(body, store, network) {
       body.hidden = false;
       rows.stand(its);
       const words = interpolation.show(comparison);
+      how.textContent = howWords(comparison);
       showStep();
       return words;
     },

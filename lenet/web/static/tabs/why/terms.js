@@ -2,6 +2,7 @@
 
 import { make } from "../../controls/find.js";
 import { withSign } from "../../state/numbers.js";
+import { offButton } from "./off_button.js";
 
 /** @typedef {{unit: number, value: number}} Term */
 
@@ -31,7 +32,8 @@ export function termList(heading, terms, belongs) {
 /** @param {Term} term */
 function termLine({ unit, value }) {
   const name = make("span", { textContent: `F6 ${unit}` });
-  const line = make("li", {}, name, make("b", { textContent: withSign(value) }));
+  const worth = make("b", { textContent: withSign(value) });
+  const line = make("li", {}, offButton(["F6", unit], name, worth));
   Object.assign(line.dataset, { unit, contribution: value });
   return line;
 }

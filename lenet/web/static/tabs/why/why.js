@@ -6,11 +6,13 @@ import { createDebounced } from "../../server/debounced.js";
 import { inputsOf } from "../../state/drawing.js";
 import { isOfCodes, networkOf } from "../../state/networks.js";
 import { best, largest, withSign } from "../../state/numbers.js";
+import { isOff, switchOff, toggled } from "../../state/off.js";
 import { stateOf } from "../../state/verdict.js";
 import { buildOcclusion } from "./occlusion.js";
+import { offButton } from "./off_button.js";
 import { splitByMargin, termList } from "./terms.js";
 
-/** @import {Network, Page, Question, Tab, Theme} from "../../types.js" */
+/** @import {Network, Page, Question, Switched, Tab, Theme} from "../../types.js" */
 /** @import {Term} from "./terms.js" */
 
 /**
@@ -32,7 +34,7 @@ const HTML = `
   <p class="sentence" aria-live="off"></p>
   <div class="columns">
     <div><h3>F6: contributions to the margin</h3><p class="fact"></p><div class="terms-pair"></div></div>
-    <div><h3>S4: ablating one map</h3><p>Drop in the margin when one S4 map is set to zero. C5 and F6 are nonlinear, so the drops don’t add up.</p><div class="s4-contributions"></div></div>
+    <div><h3>S4: ablating one map</h3><p>Drop in the margin when one S4 map is switched off: press it to do so. C5 and F6 are nonlinear, so the drops don’t add up.</p><div class="s4-contributions"></div></div>
     <div><h3>Input: occlusion</h3><p>Drop in the margin when a <span class="patch"></span> patch is erased.</p>
       <div class="beside"><div class="occluded"><canvas class="heat" role="img" aria-label="Drop in the margin for each erased patch of the digit"></canvas><canvas class="ink" width="28" height="28" aria-hidden="true"></canvas></div>
         <div><p class="flips"></p><p class="worth"></p></div></div></div>
@@ -67,10 +69,32 @@ function build(panel, { store, networks }) {
       termList(`for ${attribution.second}`, terms.opposed, (value) => value < 0),
     );
     find(panel, ".s4-contributions", HTMLElement).replaceChildren(...mapTiles(attribution.s4, theme));
+    showSwitches();
     showOcclusion(attribution, answer.packet, theme);
   }
 
+  panel.addEventListener("click", ({ target }) => {
+    const pressed = target instanceof Element ? target.closest("button[data-part]") : null;
+    if (pressed) switchOff(store, { off: toggled(store.now().view.off, partOf(pressed)) });
+  });
+
+  function showSwitches() {
+    for (const button of panel.querySelectorAll("button[data-part]"))
+      button.ariaPressed = String(isOff(store.now().view.off, partOf(button)));
+  }
+
+  store.follow(["view"], showSwitches);
   return createDebounced(store, panel, "why", inputsOf, show);
+}
+
+/**
+ * Tell which map or unit a switch is of.
+ * @param {Element} button
+ * @returns {Switched}
+ */
+function partOf(button) {
+  const [layer, map] = (button.getAttribute("data-part") ?? "").split(" ");
+  return [layer, Number(map)];
 }
 
 /**
@@ -105,6 +129,7 @@ function mapTiles(contributions, { table }) {
     const tile = make("i");
     tile.style.background = cssColour(table, value / most);
     const number = make("small", { textContent: String(map) });
-    return make("div", {}, tile, number, make("span", { className: "value", textContent: withSign(value) }));
+    const worth = make("span", { className: "value", textContent: withSign(value) });
+    return offButton(["S4", map], tile, number, worth);
   });
 }

@@ -1,19 +1,19 @@
 // What each checkpoint of training makes of the drawing: the ten probabilities, with the slider on their axis.
 
-import { buildChart } from "../../charts/chart.js";
-import { COLUMNS, cellsOf, classCurves, likeliestTwo, PROBABILITY } from "../../charts/class_probabilities.js";
-import { down, markAt } from "../../charts/drawing.js";
-import { curveSample, keyOf } from "../../charts/key.js";
-import { makePlayButton } from "../../charts/play_button.js";
-import { buildPointer } from "../../charts/pointer.js";
-import { buildSaving } from "../../charts/saving.js";
-import { buildAxisSlider } from "../../charts/slider.js";
-import { find } from "../../controls/find.js";
-import { best } from "../../state/numbers.js";
+import { buildChart } from "../../../charts/chart.js";
+import { COLUMNS, cellsOf, classCurves, likeliestTwo, PROBABILITY } from "../../../charts/class_probabilities.js";
+import { down, markAt } from "../../../charts/drawing.js";
+import { curveSample, keyOf } from "../../../charts/key.js";
+import { makePlayButton } from "../../../charts/play_button.js";
+import { buildPointer } from "../../../charts/pointer.js";
+import { buildSaving } from "../../../charts/saving.js";
+import { buildAxisSlider } from "../../../charts/slider.js";
+import { find } from "../../../controls/find.js";
+import { best } from "../../../state/numbers.js";
 import { countOf, EXAMPLES, sinceWords } from "./words.js";
 
-/** @import {Axis} from "../../charts/drawing.js" */
-/** @import {Checkpoint} from "../../types.js" */
+/** @import {Axis} from "../../../charts/drawing.js" */
+/** @import {Checkpoint} from "../../../types.js" */
 
 /**
  * Build the chart, and the slider on its axis; show(readings) returns what each of them reads.

@@ -1,16 +1,16 @@
 // The training's charts, one over the other: the validation error at each checkpoint, and what each makes of the drawing.
 
-import { buildChart } from "../../charts/chart.js";
-import { markAt, pathOf } from "../../charts/drawing.js";
-import { buildPointer } from "../../charts/pointer.js";
-import { buildSaving } from "../../charts/saving.js";
-import { logScale, scaleThrough } from "../../charts/scales.js";
-import { find } from "../../controls/find.js";
+import { buildChart } from "../../../charts/chart.js";
+import { markAt, pathOf } from "../../../charts/drawing.js";
+import { buildPointer } from "../../../charts/pointer.js";
+import { buildSaving } from "../../../charts/saving.js";
+import { logScale, scaleThrough } from "../../../charts/scales.js";
+import { find } from "../../../controls/find.js";
 import { buildClassesChart } from "./classes_chart.js";
 import { countOf, EXAMPLES, errorOf, errorWords } from "./words.js";
 
-/** @import {Axis} from "../../charts/drawing.js" */
-/** @import {Checkpoint} from "../../types.js" */
+/** @import {Axis} from "../../../charts/drawing.js" */
+/** @import {Checkpoint} from "../../../types.js" */
 
 /**
  * Build the charts and the slider on the axis that they share. mark(at) shows which checkpoint is chosen; show(readings),

@@ -1,6 +1,6 @@
 // Checkpoints of training in words.
 
-/** @import {Checkpoint} from "../../types.js" */
+/** @import {Checkpoint} from "../../../types.js" */
 
 export const EXAMPLES = "training examples";
 

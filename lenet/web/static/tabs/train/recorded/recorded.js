@@ -1,16 +1,16 @@
-// Watch it learn: the first network at checkpoints of its training, from untrained to finished, on the current drawing.
+// The recorded training: the first network at checkpoints of its training, from untrained to finished, on the current drawing.
 
-import { find } from "../../controls/find.js";
-import { layers } from "../../layers/layers.js";
-import { createDebounced } from "../../server/debounced.js";
-import { travelling } from "../../state/drawing.js";
-import { halvesOf, largest } from "../../state/numbers.js";
-import { c1Figures } from "../kernel.js";
-import { createPlayback } from "../playback.js";
+import { find } from "../../../controls/find.js";
+import { layers } from "../../../layers/layers.js";
+import { createDebounced } from "../../../server/debounced.js";
+import { travelling } from "../../../state/drawing.js";
+import { halvesOf, largest } from "../../../state/numbers.js";
+import { c1Figures } from "../../kernel.js";
+import { createPlayback } from "../../playback.js";
 import { buildTrainingCharts } from "./training_chart.js";
 import { errorOf, errorWords, seenWords } from "./words.js";
 
-/** @import {Page, Question, Tab, Theme} from "../../types.js" */
+/** @import {Page, Question, Theme, View} from "../../../types.js" */
 
 const STEP_TIME = 700; // ms of each checkpoint while the training plays
 
@@ -22,14 +22,13 @@ const HTML = `
       <p class="note">Recorded training of the default network only. While you move the slider, the rest of the page uses that checkpoint.</p></div>
   </div>`;
 
-/** @type {Tab} */
-export const learning = { name: "learning", title: "Learning", build };
-
 /**
+ * Build it; returns what hears of answers.
  * @param {HTMLElement} panel
  * @param {Page} page
+ * @param {string} tab   in which it stands
  */
-function build(panel, page) {
+export function buildRecorded(panel, page, tab) {
   const { store, networks, checkpoints } = page;
   panel.innerHTML = HTML;
   const charts = buildTrainingCharts(checkpoints);
@@ -38,10 +37,10 @@ function build(panel, page) {
   showCheckpoints(panel, page, charts);
   // Another network chosen by hand is no checkpoint of the first one's training; nor is what another tab looks at,
   // but for the layers, which show it.
-  store.follow(["network", "tab"], ({ network, tab, view }) => {
-    if (network === networks[0].name && (tab === learning.name || tab === layers.name)) return;
+  store.follow(["network", "tab"], ({ network, tab: opened, view }) => {
+    if (network === networks[0].name && (opened === tab || opened === layers.name)) return;
     stop();
-    if (view.checkpoint !== null) store.change({ view: { ...view, checkpoint: null } });
+    if (typeof view.checkpoint === "number") store.change({ view: { ...view, checkpoint: null } });
   });
   const inputs = (/** @type {Question} */ { drawing, placement }) => ({ drawing: travelling(drawing), placement });
   return createDebounced(store, panel, "learning", inputs, (_, packet) => {
@@ -81,12 +80,12 @@ function buildControls({ store, networks, checkpoints }, { slider, playButton })
 function showCheckpoints(panel, { store, networks: [{ title }], checkpoints }, { slider, mark }) {
   const sentence = find(panel, ".sentence", HTMLElement);
   const kernels = find(panel, ".checkpoint-kernels", HTMLElement);
-  /** @type {{checkpoint?: number | null, theme?: Theme}} */
+  /** @type {{checkpoint?: View["checkpoint"], theme?: Theme}} */
   let shown = {};
   store.follow(["view", "theme"], ({ view: { checkpoint }, theme }) => {
     if (checkpoint === shown.checkpoint && theme === shown.theme) return; // the view has changed in something else
     shown = { checkpoint, theme };
-    const at = checkpoint ?? checkpoints.length - 1;
+    const at = typeof checkpoint === "number" ? checkpoint : checkpoints.length - 1;
     const words = `${seenWords(checkpoints[at])}: validation error ${errorWords(errorOf(checkpoints[at]))}`;
     slider.ariaValueText = words;
     sentence.textContent = `${title}, ${words}`;

@@ -1,0 +1,63 @@
+// How it stands with live training, in a sentence that says what to do next; and numbers as they are written there.
+
+/** @import {Lab, Status} from "../types.js" */
+
+/** @type {Record<Status["phase"], (status: Status) => string>} */
+const SENTENCES = {
+  connecting: () => "Connecting to the server…",
+  lost: () => "Connection lost. Trying again…",
+  off: () => "Training is switched off on this server.",
+  missing: ({ bytes = 0 }) =>
+    `MNIST is not on this server yet. Fetch it once, ${megabytes(bytes)}; do so the evening before a lesson, and none of it needs the internet any more.`,
+  fetching: ({ done = 0, of = 0 }) => `Fetching MNIST: ${megabytes(done)} of ${megabytes(of)}.`,
+  preparing: () =>
+    "Preparing the training digits: some seconds, once. A run that is started meanwhile begins by itself.",
+  ready: () => "Draw a digit, press Start, and watch the answer find itself.",
+  training: ({ seconds }) =>
+    `Training${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Draw, and see what it makes of it.`,
+  paused: () => "Paused. Resume, go on by one batch, or save the weights.",
+  finished: () => "Finished. Save the weights, or start another run: this one’s curves stay.",
+  busy: ({ seconds = 0 }) => `Somebody else is training, for ${timeWords(seconds)} at most.`,
+  watching: ({ over }) =>
+    over
+      ? "The run that you watched is over: you may start one."
+      : "You are watching somebody else’s run, with your own drawing.",
+  failed: () => "The training failed. Press Start to try again.",
+};
+
+/** What can be done where one cannot train. @param {Status} status */
+const nextWords = ({ phase, here }) => {
+  if (phase === "off") return " Below is how the shipped network learned, recorded.";
+  if (phase !== "busy") return "";
+  return here ? " Watch it with your own drawing, or start when it is over." : " Start when it is over.";
+};
+
+/**
+ * Say how it stands: first what was refused, then what to look for in an experiment, then what the server says.
+ * @param {Lab} lab
+ */
+export function sentenceOf({ refusal, trial, status }) {
+  if (refusal) return refusal;
+  const isUnderWay = ["ready", "training", "paused", "finished"].includes(status.phase);
+  if (trial && isUnderWay) return trial.experiment.sentence;
+  return (status.sentence || SENTENCES[status.phase](status)) + nextWords(status);
+}
+
+/** Write a size. @param {number} bytes */
+export const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
+
+/** Write how long something takes. @param {number} seconds */
+export const timeWords = (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`);
+
+/** Write a count. @param {number} count */
+export const countOf = (count) => count.toLocaleString("en");
+
+/**
+ * Write how far the training has come.
+ * @param {Lab} lab
+ */
+export const seenWords = ({ training }) =>
+  training ? `${countOf(training.seen ?? 0)} digits, ${countOf(Math.round(training.rate ?? 0))} batches/s` : "";
+
+/** Write an error in per cent, or that there is none yet. @param {number | null | undefined} error */
+export const errorOf = (error) => (error == null ? "" : `${error.toFixed(error < 10 ? 1 : 0)} %`);
