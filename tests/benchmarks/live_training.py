@@ -1,8 +1,8 @@
 """Training on the page: how soon it reads well, what another visitor notices, what memory it takes.
 
-`python tests/benchmarks/live_training.py [--runs 5] [--seconds 60]` starts the app, and presses Start through
-its WebSocket as the page does: `relu-32` on all digits, with distortions, and a drawing that every state
-reads; by another seed each time. Meanwhile another visitor has a drawing read, ten times a
+`python tests/benchmarks/live_training.py [--runs 5] [--seconds 60]` starts the app, presses Start by its
+WebSocket as the page does: `relu-32` on all digits, with distortions, and a drawing that every state reads;
+by another seed each time. Meanwhile another visitor has a drawing read, ten times a
 second. The held-out error is the one that is streamed, of 2,000 digits. Cold: from opening the tab until
 Start starts. Memory is the app's and its training process's, in MB of their own (PSS). Needs MNIST
 (LENET_DATA, or one run of train.py), and Linux.
