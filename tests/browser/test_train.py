@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -206,6 +207,23 @@ def test_nothing_essential_is_out_of_sight(lab, examples):
     for box in (each.bounding_box() for each in shown.all()):
         assert box["x"] >= 0 and box["x"] + box["width"] <= 1280 + 1
         assert box["y"] >= 0 and box["y"] + box["height"] <= 720 + 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_has_no_serious_finding(browser, training_app, scheme):
+    """By axe-core's rules."""
+    package = pytest.importorskip("axe_playwright_python", reason="pip install -r tests/requirements.txt")
+    with opened(browser, training_app, color_scheme=scheme) as page:
+        open_lab(page)
+        page.locator(MAIN).click()
+        await_error_below(page, 1, 80)
+        page.locator(MAIN).click()
+        await_phase(page, "paused")
+        page.evaluate(Path(package.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "async () => (await axe.run('#learning', { resultTypes: ['violations'] })).violations"
+        )
+        assert [each for each in found if each["impact"] in ("serious", "critical")] == []
 
 
 def test_it_trains_on_a_phone(browser, training_app, examples):
