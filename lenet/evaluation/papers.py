@@ -33,7 +33,7 @@ def specked(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     side, page = len(ink), 255 - 255 * ink
     for _ in range(random.integers(5, 20)):
         row, column, size = *random.integers(0, side, 2), random.integers(1, max(2, side // 60))
-        stain(page, slice(row, row + size), slice(column, column + size), random.integers(246, 254))
+        stain(page, slice(row, row + size), slice(column, column + size), float(random.integers(246, 254)))
     page[:: side - 1, :: side - 1] = np.minimum(page[:: side - 1, :: side - 1], 254)
     return eight_bits(page)
 
@@ -180,7 +180,7 @@ def stain(page: np.ndarray, rows: slice, columns: slice, level: float) -> None:
 
 def turned(page: np.ndarray, ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Turn what lies about a digit by a random number of right angles, and leave the digit."""
-    stains = np.rot90(np.where(page < written(ink) - 1, page, PAPER), random.integers(4))
+    stains = np.rot90(np.where(page < written(ink) - 1, page, PAPER), int(random.integers(4)))
     return np.minimum(stains, written(ink))
 
 
