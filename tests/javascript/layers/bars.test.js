@@ -38,6 +38,6 @@ test("a chart reaches up to the level that its bars are compared with, and marks
   assert.match(svg, /<title>a &lt; b<\/title>/);
   assert.deepEqual(
     [...svg.matchAll(/%">([^<]+)</g)].map(([, number]) => number),
-    ["4.0", "0.0"],
+    ["0.0", "4.0"],
   );
 });
