@@ -174,7 +174,7 @@ def test_a_run_in_another_process_of_the_machine_keeps_others_waiting(a_room, lo
             first = room.enter("a" * 16, "one")
             room.start(first, FEW, False)
             status = room.status_for(first)
-            assert status["phase"] == "busy" and not status["here"] and 0 < status["seconds"] <= 100
+            assert status["phase"] == "busy" and not status["here"] and 0 < status["seconds"] <= 101
             holder.kill()
             holder.wait()
             assert phase(room, first) == "ready"
