@@ -376,6 +376,22 @@ def test_what_work_has_cost_is_forgotten_by_and_by():
     assert "a" not in costs.noted and len(costs.noted) <= MANY
 
 
+def test_a_crowd_of_clients_is_not_looked_through_at_each_piece_of_work():
+    looked = 0
+    costs = Costs(lambda: 0.0)
+    of = costs.of
+
+    def counted(client):
+        nonlocal looked
+        looked += 1
+        return of(client)
+
+    costs.of = counted
+    for number in range(20 * MANY):
+        costs.add(f"{number}", 1.0)
+    assert looked < 4 * 20 * MANY
+
+
 @pytest.mark.parametrize("quick", [True, False])
 def test_what_fails_gives_its_turn_back_and_is_charged(quick):
     def fail():
