@@ -23,6 +23,7 @@ from lenet.web.fairness.turns import HALF_LIFE, MANY, Costs
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
 from lenet.web.gradio_internals import UNCOLLECTED
 from lenet.web.refusals import OneSentence, Refusal
+from lenet.web.server.connections import Connection
 
 LARGEST = 16_000_000
 
@@ -418,6 +419,10 @@ def test_what_a_client_sends_beyond_its_pace_waits_and_others_do_not():
     waits = [pace.wait("greedy", RATE // 10) for _ in range(30)]
     assert waits[0] == 0 and waits[-1] == pytest.approx(2.9, abs=0.5) and waits == sorted(waits)
     assert pace.wait("another", RATE // 10) == 0
+
+
+def test_what_is_read_at_once_is_large_enough_to_be_paced():
+    assert LARGE < Connection.READ
 
 
 def test_only_large_pieces_are_paced_and_none_is_changed():
