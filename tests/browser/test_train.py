@@ -209,6 +209,20 @@ def test_nothing_essential_is_out_of_sight(lab, examples):
         assert box["y"] >= 0 and box["y"] + box["height"] <= 720 + 1
 
 
+def test_who_comes_second_watches_with_a_drawing_of_their_own(lab, browser, training_app, examples):
+    lab.locator(MAIN).click()
+    await_error_below(lab, 1, 80)
+    with opened(browser, training_app) as other:
+        draw(other, examples["4"])
+        settle(other)
+        other.locator("#tab-learning").click()
+        other.locator(".status .watch").click()
+        await_error_below(other, 1, 80)
+        assert other.locator(".runs .words").inner_text().startswith("watched: ")
+        other.locator(f"{LAB} .trace-chart .answer[d*=L]").wait_for(state="attached")
+        assert other.locator(MAIN).is_disabled()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_has_no_serious_finding(browser, training_app, scheme):
     """By axe-core's rules."""

@@ -20,6 +20,9 @@ const UNREACHED = "Live training can’t be reached. Trying again; a recorded tr
 /** The phases in which there is a network in training, or one that has been. */
 const WITH_NETWORK = ["training", "paused", "finished", "watching"];
 
+/** Those in which nothing can be trained. */
+export const WITHOUT = ["off", "missing", "fetching"];
+
 /** Tell whether a run is there that can be looked at. @param {Status} status */
 export const hasNetwork = ({ phase }) => WITH_NETWORK.includes(phase);
 
