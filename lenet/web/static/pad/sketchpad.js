@@ -71,7 +71,7 @@ export function createSketchpad(element, store) {
     trouble.textContent = notice;
     trouble.hidden = notice === "";
   });
-  return { run, play, caption, repaint };
+  return { run, play, endPlaying: player.end, caption, repaint };
 }
 
 /**
