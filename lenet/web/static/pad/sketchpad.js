@@ -93,6 +93,7 @@ function strokeMaker(store, endPlaying) {
       return !full;
     },
     onMove: (stroke) => store.change({ live: { strokes: [...before(), stroke.slice()] } }),
+    onPinch: () => store.change({ live: null }),
     onLift(stroke) {
       const { history, live } = store.now();
       const known = live?.strokes.at(-1)?.length === stroke.length; // and asked about already
