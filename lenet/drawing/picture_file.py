@@ -15,9 +15,10 @@ from PIL.ExifTags import Base
 from PIL.ImageFile import ImageFile
 from PIL.JpegImagePlugin import JpegImageFile
 
-from lenet.drawing.picture import MAX_PIXELS, WORKING_SIDE, checked_size, in_working_size
+from lenet.drawing.brightness import MAX_PIXELS, WORKING_SIDE, checked_size, fitting, in_working_size
 from lenet.drawing.strokes import DrawingError
 
+JPEG_PIXELS = 50_000_000  # decoded small, if it is plain: a scan of A4 at 600 dpi has 35 million
 MEMORY = 56_000_000  # bytes for a file and its pixels; the whole way to a digit then stays below 64 MB
 FORMATS = ("PNG", "WEBP", "GIF", "BMP", "TIFF")  # beside JPEG; of others, one runs a program
 STORED = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}  # bytes of a pixel in Pillow; 4 in other modes
@@ -44,7 +45,6 @@ def decoded(file: str | BinaryIO) -> Image.Image:
     content = Path(file).read_bytes() if isinstance(file, str) else file.read()
     try:
         with opened(content) as picture:
-            checked_size(picture.width, picture.height)
             check_memory(picture, content)
             picture.load()
             return in_working_size(picture, orientation(picture))
@@ -109,8 +109,12 @@ def directory(block: bytes) -> Iterator[tuple[int, int, int]]:
 
 
 def check_memory(picture: ImageFile, content: bytes) -> None:
-    """Let a JPEG be decoded small; raise DrawingError for a picture that takes more than MEMORY."""
-    pixels, kind, longest = picture.width * picture.height, picture.format or "", max(picture.size)
+    """Let a JPEG be decoded small; raise DrawingError for too many pixels, or for more than MEMORY.
+
+    The size that works supposes that the file is smaller by as much as the picture.
+    """
+    size, kind, longest = picture.size, picture.format or "", max(picture.size)
+    pixels = picture.width * picture.height
     codec = picture.tile[0].codec_name if picture.tile else ""
     needed = coefficients(picture, content) if isinstance(picture, Photo) else 0
     if needed:
@@ -118,12 +122,13 @@ def check_memory(picture: ImageFile, content: bytes) -> None:
     picture.draft(None, (picture.width * WORKING_SIDE // longest, picture.height * WORKING_SIDE // longest))
     each = STORED.get(picture.mode, 4) + (WHILE_DECODED.get(kind) or WHILE_DECODED.get(codec, 0))
     needed += picture.width * picture.height * each
-    room = MEMORY - len(content) * (2 if kind == "WEBP" else 1)
-    if needed > room:
-        most = max(0, room) * pixels // needed / 1e6
+    needed += len(content) * (2 if kind == "WEBP" else 1)
+    most = MEMORY * pixels // max(needed, 1)
+    checked_size(*size, JPEG_PIXELS if isinstance(picture, Photo) else MAX_PIXELS, most)
+    if needed > MEMORY:
         raise DrawingError(
-            f"This image is too large: a {kind} can have {most:.1f} million pixels, "
-            f"a plain JPEG {MAX_PIXELS // 10**6} million."
+            f"This image is too large: a {kind} can have {most / 1e6:.1f} million pixels, "
+            f"{fitting(*size, most)} works; a plain JPEG can have {JPEG_PIXELS // 10**6} million."
         )
 
 

@@ -40,8 +40,8 @@ EXPERIMENTS = {
     ),
     "sigmoid": Experiment(
         "Sigmoid or ReLU",
-        "For its first 6,000 digits the plainly initialised sigmoid only guesses (90 % error): C1’s "
-        "gradient is hundreds of times smaller than Output’s. By then ReLU is below 20 %.",
+        "For its first 6,000 digits the plain sigmoid only guesses (90 % error): C1’s gradient is hundreds "
+        "of times smaller than Output’s. By then ReLU is below 20 %.",
         (PLAIN._replace(network="sigmoid", plain=True), PLAIN._replace(network="relu-28")),
         30_000,
     ),

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from lenet.drawing.payload import digit_of
+from lenet.drawing.payload import digit_of, drawing_or_picture
 from lenet.drawing.picture_file import decoded
 from lenet.drawing.placement import PLACEMENTS, digit_from_image
 from lenet.drawing.strokes import DrawingError
@@ -19,6 +19,7 @@ from lenet.web.components.sketchpad import Sketchpad, clear_errors, described
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
 from lenet.web.gradio_internals import left, show_examples
+from lenet.web.limits import request_in
 from lenet.web.pictures import PICTURES_AT_ONCE
 from lenet.web.refusals import Refusal
 
@@ -108,7 +109,7 @@ def add_api(
 
     async def recognise_by_api(
         request: gr.Request,
-        drawing: Drawn = None,
+        drawing: Drawn | str = None,
         image: str | None = None,
         placement: str = "mass",
         network: str = next(iter(models)),
@@ -153,16 +154,24 @@ def add_api(
 
 
 def recognised(
-    model: LeNet5, drawing: Drawn, image: str | None, placement: str, off: Sequence[Part], means: Values
+    model: LeNet5,
+    drawing: Drawn | str,
+    image: str | None,
+    placement: str,
+    off: Sequence[Part],
+    means: Values,
 ) -> dict[str, Any]:
     """Tell what a network with parts off makes of a drawing, or of the picture in the file, as plain JSON.
 
+    drawing: a large one is still its JSON's text.
     {"verdict": class or None, "top3": [{"class", "probability"}, ...], "probabilities": ten numbers};
-    the lists are empty where there is no ink. Raises gr.Error with one sentence for bad input.
+    the lists are empty where there is no ink. Raises gr.Error or Refusal with one sentence for bad input.
     """
     with clear_errors():
         model = without(model, off, means)
         if drawing is not None and image is None:
+            if isinstance(drawing, str):
+                drawing = drawing_or_picture(request_in(drawing.encode()))
             digit = digit_of(drawing, placement)
         elif image is not None and drawing is None:
             with PICTURES_AT_ONCE:

@@ -120,10 +120,10 @@ def unit_of(value: Any) -> Unit:
 
 
 def parts_of(value: Any) -> list[Part]:
-    """Check a list of parts that are off; which there are, the network knows."""
+    """Check a list of parts that are off, each of them once; which there are, the network knows."""
     if not isinstance(value, list) or not all(is_part(each) for each in value):
         raise InputError(OFF)
-    return [(layer, number) for layer, number in value]
+    return list(dict.fromkeys((layer, number) for layer, number in value))
 
 
 def is_part(value: Any) -> bool:

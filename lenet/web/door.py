@@ -7,14 +7,15 @@ answers, but never with a visitor's credentials.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from ipaddress import IPv4Address, IPv6Address
 
 from starlette.datastructures import MutableHeaders, QueryParams
 from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from lenet.web.gradio_internals import LONGEST_NAME
 from lenet.web.refusals import Refusal
+from lenet.web.requests import LONGEST_NAME
 
 API = "/gradio_api"
 OPEN = {
@@ -56,19 +57,43 @@ FOR_ITS_HOST = {  # written for the host that is asked; and the query that keeps
     "/config": b"",
     f"{API}/info": b"page=",  # without a page, the first asker's host stands in everybody's answer
 }
-ADDRESS = re.compile(
-    r"[A-Za-z][A-Za-z0-9+.-]+:"
-)  # of something to fetch; a drive of Windows has one letter
-HOST = re.compile(r"(\[[0-9A-Fa-f:.]{2,45}\]|[A-Za-z0-9._-]{1,253})(:\d{1,5})?")
-CREDIBLE = {  # the form of what Gradio builds addresses from; None for what nobody here has to claim
-    b"host": HOST,
-    b"x-forwarded-host": HOST,
-    b"x-forwarded-proto": re.compile(r"https?"),
-    b"x-gradio-server": None,
-}
+ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # to be fetched; a drive of Windows has one letter
+HOST = re.compile(r"(?P<name>[a-z0-9._-]{1,253}|\[(?P<ipv6>[0-9a-f:.]+)\])(:(?P<port>[0-9]{1,5}))?", re.I)
+SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
+NUMBERS = re.compile(r"[0-9.]+")  # a name of them is an IPv4 address, or none
 CROSS_ORIGIN = {  # what another site's script may send; Gradio would allow whatever it asks for
     "access-control-allow-methods": "GET, POST",
     "access-control-allow-headers": "content-type, x-gradio-user",
+}
+
+
+def is_host(claim: str) -> bool:
+    """Tell whether a claim is a name or an address, with or without a port."""
+    form = HOST.fullmatch(claim)
+    if form is None or int(form["port"] or 0) > 65_535:
+        return False
+    try:
+        if form["ipv6"]:
+            IPv6Address(form["ipv6"])
+        elif NUMBERS.fullmatch(form["name"]):
+            IPv4Address(form["name"])
+    except ValueError:
+        return False
+    return True
+
+
+def is_origin(claim: str) -> bool:
+    """Tell whether a claim is where a page may come from; "null" is a page without an address."""
+    scheme, _, host = claim.partition("://")
+    return claim == "null" or (bool(SCHEME.fullmatch(scheme)) and is_host(host))
+
+
+CREDIBLE: dict[bytes, Callable[[str], bool]] = {  # whether what Gradio builds addresses from has its form
+    b"host": is_host,
+    b"x-forwarded-host": is_host,
+    b"origin": is_origin,
+    b"x-forwarded-proto": ("http", "https").__contains__,
+    b"x-gradio-server": lambda _: False,  # nobody here has to claim that
 }
 
 
@@ -89,7 +114,7 @@ class Door:
         if scope["type"] == "http":
             path = self.path(scope)
             self.check(scope, path)
-            scope = {**scope, "headers": [each for each in scope["headers"] if is_credible(*each)]}
+            scope = {**scope, "headers": credible(scope["headers"])}
             scope["query_string"] = FOR_ITS_HOST.get(path, scope["query_string"])
             send = for_any_origin(send, private=path in FOR_ITS_HOST)
         await self.app(scope, receive, send)
@@ -110,8 +135,9 @@ class Door:
         names = asked.groupdict() if asked else {}
         if ADDRESS.match(names.get("path_or_url", "")):
             raise Refusal(404, "Addresses are not fetched. Upload the image itself.")
-        if len(names.get("session_hash", "")) > LONGEST_NAME:
-            raise Refusal(404, f"The session_hash can have at most {LONGEST_NAME} characters.")
+        session = names.get("session_hash", "")
+        if len(session) > LONGEST_NAME or not session.isprintable():
+            raise Refusal(404, f"The session_hash can have at most {LONGEST_NAME} printable characters.")
         waiting = names.get("event_id")
         if path == f"{API}/queue/data":
             waiting = QueryParams(scope["query_string"]).get("session_hash", "")
@@ -119,13 +145,23 @@ class Door:
             raise Refusal(404, "There is no open request with this id: it may have been answered already.")
 
 
+def credible(headers: Iterable[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """Leave out the headers that have not their form; Refusal for a host that is none.
+
+    Without a host there is none to compare an origin with, as Gradio would.
+    """
+    kept = [each for each in headers if is_credible(*each)]
+    has_host = any(name == b"host" for name, _ in kept)
+    if not has_host and any(name == b"host" for name, _ in headers):
+        raise Refusal(400, "The header Host must name a host, with or without a port.", unread=True)
+    return kept if has_host else [each for each in kept if each[0] != b"origin"]
+
+
 def is_credible(name: bytes, value: bytes) -> bool:
     """Tell whether a header, with one value or several, has the form that it should have."""
     if name not in CREDIBLE:
         return True
-    form = CREDIBLE[name]
-    values = value.decode("latin-1").split(",")
-    return form is not None and all(form.fullmatch(each.strip()) for each in values)
+    return all(CREDIBLE[name](each.strip()) for each in value.decode("latin-1").split(","))
 
 
 def for_any_origin(send: Send, private: bool) -> Send:

@@ -1,10 +1,11 @@
 """The page's own failures: one line in the log, with an id that the visitor's sentence carries, too.
 
-The line says what failed and where, and nothing of what was asked: a drawing is the visitor's own.
+The line says what failed and where, and nothing of what was asked: a drawing is the visitor's own. What
+fails in the same way at the same place has the same id, so that a failure that repeats is one line, too.
 """
 
-import secrets
-import sys
+import hashlib
+import logging
 import traceback
 from pathlib import Path
 
@@ -13,8 +14,9 @@ DEEPEST = 4  # places that are named
 
 def failed(error: BaseException) -> str:
     """Write a failure's line; return the sentence for whoever asked."""
-    name = secrets.token_hex(4)
-    print(f"failure {name}: {type(error).__name__} at {places(error)}", file=sys.stderr, flush=True)
+    what = f"{type(error).__name__} at {places(error)}"
+    name = hashlib.sha256(what.encode()).hexdigest()[:8]
+    logging.getLogger("lenet").error("failure %s: %s", name, what)
     return (
         f"Something went wrong on the server (logged as {name}). Please try again; "
         "if it fails again, report this number to whoever runs the page."

@@ -17,6 +17,8 @@ Blocks._queue, what its sessions and events still wait for: nobody else is let i
     If it moves: gradio_client hears no answer. Noticed by test_api.
 Its events, with the request that each came by and whether it is alive: who waits, and for how many.
     If they move: what is asked through the queue fails. Noticed by test_api and test_fairness.
+Its sessions and their messages, which are kept until somebody collects them: the oldest are forgotten.
+    If they move: memory that grows. Noticed by test_fairness.
 http_server.Server, which gets uvicorn's configuration: our own middleware stands around Gradio's, and our
     own server (lenet/web/server/) in its place. If it moves: no request has a limit. Noticed by test_door.
 App.stop_event, which ends the streams that are kept open; Blocks.server and its thread.
@@ -29,11 +31,14 @@ Blocks.space_id: Gradio lays a banner, with Google's fonts, over a Space's page.
     If it moves: the banner. Noticed by test_proxies (a Space's page asks nobody else).
 launch(_frontend=False): else Gradio ends the app where its own first look at the page takes over 3 s.
     If it moves: the app does not start. Noticed by every test with a server.
-The addresses below /gradio_api: which are open, and which are weighed before Gradio, which has no limits,
-    walks through them. If they move: what moved is closed, and test_door asks what a new one is for.
+The addresses below /gradio_api (requests.py): which are open, and which are weighed before Gradio, which
+    has no limits, walks through them. If they move: what moved is closed, and test_door asks what a new one
+    is for.
 routes.generate_code_snippets and generate_cli_snippet, which write the API page's examples: Gradio's own
     send null for what may be left out. Blocks.get_api_info, and the names of components in it, by which the
     client in JavaScript knows types. If they move: the examples are refused. Noticed by test_api.
+BUILD_PATH_LIB and STATIC_PATH_LIB, which kept/assets.py serves in Gradio's place.
+    If they move: the page does not load. Noticed by every browser test.
 is_http_url_like: what Gradio takes for an address, which it would fetch.
     If it moves: the server does not start. Noticed by test_limits.
 gr.HTML's watch, and null arriving as "": how the sketchpad hears of a value from Python (pad/component.js).
@@ -45,12 +50,12 @@ The file= address of gr.set_static_paths, and document.baseURI: where the module
 """
 
 import asyncio
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,12 +68,7 @@ from lenet.web.server.bounded import BoundedServer
 if TYPE_CHECKING:
     import gradio as gr
 
-EVENT = re.compile(r"/gradio_api/(run|api|call)/(?P<name>[^/]*)$")
-JOIN = re.compile(r"/gradio_api/queue/join$")
-QUEUED = re.compile(r"/gradio_api/(queue/join|call/[^/]*)$")  # answered at once, and worked at later
-STREAM = re.compile(r"/gradio_api/(heartbeat/[^/]*|queue/data|call/[^/]*/[^/]*)$")
-UPLOAD = re.compile(r"/gradio_api/upload$")
-LONGEST_NAME = 64  # characters of a session's or an event's
+UNCOLLECTED = 1_000  # answers to queued events, of a few kB each
 LOOK = 0.2  # seconds between two looks whether a queued event is still asked for
 KNOWN_TO_CLIENTS = {"Pagepad": "Api", "File": "Image"}  # by these names: an object, and a Blob or File
 UNFITTING = "An input has not the form that the API page shows, or is a file that was not uploaded."
@@ -112,6 +112,13 @@ def fetches(path: str) -> bool:
     return is_http_url_like(path)
 
 
+def asset_folders() -> dict[str, Path]:
+    """Name the folders of Gradio's own scripts, styles and pictures, by where their addresses begin."""
+    from gradio.route_utils import BUILD_PATH_LIB, STATIC_PATH_LIB
+
+    return {"assets": Path(BUILD_PATH_LIB), "static": Path(STATIC_PATH_LIB)}
+
+
 def origin_of(scope: Scope) -> str:
     """Tell at which address a request has reached its host, as Gradio writes it into answers."""
     from gradio.route_utils import get_request_origin
@@ -142,8 +149,22 @@ def owes(page: "gr.Blocks", name: str) -> bool:
     return any(name in events for events in page._queue.pending_event_ids_session.values())
 
 
+def forget_uncollected(page: "gr.Blocks") -> None:
+    """Forget the oldest sessions of Gradio's queue, but for UNCOLLECTED answers that nobody has taken."""
+    sessions = page._queue.pending_event_ids_session
+    room = UNCOLLECTED
+    for session, events in reversed(list(sessions.items())):
+        answers = max(1, len(events))
+        if answers <= room:
+            room -= answers
+        else:
+            del sessions[session]
+            page._queue.pending_messages_per_session.pop(session, None)
+
+
 def queued(page: "gr.Blocks") -> list[Scope]:
-    """List the requests whose events Gradio's queue has not yet answered."""
+    """List the requests whose events Gradio's queue has not yet answered; make room for the next one."""
+    forget_uncollected(page)
     return [event.request.scope for event in page._queue.event_ids_to_events.values()]
 
 

@@ -7,7 +7,7 @@ thread that serves all visitors. So this stands before it, as ASGI middleware.
 import json
 import re
 import reprlib
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,19 +16,21 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work, left
-from lenet.web.gradio_internals import EVENT, JOIN, LONGEST_NAME, UPLOAD, Events, fetches
-from lenet.web.refusals import Refusal
+from lenet.web.gradio_internals import Events, fetches
+from lenet.web.refusals import LEFT, Refusal
+from lenet.web.requests import EVENT, JOIN, LONGEST_NAME, QUESTION, UPLOAD, announced_size, header
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
 SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millisecond
-MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture.MAX_PIXELS`, little compressed
+MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture_file.JPEG_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
+
+Checked = Callable[[dict[str, Any]], dict[str, Any]]
 
 REQUEST = "lenet.request"  # where in the scope a question stands: its JSON, so that nobody reads it twice
 
-QUESTION = re.compile(r"/page/(?P<name>[^/]*)$")
 BOUNDARY = re.compile(
     rb"""multipart/form-data;\s*boundary=("?)(?P<boundary>[A-Za-z0-9'()+_,./:=?-]{1,70})\1"""
 )
@@ -79,22 +81,30 @@ class RequestLimits:
         elif event:
             refuse_if_unknown("event", event["name"], self.events.by_name)
             refuse_if_not_json(scope)
-            request = await self.request_in(body, scope, receive)
-            wanted = {"data": filled(request.get("data"), self.events.by_name[event["name"]])}
-            body = body if wanted == request else json.dumps(wanted).encode()
+            body = await self.passed_on(body, partial(self.checked_event, event["name"]), scope, receive)
         elif JOIN.search(scope["path"]):
-            request = await self.request_in(body, scope, receive)
-            wanted = self.checked_joining(request)
-            body = body if wanted == request else json.dumps(wanted).encode()
+            body = await self.passed_on(body, self.checked_joining, scope, receive)
         elif body:
-            await self.request_in(body, scope, receive)
+            body = await self.passed_on(body, lambda request: request, scope, receive)
         return replayed(body, receive)
 
-    async def request_in(self, body: bytes, scope: Scope, receive: Receive) -> dict[str, Any]:
-        """Read the JSON object in a body, a large one in its client's turn; Refusal for anything else."""
+    async def passed_on(self, body: bytes, checked: Checked, scope: Scope, receive: Receive) -> bytes:
+        """Return what Gradio is to read of a body, a large one in its client's turn; else raise Refusal."""
+
+        def piece() -> bytes:
+            request = request_in(body)
+            wanted = checked(request)
+            if len(body) > SMALL and "data" in wanted:
+                wanted = wanted | {"data": [text_if_large(each) for each in wanted["data"]]}
+            return body if wanted == request else json.dumps(wanted).encode()
+
         if len(body) <= SMALL:
-            return request_in(body)
-        return await self.work.done(scope[CLIENT], left(receive), partial(request_in, body))
+            return piece()
+        return await self.work.done(scope[CLIENT], left(receive), piece)
+
+    def checked_event(self, name: str, request: dict[str, Any]) -> dict[str, Any]:
+        """Return the values of an event, and no more: called directly, it keeps no session."""
+        return {"data": filled(request.get("data"), self.events.by_name[name])}
 
     def checked_joining(self, request: dict[str, Any]) -> dict[str, Any]:
         """Return what joins Gradio's queue, all its values in it; refuse what is no event of this page."""
@@ -111,6 +121,12 @@ def filled(data: Any, size: int) -> list[Any]:
     if not isinstance(data, list) or len(data) > size:
         raise Refusal(422, f'This event takes {{"data": [...]}} with at most {size} values.')
     return data if len(data) == size else data + [None] * (size - len(data))
+
+
+def text_if_large(value: Any) -> Any:
+    """Return a large list or object as its JSON's text, through which Gradio does not walk."""
+    text = json.dumps(value) if isinstance(value, list | dict) else ""
+    return text if len(text) > SMALL else value
 
 
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:
@@ -157,17 +173,6 @@ def is_deep(value: Any) -> bool:
     return bool(level)
 
 
-def announced_size(scope: Scope) -> int:
-    """Return the size in bytes that a request claims; 0 where it claims none."""
-    claim = header(scope, b"content-length")
-    return int(claim) if claim.isdigit() else 0
-
-
-def header(scope: Scope, wanted: bytes) -> bytes:
-    """Return a header's value; empty where there is none."""
-    return next((value for name, value in scope["headers"] if name == wanted), b"")
-
-
 def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:
     """Raise Refusal for more bytes than the limit."""
     if size > limit:
@@ -175,12 +180,14 @@ def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:
 
 
 async def read_body(receive: Receive, limit: int) -> bytes:
-    """Receive the body, of which no more than the limit and one piece are ever held."""
+    """Receive the body, of which no more than the limit and one piece are ever held; Refusal for a part."""
     body, more = bytearray(), True
     while more:
         message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refusal(499, LEFT)
         body += message.get("body", b"")
-        more = message.get("more_body", False)  # False, too, when the client has gone
+        more = message.get("more_body", False)
         refuse_if_too_large(len(body), limit, unread=more)
     return bytes(body)
 

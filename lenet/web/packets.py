@@ -43,13 +43,17 @@ def answer(recognition: Recognition) -> dict[str, Any]:
 
 
 def reading(
-    digit: Digit, recognition: Recognition, maps: Mapping[str, np.ndarray], unit: Explanation | None
+    digit: Digit,
+    recognition: Recognition,
+    maps: Mapping[str, np.ndarray],
+    unit: Explanation | None,
+    off: dict[str, Any] | None,
 ) -> dict[str, Any]:
-    """Write all that the page shows of a digit; unit: of the one that it points at, if any."""
+    """Write all that the page shows of a digit; unit: that it points at, off: of `switched_off`, if any."""
     return answer(recognition) | {
         "digit": packed_ink(digit),
         "rubbish": recognition.rubbish,
-        "off": None,
+        "off": off,
         "maps": packed_maps(maps),
         "unit": unit and arithmetic(unit),
     }

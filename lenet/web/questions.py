@@ -202,10 +202,9 @@ def reading(whole: LeNet5, values: Values, drawing: Drawn, placement: str, view:
     model = without(whole, view.off, values)
     recognition = recognise(model, digit)
     maps = trace_before(model, digit) if view.before else recognition.trace
-    packet = packets.reading(digit, recognition, maps, view.unit and explain(model, digit, view.unit))
-    if view.off:
-        packet["off"] = packets.switched_off(recognise(whole, digit), view.off, values)
-    return packet
+    unit = view.unit and explain(model, digit, view.unit)
+    off = packets.switched_off(recognise(whole, digit), view.off, values) if view.off else None
+    return packets.reading(digit, recognition, maps, unit, off)
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

@@ -20,6 +20,7 @@ SENTENCES = {  # for answers that came without one
     416: "The file has no such byte range.",
     503: "The server is busy: try again in a moment.",
 }
+LEFT = "The client has closed the connection."
 UNFITTING = "The request does not have the form that the API page shows."
 UNFORESEEN = "Something went wrong on the server. Please try again."
 
@@ -73,8 +74,7 @@ class OneSentence:
             refusal = Refusal(500, failed(error))
         if has_begun:
             return await send({"type": "websocket.close", "code": 1011, "reason": ""})
-        answer = JSONResponse({"error": str(refusal)}, refusal.status, {"Cache-Control": "no-store"})
-        await answer(scope, receive, send)
+        await answer_of(refusal)(scope, receive, send)
 
 
 class Answer:
@@ -118,11 +118,15 @@ class Answer:
             return
         if refusal.unread and not self.received:  # else nothing more ever comes
             await discarded(self.receive)
-        headers = {"Connection": "close", "Cache-Control": "no-store"}
-        if refusal.retry_after:
-            headers["Retry-After"] = str(refusal.retry_after)
-        answer = JSONResponse({"error": str(refusal)}, refusal.status, headers)
-        await answer(self.scope, self.receive, self.send)
+        await answer_of(refusal)(self.scope, self.receive, self.send)
+
+
+def answer_of(refusal: Refusal) -> JSONResponse:
+    """Write a refusal; the connection ends with it."""
+    headers = {"Connection": "close", "Cache-Control": "no-store"}
+    if refusal.retry_after:
+        headers["Retry-After"] = str(refusal.retry_after)
+    return JSONResponse({"error": str(refusal)}, refusal.status, headers)
 
 
 def has_sentence(body: bytes) -> bool:

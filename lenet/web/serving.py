@@ -16,12 +16,14 @@ from lenet.web.checks import checks
 from lenet.web.door import Door
 from lenet.web.embed import embed_route
 from lenet.web.fairness.clients import trust_proxies
+from lenet.web.fairness.pace import Pace
 from lenet.web.fairness.shares import FairShares
 from lenet.web.fairness.work import Work
 from lenet.web.headers import WithHeaders
 from lenet.web.health import health
 from lenet.web.hosting import addresses_route, invitation
 from lenet.web.kept.answers import RenderedOnce
+from lenet.web.kept.assets import Assets
 from lenet.web.kept.uploads import Uploads
 from lenet.web.limits import MAX_FILE, RequestLimits
 from lenet.web.live.room import Room
@@ -31,6 +33,7 @@ from lenet.web.questions import Question
 from lenet.web.refusals import OneSentence
 from lenet.web.routes import question_routes
 from lenet.web.server.ending import Ending
+from lenet.web.server.pieces import InPieces
 from lenet.web.static_files import FOLDER, StaticFiles
 
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
@@ -61,6 +64,7 @@ def serve(
         embed_route(files, models),
         files.route(),
         uploads.route(),
+        *Assets(gradio_internals.asset_folders(), work).routes,
     ]
     room = Room()
     routes = [*question_routes(questions, checks(models), work), training_route(room, work), *own]
@@ -79,7 +83,7 @@ def serve(
         ssr_mode=False,  # the page is drawn in the browser: Node would be a second server, for nothing
         app_kwargs={
             "routes": routes,
-            "middleware": [Middleware(RenderedOnce)],
+            "middleware": [Middleware(RenderedOnce, work=work)],
             "lifespan": uploads.sweeping,
         },
         prevent_thread_lock=True,
@@ -99,4 +103,4 @@ def guarded(app: ASGIApp, page: gr.Blocks, questions: list[str], work: Work) -> 
     app = RequestLimits(app, questions, gradio_internals.events_of(page), largest, work)
     app = FairShares(app, lambda: gradio_internals.queued(page), LARGEST_REQUEST)
     app = Door(app, page.root_path, lambda name: gradio_internals.owes(page, name))
-    return WithHeaders(OneSentence(app))
+    return InPieces(WithHeaders(Pace(OneSentence(app))))

@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 sys.path.insert(0, str(ROOT / "tests" / "helpers"))
 
 import numpy as np
-from attackers import attackers
+from attackers import ATTACKERS
 from browser import chromium
 from pen_up import CLOCK, OURS, draw, settle, strokes_to_draw
 from serving import served_by
@@ -132,17 +132,16 @@ def measure(folder: Path, names: list[str], strokes: list[np.ndarray]) -> None:
 
 def main() -> None:
     """Prints a line for each attacker, of each checkout."""
-    everybody = list(attackers())
     parser = argparse.ArgumentParser(description="Attackers beside a real drawer.")
-    parser.add_argument("names", nargs="*", help=f"of {', '.join(everybody)}")
+    parser.add_argument("names", nargs="*", help=f"of {', '.join(ATTACKERS)}")
     parser.add_argument("--strokes", type=int, default=20, help="drawn beside each")
     parser.add_argument("--beside", type=Path, help="another checkout")
     chosen = parser.parse_args()
-    if unknown := set(chosen.names) - set(everybody):
-        parser.error(f"there is no attacker {', '.join(unknown)}: {', '.join(everybody)} are")
+    if unknown := set(chosen.names) - set(ATTACKERS):
+        parser.error(f"there is no attacker {', '.join(unknown)}: {', '.join(ATTACKERS)} are")
     strokes = strokes_to_draw(chosen.strokes)
     for folder in filter(None, (ROOT, chosen.beside)):
-        measure(folder, chosen.names or everybody, strokes)
+        measure(folder, chosen.names or list(ATTACKERS), strokes)
 
 
 if __name__ == "__main__":

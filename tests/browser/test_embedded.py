@@ -116,6 +116,19 @@ def test_what_is_not_asked_for_is_not_shown(browser, app):
             assert seen == set(shown.split(","))
 
 
+@pytest.mark.parametrize("query", ["", "?show=answer"])
+@pytest.mark.parametrize("width", [320, 480])
+def test_what_there_is_to_say_of_no_digit_has_its_room(browser, app, query, width):
+    scribble = [[[90, 20], [250, 30], [30, 250], [250, 250], [20, 130], [250, 130]]]
+    with framed(browser, f"{app}/embed{query}", width, 900) as (page, inside):
+        draw_in(page, inside, scribble)
+        assert inside.locator(".reads .heading").inner_text() == "Not a digit"
+        assert inside.locator(".reason").inner_text().startswith("Rejected")
+        reads = inside.locator(".reads")
+        assert reads.evaluate("(part) => part.scrollHeight <= part.clientHeight")
+        assert reads.evaluate("(part) => part.scrollWidth <= part.clientWidth")
+
+
 def test_the_network_that_is_asked_for_reads(browser, app, examples):
     for network in VARIANTS:
         with framed(browser, f"{app}/embed?network={network}") as (page, inside):

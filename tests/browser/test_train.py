@@ -2,6 +2,7 @@
 
 import csv
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -147,8 +148,9 @@ def test_weights_and_curves_are_saved_and_read_again(lab, examples, tmp_path):
     digit = digit_from_strokes(lab.evaluate("store.now().question.drawing.strokes"))
     ours = recognise(load(weights), digit).probabilities
     assert int(np.argmax(shown)) == int(ours.argmax())  # its temperature is fitted only now
+    lab.locator(f"{LAB} .error-chart").hover()
     with lab.expect_download() as download:
-        lab.locator(".error-chart").get_by_role("button", name="Save as CSV").click()
+        lab.locator(f"{LAB} .error-chart").get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "curves.csv")
     columns, *rows = csv.reader((tmp_path / "curves.csv").read_text().splitlines())
     assert columns[:3] == ["run", "settings", "digits seen"]
@@ -205,6 +207,37 @@ def test_nothing_essential_is_out_of_sight(lab, examples):
     for box in (each.bounding_box() for each in shown.all()):
         assert box["x"] >= 0 and box["x"] + box["width"] <= 1280 + 1
         assert box["y"] >= 0 and box["y"] + box["height"] <= 720 + 1
+
+
+def test_who_comes_second_watches_with_a_drawing_of_their_own(lab, browser, training_app, examples):
+    lab.locator(MAIN).click()
+    await_error_below(lab, 1, 80)
+    with opened(browser, training_app) as other:
+        draw(other, examples["4"])
+        settle(other)
+        other.locator("#tab-learning").click()
+        other.locator(".status .watch").click()
+        await_error_below(other, 1, 80)
+        assert other.locator(".runs .words").inner_text().startswith("watched: ")
+        other.locator(f"{LAB} .trace-chart .answer[d*=L]").wait_for(state="attached")
+        assert other.locator(MAIN).is_disabled()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_has_no_serious_finding(browser, training_app, scheme):
+    """By axe-core's rules."""
+    package = pytest.importorskip("axe_playwright_python", reason="pip install -r tests/requirements.txt")
+    with opened(browser, training_app, color_scheme=scheme) as page:
+        open_lab(page)
+        page.locator(MAIN).click()
+        await_error_below(page, 1, 80)
+        page.locator(MAIN).click()
+        await_phase(page, "paused")
+        page.evaluate(Path(package.__file__).with_name("axe.min.js").read_text(encoding="utf-8"))
+        found = page.evaluate(
+            "async () => (await axe.run('#learning', { resultTypes: ['violations'] })).violations"
+        )
+        assert [each for each in found if each["impact"] in ("serious", "critical")] == []
 
 
 def test_it_trains_on_a_phone(browser, training_app, examples):

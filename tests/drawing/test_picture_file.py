@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -35,6 +36,8 @@ def of_depth_16(picture):
 
 
 ACCEPTED = {
+    "JPEG of A4 at 600 dpi": lambda large: encoded(large.resize((4960, 7016)), "JPEG"),
+    "JPEG of 50 million pixels": lambda large: encoded(large.resize((7000, 7000)).convert("RGB"), "JPEG"),
     "JPEG of 25 million pixels": lambda large: encoded(large.convert("RGB"), "JPEG"),
     "progressive JPEG of 12 million": lambda large: encoded(
         large.resize((4000, 3000)).convert("RGB"), "JPEG", progressive=True
@@ -101,7 +104,7 @@ def test_a_large_picture_is_read_in_64_megabytes(took, name):
 def test_a_picture_that_would_take_more_is_refused_by_its_header(took, files, name):
     """A 5000x5000 WebP of 1.5 kB cost 405 MB, an RGBA PNG of 146 kB 314 MB."""
     assert f"a {name} can have" in sentence(DrawingError(took[name]["refusal"]))
-    assert "JPEG 25 million" in took[name]["refusal"]
+    assert "plain JPEG can have 50 million" in took[name]["refusal"]
     assert took[name]["MiB"] * 2**20 < 3 * files[name].stat().st_size + 4 * 10**6
 
 
@@ -140,6 +143,23 @@ def test_a_file_lies_as_its_exif_says(examples, orientation, kind, side):
         expected = digit_from_image(opened)
     digit = digit_from_image(decoded(io.BytesIO(content)))
     np.testing.assert_allclose(digit, expected, atol=0.02)
+
+
+def size_that_works(refusal) -> tuple[int, ...]:
+    """The size of the same shape that a sentence names."""
+    return tuple(map(int, re.search(r"(\d+)x(\d+) works", str(refusal)).groups()))
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("PNG", "L"), ("BMP", "L"), ("TIFF", "RGB")])
+def test_a_scan_that_is_too_large_is_told_a_size_that_works(kind, mode):
+    """A4 at 600 dpi, but as JPEG: the size in the sentence is accepted, hardly a larger one is."""
+    with pytest.raises(DrawingError) as refusal:
+        decoded(io.BytesIO(encoded(Image.new(mode, (4960, 7016), "white"), kind)))
+    width, height = size_that_works(refusal.value)
+    assert width / height == pytest.approx(4960 / 7016, rel=0.01)
+    assert decoded(io.BytesIO(encoded(Image.new(mode, (width, height), "white"), kind)))
+    with pytest.raises(DrawingError):
+        decoded(io.BytesIO(encoded(Image.new(mode, (width + 99, height + 99), "white"), kind)))
 
 
 def test_averaging_in_blocks_is_averaging(examples):

@@ -12,6 +12,7 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -37,10 +38,14 @@ UNHEARD, HELD, LOST = "unheard", "held", "lost"
 
 
 class Attacker(NamedTuple):
-    """What it does on each of its connections: turn(app, number) returns the reply to a numbered try."""
+    """What it does on each of its connections: turn(app, number) returns the reply to a numbered try.
+
+    is_slow: whether a turn takes as long as the server lets it.
+    """
 
     connections: int
     turn: Callable[[str, int], Awaitable[str]]
+    is_slow: bool = False
 
 
 async def played(attacker: Attacker, app: str, replies: Counter[str], turns: int = sys.maxsize) -> None:
@@ -83,6 +88,16 @@ async def kept_open(app: str, content: bytes) -> str:
         writer.transport.abort()
 
 
+async def unread(app: str, content: bytes) -> str:
+    """Sends a request, and takes nothing of its answer."""
+    _, writer = await opened(app, ADDRESS)
+    writer.transport.pause_reading()
+    writer.write(content)
+    await asyncio.sleep(HOLDS)
+    writer.transport.abort()
+    return HELD
+
+
 def status_in(reply: bytes) -> str:
     """The status of a reply, and what a refusal lacks, if anything."""
     if not reply:
@@ -96,9 +111,12 @@ def status_in(reply: bytes) -> str:
     return status
 
 
+def posting(path: str, body: bytes) -> bytes:
+    return head(path, len(body)) + body
+
+
 def asking(question: str, inputs: Any) -> bytes:
-    body = json.dumps(inputs).encode()
-    return head(f"/page/{question}", len(body)) + body
+    return posting(f"/page/{question}", json.dumps(inputs).encode())
 
 
 def zigzag(points: int, pixels: float) -> np.ndarray:
@@ -113,11 +131,16 @@ def drawing(stroke: np.ndarray) -> dict[str, Any]:
     return {"drawing": {"strokes": [stroke.tolist()], "pad": [SIDE, SIDE]}}
 
 
+def largest_drawing() -> dict[str, Any]:
+    return drawing(zigzag(MAX_POINTS, 0.95 * MOST / MAX_POINTS))
+
+
 VIEW = {
     "before": True,
     "unit": ["C3", 9, 5, 5],
     "amounts": {name: each.amounts[-1] for name, each in PERTURBATIONS.items()},
     "checkpoint": None,
+    "off": [["C5", number] for number in range(120)] * 20,
 }
 READER = {"placement": "mass", "network": "lenet5"}
 SEARCH = {**READER, "view": VIEW, "seed": 3}
@@ -125,13 +148,13 @@ SEARCH = {**READER, "view": VIEW, "seed": 3}
 
 def largest_questions() -> list[bytes]:
     """The seven kinds of question about a drawing, each with the largest legal one."""
-    largest = drawing(zigzag(MAX_POINTS, 0.95 * MOST / MAX_POINTS))
+    largest = largest_drawing()
     kinds = {
         "read": largest | READER | {"view": VIEW},
         "placements": largest | {"network": "lenet5", "view": VIEW},
-        "why": largest | READER,
+        "why": largest | READER | {"view": VIEW},
         "compare": largest | {"placement": "mass"},
-        "stress": largest | READER | {"other": "1998"},
+        "stress": largest | READER | {"view": VIEW, "other": "1998"},
         "learning": largest | {"placement": "mass"},
         "misread": SEARCH,
     }
@@ -167,7 +190,7 @@ def uploads() -> list[bytes]:
     large = b"x" * (MAX_FILE - LONGEST_HEAD)
     return [
         upload(a_file(large)),
-        upload(a_file(large), size=MAX_FILE),  # breaks off
+        upload(a_file(large), size=MAX_FILE),  # BREAKS_OFF
         upload(*[a_file(b"four")] * 1_000),
         upload(a_file(large, name=b"..")),
         upload(a_file(large, field=b"others")),
@@ -193,40 +216,113 @@ ODD = [  # what put a traceback into the log, or a bare 500 on the wire
     asking("no-such", {}),
 ]
 NAMES = count()
+BREAKS_OFF = 1
+BUILT = Path(find_spec("gradio").origin).parent / "templates/frontend/assets"
+LARGE_ASSET = "/assets/" + max(BUILT.glob("*.js"), key=lambda path: path.stat().st_size).name
 
 
-def attackers() -> dict[str, Attacker]:
-    """All attackers by their names, the first one first."""
-    questions, files, picture = largest_questions(), uploads(), picture_request()
-    search = asking("misread", SEARCH)
-    scribble = asking("read", drawing(zigzag(2_000, 18).round()) | READER | {"view": None})
-    slow, stopping = padded(b"{")[:-100], head("/page/why", 1_000)[:-2]
+def requests(connections: int, *requests: bytes, unheard: bool = False) -> Attacker:
+    """Send one request after the other; half of them, or all, unheard."""
 
-    async def page(app: str, number: int) -> str:
-        host = f"Host: h{next(NAMES)}"
-        return await sent(app, get(["/", "/config"][number % 2], host, "Accept-Encoding: br"))
+    async def turn(app: str, number: int) -> str:
+        return await sent(app, requests[number % len(requests)], heard=not unheard and number % 2 == 0)
 
-    async def stream(app: str, number: int) -> str:
-        return await kept_open(app, get(f"/gradio_api/heartbeat/{number}", "Host: x"))
+    return Attacker(connections, turn)
 
-    async def file(app: str, number: int) -> str:
-        content, kind = files[number % len(files)], number % len(files)
-        return await sent(app, content, heard=kind != 1)
 
-    return {
-        "questions": Attacker(
-            40, lambda app, number: sent(app, questions[number % len(questions)], heard=number % 2 == 0)
-        ),
-        "searches": Attacker(60, lambda app, _: sent(app, search, heard=False)),
-        "scribbles": Attacker(50, lambda app, _: sent(app, scribble)),
-        "pages": Attacker(50, page),
-        "pictures": Attacker(30, lambda app, number: sent(app, picture, heard=number % 2 == 0)),
-        "slow bodies": Attacker(60, lambda app, _: kept_open(app, slow)),
-        "slow headers": Attacker(300, lambda app, _: kept_open(app, stopping)),
-        "streams": Attacker(400, stream),
-        "uploads": Attacker(20, file),
-        "odd requests": Attacker(20, lambda app, number: sent(app, ODD[number % len(ODD)])),
+def slowly(connections: int, *requests: bytes) -> Attacker:
+    """Send requests that are not whole, or whose answers have no end."""
+    return Attacker(
+        connections, lambda app, number: kept_open(app, requests[number % len(requests)]), is_slow=True
+    )
+
+
+def listening(connections: int, *requests: bytes) -> Attacker:
+    return Attacker(connections, lambda app, number: sent(app, requests[number % len(requests)]))
+
+
+def scribbles() -> Attacker:
+    scribble = drawing(zigzag(2_000, 18).round())
+    return listening(50, asking("read", scribble | READER | {"view": None}))
+
+
+def pages() -> Attacker:
+    async def turn(app: str, number: int) -> str:
+        host = f"Host: h{next(NAMES)}.example"
+        path = ("/", "/config", f"/embed?network={number}", LARGE_ASSET)[number % 4]
+        return await sent(app, get(path, host, "Accept-Encoding: br"))
+
+    return Attacker(50, turn)
+
+
+def uploading() -> Attacker:
+    files = uploads()
+
+    async def turn(app: str, number: int) -> str:
+        return await sent(app, files[number % len(files)], heard=number % len(files) != BREAKS_OFF)
+
+    return Attacker(20, turn)
+
+
+def api() -> Attacker:
+    """The documented event, with the largest drawing, called directly and through the queue."""
+    data = [largest_drawing()["drawing"], None, "mass", "lenet5", []]
+    bodies = {
+        "run/recognise": {"data": data},
+        "call/recognise": {"data": data},
+        "queue/join": {"data": data, "fn_index": 0, "session_hash": "attacker"},
     }
+    return listening(
+        40, *(posting(f"/gradio_api/{path}", json.dumps(body).encode()) for path, body in bodies.items())
+    )
+
+
+def socket(*frames: bytes, origin: str = "http://x") -> bytes:
+    """Open the page's WebSocket, and send frames on it."""
+    lines = ["Host: x", f"Origin: {origin}", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
+    lines += ["Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
+    asked = get(f"/page/train?tab={next(NAMES):032x}", *lines)
+    return asked.replace(b"Connection: close", b"Connection: Upgrade") + b"".join(frames)
+
+
+def frame(content: bytes) -> bytes:
+    """A frame of text, whose mask is zero."""
+    size = len(content)
+    told = bytes([0x80 | size]) if size < 126 else b"\xff" + size.to_bytes(8, "big")
+    return b"\x81" + told + bytes(4) + content
+
+
+def sockets() -> Attacker:
+    """WebSockets that are silent, of another site's, too large, not whole, or full of small frames."""
+    look = {"do": "look", **largest_drawing(), "placement": "mass", "view": VIEW, "whole": True}
+    large = frame(json.dumps(look).encode())
+    kinds = [
+        lambda: socket(),
+        lambda: socket(origin="http://evil.example"),
+        lambda: socket(large[:390_000]),
+        lambda: socket(frame(b" " * 390_000), frame(b"x" * 390_000)[:-1]),
+        lambda: socket(frame(b"") * 200_000),
+        lambda: socket(*[frame(b'{"do": "ready"}')] * 200),
+    ]
+    return Attacker(300, lambda app, number: kept_open(app, kinds[number % len(kinds)]()), is_slow=True)
+
+
+ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst
+    "questions": lambda: requests(40, *largest_questions()),
+    "searches": lambda: requests(60, asking("misread", SEARCH), unheard=True),
+    "scribbles": scribbles,
+    "pages": pages,
+    "pictures": lambda: requests(30, picture_request()),
+    "api": api,
+    "slow bodies": lambda: slowly(60, padded(b"{")[:-100]),
+    "slow headers": lambda: slowly(300, head("/page/why", 1_000)[:-2]),
+    "unfinished": lambda: slowly(300, head("/page/why", 1_000)),
+    "streams": lambda: slowly(400, get("/gradio_api/heartbeat/attacker", "Host: x")),
+    "unread": lambda: Attacker(400, lambda app, _: unread(app, get("/config", "Host: x")), is_slow=True),
+    "sockets": sockets,
+    "uploads": uploading,
+    "odd requests": lambda: listening(20, *ODD),
+}
 
 
 async def until_ended(attacker: Attacker, app: str) -> Counter[str]:
@@ -241,4 +337,4 @@ async def until_ended(attacker: Attacker, app: str) -> Counter[str]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asyncio.run(until_ended(attackers()[sys.argv[1]], sys.argv[2]))))
+    print(json.dumps(asyncio.run(until_ended(ATTACKERS[sys.argv[1]](), sys.argv[2]))))

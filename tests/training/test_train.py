@@ -5,12 +5,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
+import torch
 
 import train
 from lenet.data import datasets
 from lenet.data.datasets import Mnist, PenDigits
 from lenet.data.test_sets import read_test_sets
+from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.evaluation import cards
+from lenet.explain.ablation import mean_outputs
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 from lenet.training import loop, runs
@@ -91,6 +94,11 @@ def test_one_command_writes_weights_cards_curves_and_tables(
     assert weights.load(variant).calibration.temperature == card["calibration"]["temperature"]
     if variant == "lenet5":
         assert weights.checkpoints()[-1][0]["digits"] > 0
+    means, file = weights.means(variant), tmp_path / f"weights/{variant}-means.safetensors"
+    assert len(means) == 1 + (len(weights.checkpoints()) if variant == "lenet5" else 0)
+    digits = datasets.mnist("train", data).digits[:-HELD_OUT_DIGITS]
+    expected = mean_outputs(weights.load(variant), digits)
+    assert all(torch.allclose(means[0][layer], each, atol=1e-2) for layer, each in expected.items())
     assert (tmp_path / f"weights/{variant}.png").read_bytes().startswith(b"\x89PNG")
     text = readme.read_text()
     assert text.startswith("before\n") and text.endswith("\nafter\n") and "old" not in text
@@ -102,6 +110,12 @@ def test_one_command_writes_weights_cards_curves_and_tables(
     (tmp_path / f"weights/{variant}.safetensors").unlink()
     train.main()
     assert weights.card(variant)["sha256"] == card["sha256"]
+
+    content = file.read_bytes()
+    file.unlink()
+    monkeypatch.setattr("sys.argv", ["train.py", variant, "--means", "--data", str(data)])
+    train.main()
+    assert file.read_bytes() == content and weights.card(variant)["means"] == card["means"]
 
 
 def test_missing_data_ends_in_one_sentence(monkeypatch, tmp_path):

@@ -88,6 +88,19 @@ def test_strokes_by_gradio_client(client, model, examples):
     assert [place["class"] for place in answer["top3"]] == [number for number, _ in expected.top3]
 
 
+def test_a_large_drawing_is_read_as_a_small_one(client, model):
+    across = [[100 + 20 * (number % 2), 40 + number / 40] for number in range(8_000)]
+    answer = ask(client, {"strokes": [across], "pad": [280, 280]})
+    expected = recognise(model, digit_from_strokes([across]))
+    assert answer["probabilities"] == pytest.approx(expected.probabilities.tolist(), abs=1e-3)
+
+
+@pytest.mark.parametrize("text", ["[" * 50_000, "x" * 50_000, '{"strokes": 7' + " " * 50_000 + "}"])
+def test_a_long_text_is_no_drawing(app, text):
+    status, reply = recognised(app, text, None, "mass", "lenet5")
+    assert status == 500 and reply["error"].endswith(".")
+
+
 def test_an_image_file_by_gradio_client(client, examples, tmp_path):
     for kind in ("png", "jpg", "webp"):
         path = tmp_path / f"three.{kind}"

@@ -129,6 +129,7 @@ def test_what_is_closed_is_not_answered(app, path):
         ("/gradio_api/queue/data", "GET", None, 404),
         ("/gradio_api/call/recognise/unknown", "GET", None, 404),
         ("/gradio_api/heartbeat/" + "x" * 65, "GET", None, 404),
+        ("/gradio_api/heartbeat/%00", "GET", None, 404),
         ("/gradio_api/queue/join", "POST", '{"data": [1], "fn_index": 99, "session_hash": "a"}', 422),
         ("/gradio_api/queue/join", "POST", '{"data": {}, "fn_index": -1}', 422),
         ("/gradio_api/cancel", "POST", '{"session_hash": [1]}', 422),
@@ -245,18 +246,43 @@ def through(path, headers=(), owed=(), kind="http", root_path=""):
         (b"host", b"a b", False),
         (b"host", b"a/../b", False),
         (b"host", b"a@b", False),
+        (b"host", b"", False),
+        (b"host", b"256.1.1.1", False),
+        (b"host", b"1.2.3", False),
+        (b"host", b"127.0.0.1:99999", False),
+        (b"host", b"[:::::]:80", False),
+        (b"host", b"[127.0.0.1]", False),
+        (b"host", "\u00e9.example".encode(), False),
+        (b"host", b"127.0.0.1:7860", True),
+        (b"host", b"4.example", True),
+        (b"x-forwarded-host", b"256.1.1.1", False),
+        (b"origin", b"https://a.example:8443", True),
+        (b"origin", b"null", True),
+        (b"origin", b"http://[", False),
+        (b"origin", b"a.example", False),
+        (b"origin", b"javascript:alert(1)", False),
         (b"x-forwarded-host", b"a.example, b.example", True),
         (b"x-forwarded-host", b"a.example, <script>", False),
         (b"x-forwarded-proto", b"https,http", True),
         (b"x-forwarded-proto", b"javascript", False),
+        (b"x-forwarded-proto", b"HTTPS", False),
         (b"x-gradio-server", b"http://a", False),
         (b"user-agent", b"<any>", True),
     ],
 )
 def test_only_what_has_a_hosts_form_goes_on(name, value, credible):
     assert is_credible(name, value) == credible
-    headers = [(name, value)]
-    assert through("/", headers)["headers"] == (headers if credible else [])
+    claim, host = (name, value), (b"host", b"lenet.example")
+    if name != b"host":
+        assert through("/", [host, claim])["headers"] == ([host, claim] if credible else [host])
+    elif credible:
+        assert through("/", [claim])["headers"] == [claim]
+    else:
+        assert through("/", [claim]) == 400
+
+
+def test_an_origin_counts_beside_a_host_alone():
+    assert through("/", [(b"origin", b"https://a.example")])["headers"] == []
 
 
 def test_no_query_reaches_what_is_written_for_a_host():
@@ -280,7 +306,7 @@ def test_a_path_is_stripped_only_whole():
 
 
 @pytest.mark.parametrize("begun", [False, True])
-def test_a_failure_is_logged_in_one_line_that_the_visitors_sentence_names(begun, capfd):
+def test_a_failure_is_logged_in_one_line_that_the_visitors_sentence_names(begun, caplog):
     sent = []
 
     async def app(scope, receive, send):
@@ -292,10 +318,25 @@ def test_a_failure_is_logged_in_one_line_that_the_visitors_sentence_names(begun,
         sent.append(message)
 
     run(OneSentence(app)({"type": "http"}, None, send))
-    [line] = capfd.readouterr().err.splitlines()
+    [line] = [each.getMessage() for each in caplog.records]
     assert "ValueError at test_door.py:" in line and "secret" not in line
     if begun:
         assert len(sent) == 1  # uvicorn ends the connection
     else:
         said = json.loads(sent[1]["body"])["error"]
         assert sent[0]["status"] == 500 and line.split()[1].strip(":") in said
+
+
+def test_the_same_failure_has_the_same_line(caplog):
+    """So that the log counts those that repeat; each had an id of its own."""
+    sentences = []
+
+    async def app(scope, receive, send):
+        raise ValueError(scope["secret"])
+
+    async def send(message):
+        sentences.append(message.get("body"))
+
+    for number in range(3):
+        run(OneSentence(app)({"type": "http", "secret": number}, None, send))
+    assert len({each.getMessage() for each in caplog.records}) == 1 and len(set(sentences)) == 2

@@ -8,6 +8,7 @@ import threading
 import time
 from types import SimpleNamespace
 
+import gradio as gr
 import pytest
 import uvicorn
 from own_loop import run
@@ -15,10 +16,12 @@ from own_loop import run
 from lenet.web import gradio_internals
 from lenet.web.fairness import shares
 from lenet.web.fairness.clients import CLIENT, client_of, trust_proxies
+from lenet.web.fairness.pace import LARGE, RATE, Pace
 from lenet.web.fairness.places import Places
 from lenet.web.fairness.shares import FairShares
 from lenet.web.fairness.turns import HALF_LIFE, MANY, Costs
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
+from lenet.web.gradio_internals import UNCOLLECTED
 from lenet.web.refusals import OneSentence, Refusal
 
 LARGEST = 16_000_000
@@ -390,6 +393,32 @@ def test_what_fails_gives_its_turn_back_and_is_charged(quick):
     assert run(ask()) == "done"
 
 
+# How fast each may send
+
+
+def test_what_a_client_sends_beyond_its_pace_waits_and_others_do_not():
+    """Thirty connections that sent pictures at full speed made answers take 14 times as long."""
+    pace = Pace(None)
+    waits = [pace.wait("greedy", RATE // 10) for _ in range(30)]
+    assert waits[0] == 0 and waits[-1] == pytest.approx(2.9, abs=0.5) and waits == sorted(waits)
+    assert pace.wait("another", RATE // 10) == 0
+
+
+def test_only_large_pieces_are_paced_and_none_is_changed():
+    waited, sent = [], [b"x" * LARGE, b"y" * (LARGE + 1), b""]
+
+    async def app(scope, receive, send):
+        assert [(await receive())["body"] for _ in range(3)] == [b"x" * LARGE, b"y" * (LARGE + 1), b""]
+
+    async def receive():
+        return {"type": "http.request", "body": sent.pop(0)}
+
+    pace = Pace(app)
+    pace.wait = lambda client, size: waited.append((client, size)) or 0
+    run(pace({"type": "http", "client": ("127.0.0.2", 1)}, receive, None))
+    assert waited == [("127.0.0.2", LARGE + 1)]
+
+
 # Who has left
 
 
@@ -468,6 +497,24 @@ def test_who_asks_directly_has_left_with_its_connection():
 
     run(gradio_internals.left(page, SimpleNamespace(receive=receive)))
     assert messages == []
+
+
+def test_answers_in_gradios_queue_that_nobody_collects_are_forgotten():
+    """Of each event that was joined and never listened to, something stayed for good."""
+
+    async def joined():
+        page = gr.Blocks()
+        sessions, messages = page._queue.pending_event_ids_session, page._queue.pending_messages_per_session
+        for number in range(3 * UNCOLLECTED):
+            for session in (f"session {number}", "greedy"):
+                gradio_internals.queued(page)
+                messages.setdefault(session, [])
+                sessions.setdefault(session, set()).add(number)
+        return sessions, messages
+
+    sessions, messages = run(joined())
+    assert sum(map(len, sessions.values())) <= UNCOLLECTED + 2 and len(messages) <= UNCOLLECTED + 2
+    assert f"session {3 * UNCOLLECTED - 1}" in sessions and "session 0" not in sessions
 
 
 def test_a_crowd_of_clients_shares_what_there_is():

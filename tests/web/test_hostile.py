@@ -62,6 +62,11 @@ def test_anything_as_a_view(value):
         assert all(isinstance(amount, float) for amount in view.amounts.values())
 
 
+def test_parts_that_are_off_cost_no_more_by_being_told_often():
+    view = CHECKS["view"]({"off": [["C5", 7], ["C1", 0], ["C5", 7]] * 1_000})
+    assert view.off == [("C5", 7), ("C1", 0)]
+
+
 @given(value=JSON | st.sampled_from(["lenet5", "../lenet5", "LENET5", "lenet5\0", "1998"]))
 @settings(quickly, max_examples=300)
 @pytest.mark.parametrize("name", ["network", "other", "placement"])

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 import pytest
 import uvicorn
 from asking import ask
+from attackers import frame
+from attackers import socket as websocket
 from balancing import balanced
 from pytest import MonkeyPatch
 from serving import free_port, served_by
@@ -157,6 +159,30 @@ def test_a_long_body_that_goes_on_is_taken(hasty):
         assert status(steady) == 200
 
 
+def chunked(content: bytes, size: int) -> bytes:
+    """A request whose body comes in chunks of that size."""
+    chunks = [content[start : start + size] for start in range(0, len(content), size)]
+    asked = request().replace(b"Content-Length: 0", b"Transfer-Encoding: chunked")
+    return asked + b"".join(b"%x\r\n%s\r\n" % (len(each), each) for each in chunks) + b"0\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [50, 4_000, 70_000])
+def test_a_body_in_chunks_is_taken(size):
+    with running(reading) as address, client(address) as visitor:
+        visitor.sendall(chunked(b"x" * 200_000, size))
+        assert status(visitor) == 200
+
+
+def test_a_body_in_chunks_of_one_byte_is_hung_up_on():
+    """Some 40,000 of them came at once, and held the event loop for a quarter of a second."""
+    with running(reading) as address, client(address) as greedy:
+        with suppress(ConnectionError):
+            greedy.sendall(chunked(b"x" * 200_000, 1))
+        greedy.settimeout(LOST)
+        with suppress(ConnectionError):
+            assert greedy.recv(65_536) == b""
+
+
 def test_a_body_that_the_app_is_late_to_read_is_taken(hasty):
     async def late(scope, receive, send):
         await asyncio.sleep(3 * PATIENCE)
@@ -196,6 +222,27 @@ def test_a_client_that_does_not_take_its_answer_is_hung_up_on(hasty):
     with running(endless) as address, client(address) as deaf:
         deaf.sendall(request() + request()[:-2])  # what follows the request makes no difference
         assert gone.wait(LOST)
+
+
+async def listening(scope, receive, send):
+    await receive()
+    await send({"type": "websocket.accept"})
+    while (await receive())["type"] != "websocket.disconnect":
+        pass
+
+
+@pytest.mark.parametrize(("size", "is_ended"), [(0, True), (300, False)])
+def test_a_websocket_that_sends_very_many_frames_at_once_is_hung_up_on(size, is_ended):
+    """Ten thousands of empty ones, in the 256 kB that are read at once, waited as objects in memory."""
+    with running(listening) as address, client(address) as talker:
+        with suppress(ConnectionError):
+            talker.sendall(websocket(*[frame(b"x" * size)] * 20_000))
+            talker.sendall(b"\x88\x80" + bytes(4))  # a frame that ends the conversation
+        said = b""
+        with suppress(ConnectionError):
+            while piece := talker.recv(65_536):
+                said += piece
+        assert said.endswith(b"\x88\x00") is not is_ended
 
 
 @pytest.fixture

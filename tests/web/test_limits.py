@@ -12,8 +12,8 @@ from lenet.drawing.strokes import MAX_POINTS
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
 from lenet.web.gradio_internals import Events
-from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits
-from lenet.web.refusals import OneSentence
+from lenet.web.limits import MAX_BYTES, MAX_UPLOAD, MAX_VALUES, REQUEST, RequestLimits, read_body
+from lenet.web.refusals import OneSentence, Refusal
 
 EVENT, QUESTION = "/gradio_api/run/recognise", "/page/read"
 JSON = ((b"content-type", b"application/json"),)
@@ -136,11 +136,32 @@ def test_the_largest_drawing_passes():
     assert let_in([body])[0] == 200
 
 
+def test_gradio_does_not_walk_through_a_large_drawing():
+    """It did so for a tenth of a second, on the one thread that serves all visitors."""
+    drawing = {"strokes": [[[1, number] for number in range(10_000)]], "pad": [280, 280]}
+    status, _, received = let_in([json.dumps({"data": [drawing, None, "mass", "lenet5"]}).encode()])
+    text, *others = json.loads(received)["data"]
+    assert status == 200 and others == [None, "mass", "lenet5"]
+    assert isinstance(text, str) and json.loads(text) == drawing
+
+
 def test_a_body_without_end_is_never_held():
     def endless():
         return (b"x" * 65_536 for _ in range(10**9))
 
     assert memory_of(lambda: let_in(endless())) < 4 * MAX_BYTES
+
+
+@pytest.mark.parametrize("sent", [b"", b'{"data": [1, 2, 3, 4]}'])
+def test_a_body_that_its_sender_has_broken_off_is_not_read(sent):
+    messages = [{"type": "http.request", "body": sent, "more_body": True}, {"type": "http.disconnect"}]
+
+    async def receive():
+        return messages.pop(0)
+
+    with pytest.raises(Refusal) as refused:
+        run(read_body(receive, MAX_BYTES))
+    assert refused.value.status == 499 and messages == []
 
 
 def test_an_announced_weight_is_enough_to_be_refused():

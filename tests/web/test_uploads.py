@@ -22,10 +22,11 @@ from refusing import sentence
 from serving import ROOT, serving
 
 from lenet.web.door import OPEN
+from lenet.web.fairness.clients import CLIENT
 from lenet.web.kept import uploads as module
 from lenet.web.kept.folder import PREFIX
 from lenet.web.kept.forms import file_in
-from lenet.web.kept.uploads import Uploads
+from lenet.web.kept.uploads import Upload, Uploads
 from lenet.web.limits import MAX_FILE
 from lenet.web.refusals import OneSentence, Refusal
 
@@ -58,8 +59,8 @@ def read(body: bytes, *cuts: int) -> bytes:
     return run(all_of_it())
 
 
-def keep(uploads: Uploads, content: bytes) -> Path:
-    return run(uploads.keep(in_pieces(content)))
+def keep(uploads: Uploads, content: bytes, client: str = "a") -> Path:
+    return run(uploads.keep(client, in_pieces(content)))
 
 
 def held(folder: Path) -> int:
@@ -116,18 +117,18 @@ WRONG = {
 
 @pytest.mark.parametrize("name", WRONG)
 def test_any_other_form_is_refused_and_leaves_nothing(tmp_path, name):
-    """COST 5: 20 forms of 1,000 files made 20,000 folders; fields not named `files` were kept."""
+    """20 forms of 1,000 files made 20,000 folders; fields not named `files` were kept."""
     uploads = Uploads(tmp_path)
     with pytest.raises(Refusal) as refused:
-        run(uploads.keep(file_in(in_pieces(WRONG[name]), BOUNDARY)))
+        run(uploads.keep("a", file_in(in_pieces(WRONG[name]), BOUNDARY)))
     assert 400 <= refused.value.status < 500 and sentence(refused.value)
     assert not list(tmp_path.iterdir()) and not uploads.coming and not uploads.kept
 
 
 @pytest.mark.parametrize("name", ["..", "../../x.png", "", "x" * 900, "a/b", "\u202egnp.exe"])
 def test_what_a_file_is_called_has_no_say(tmp_path, name):
-    """COST 5: `filename=".."` was answered with 400, and 25 MB kept."""
-    path = run(Uploads(tmp_path).keep(file_in(in_pieces(upload(b"seven", name=name)), BOUNDARY)))
+    """`filename=".."` was answered with 400, and 25 MB kept."""
+    path = run(Uploads(tmp_path).keep("a", file_in(in_pieces(upload(b"seven", name=name)), BOUNDARY)))
     assert path.read_bytes() == b"seven" and list(tmp_path.iterdir()) == [path]
 
 
@@ -159,22 +160,56 @@ def test_what_is_on_its_way_counts_and_is_not_pushed_out(tmp_path):
         go_on = asyncio.Event()
 
         async def slowly():
-            yield b"1" * 60
+            yield b"1" * 45
             await go_on.wait()
-            yield b"1" * 10
+            yield b"1" * 5
 
-        first = asyncio.create_task(uploads.keep(slowly()))
-        await until(lambda: 60 in uploads.coming.values())
+        first = asyncio.create_task(uploads.keep("a", slowly()))
+        await until(lambda: Upload("a", 45) in uploads.coming.values())
         with pytest.raises(Refusal) as refused:
-            await uploads.keep(in_pieces(b"2" * 60))
+            await uploads.keep("a", in_pieces(b"2" * 20))
         assert refused.value.status == 503 and refused.value.retry_after and sentence(refused.value)
         assert other.exists()
         go_on.set()
         return await first
 
     first = run(second_while_the_first_is_on_its_way())
-    assert first.read_bytes() == b"1" * 70 and held(tmp_path) <= 100
-    assert keep(uploads, b"2" * 60).exists() and not other.exists()
+    assert first.read_bytes() == b"1" * 50 and held(tmp_path) <= 100
+    assert keep(uploads, b"2" * 50).exists() and not other.exists()
+
+
+def test_who_keeps_most_makes_room_and_others_keep_what_they_have(tmp_path):
+    uploads = Uploads(tmp_path, budget=100, most=8)
+    other = keep(uploads, b"x" * 20, "another")
+    mine = [keep(uploads, b"1" * 20) for _ in range(9)]
+    assert other.exists() and [each.exists() for each in mine] == [False] * 5 + [True] * 4
+    large = keep(uploads, b"x" * 50, "another")
+    assert large.exists() and other.exists() and held(tmp_path) <= 100
+    small = [keep(uploads, b"1") for _ in range(20)]
+    assert large.exists() and other.exists() and sum(each.exists() for each in small) == 6
+
+
+def test_one_client_alone_has_half_the_room_for_what_is_on_its_way(tmp_path):
+    uploads = Uploads(tmp_path, budget=100)
+
+    async def both():
+        coming, begun = asyncio.Event(), []
+
+        async def slowly():
+            yield b"1" * 50
+            begun.append("greedy")
+            await coming.wait()
+
+        greedy = asyncio.create_task(uploads.keep("greedy", slowly()))
+        await until(lambda: begun)
+        with pytest.raises(Refusal):
+            await uploads.keep("greedy", in_pieces(b"2"))
+        other = await uploads.keep("another", in_pieces(b"2" * 25))
+        coming.set()
+        await greedy
+        return other
+
+    assert run(both()).exists()
 
 
 def test_a_file_over_the_limit_is_refused_and_deleted(tmp_path):
@@ -183,13 +218,13 @@ def test_a_file_over_the_limit_is_refused_and_deleted(tmp_path):
             yield bytes(2**20)
 
     with pytest.raises(Refusal) as refused:
-        run(Uploads(tmp_path).keep(endless()))
+        run(Uploads(tmp_path).keep("a", endless()))
     assert refused.value.status == 413 and str(f"{MAX_FILE:,}") in sentence(refused.value)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_full_disk_is_told_in_one_sentence_and_the_next_upload_works(tmp_path):
-    """COST 5: one failed upload's remains made every later one fail, with a traceback."""
+    """one failed upload's remains made every later one fail, with a traceback."""
     uploads, (soft, hard) = Uploads(tmp_path), resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))  # what more is written fails
     try:
@@ -210,8 +245,8 @@ def test_without_its_folder_an_upload_is_refused(tmp_path):
     assert refused.value.status == 507
 
 
-def test_one_that_breaks_off_leaves_nothing_and_is_no_failure(tmp_path, capfd):
-    """COST 5: of broken-off uploads, 5 MB each stayed."""
+def test_one_that_breaks_off_leaves_nothing_and_is_no_failure(tmp_path, caplog):
+    """of broken-off uploads, 5 MB each stayed."""
     sent, came = (
         [],
         iter([{"type": "http.request", "body": upload(bytes(5_000_000))[:-99], "more_body": True}]),
@@ -224,10 +259,10 @@ def test_one_that_breaks_off_leaves_nothing_and_is_no_failure(tmp_path, capfd):
         sent.append(message)
 
     kind = [(b"content-type", b"multipart/form-data; boundary=b0undary")]
-    scope = {"type": "http", "method": "POST", "path": "/gradio_api/upload", "headers": kind}
+    scope = {"type": "http", "method": "POST", "path": "/gradio_api/upload", "headers": kind, CLIENT: "a"}
     run(OneSentence(Uploads(tmp_path).route().handle)(scope, receive, send))
     assert sent[0]["status"] == 400 and not list(tmp_path.iterdir())
-    assert not capfd.readouterr().err
+    assert not caplog.records
 
 
 # The sweep
@@ -243,29 +278,29 @@ def test_what_is_too_old_is_deleted_folders_too_and_nothing_else(tmp_path):
     (tmp_path / "folder" / "inner").mkdir(parents=True)
     (tmp_path / "folder" / "inner" / "file").write_text("of somebody else")
     coming.write_text("slow")
-    uploads.coming[coming] = 4
+    uploads.coming[coming] = Upload("a", 4)
     for path in (old, coming, tmp_path / "folder"):
         age(path, 601)
     run(uploads.sweep())
     assert set(tmp_path.iterdir()) == {young, coming} and list(uploads.kept) == [young]
 
 
-def test_files_may_arrive_while_it_sweeps(tmp_path, capfd):
-    """COST 5: the sweep died in silence when files arrived while it ran; 32,322 stayed."""
+def test_files_may_arrive_while_it_sweeps(tmp_path, caplog):
+    """the sweep died in silence when files arrived while it ran; 32,322 stayed."""
     uploads = Uploads(tmp_path, seconds=0, most=30)
 
     async def both():
         async with uploads.sweeping(period=0):
             for _ in range(20):
-                await asyncio.gather(*(uploads.keep(in_pieces(b"7")) for _ in range(20)))
+                await asyncio.gather(*(uploads.keep("a", in_pieces(b"7")) for _ in range(20)))
             await until(lambda: not list(tmp_path.iterdir()) and not uploads.kept)
 
     run(both())
-    assert not capfd.readouterr().err
+    assert not caplog.records
 
 
 @pytest.mark.parametrize("part", ["older", "remove"])
-def test_a_sweep_that_fails_says_so_in_one_line_and_the_next_one_comes(tmp_path, capfd, monkeypatch, part):
+def test_a_sweep_that_fails_says_so_in_one_line_and_the_next_one_comes(tmp_path, caplog, monkeypatch, part):
     uploads, failures = Uploads(tmp_path, seconds=0), [OSError(errno.EIO, "no such luck")]
     works = getattr(module, part)
 
@@ -282,7 +317,7 @@ def test_a_sweep_that_fails_says_so_in_one_line_and_the_next_one_comes(tmp_path,
             await until(lambda: not first.exists() and not second.exists())
 
     run(swept())
-    [line] = capfd.readouterr().err.splitlines()
+    [line] = [each.getMessage() for each in caplog.records]
     assert "OSError at test_uploads.py" in line and not failures
 
 
@@ -320,7 +355,7 @@ class Owner:
 
 
 def test_a_start_removes_what_the_dead_have_left_and_nothing_else(tmp_path):
-    """COST 5: an earlier process left 27,973 files, 943 MB."""
+    """an earlier process left 27,973 files, 943 MB."""
     theirs = [tmp_path / "gradio", tmp_path / f"other-{PREFIX}x"]
     for each in theirs:
         each.mkdir()
@@ -387,7 +422,7 @@ def files_in(place: Path) -> set[Path]:
 
 @pytest.mark.slow
 def test_of_all_that_is_open_only_uploads_are_kept(fresh, place, three):
-    """COST 5: deep links kept 7.3 MB for 6 kB, Gradio's file component an empty file for each call."""
+    """deep links kept 7.3 MB for 6 kB, Gradio's file component an empty file for each call."""
     before = subprocess.run(["git", "status", "--short"], cwd=ROOT, capture_output=True, check=False).stdout
     paths = []
     for _ in range(3):

@@ -9,6 +9,7 @@ import gradio as gr
 from lenet.drawing.strokes import Drawing
 from lenet.web.checks import REFUSED, Drawn, drawing_of
 from lenet.web.components.part import part_arguments
+from lenet.web.limits import SMALL
 from lenet.web.static_files import FOLDER
 
 PAD = 280  # the side of the page's pad, in its own units
@@ -78,6 +79,12 @@ class PagePad(Sketchpad):
 
     def __init__(self, entry: str):
         super().__init__(None, label="drawing", **part_arguments("pad", entry, "sketchpad"))
+
+    def preprocess(self, payload: Any) -> Drawn | str:  # type: ignore[override]
+        """Return a drawing; a large one arrives as its JSON's text, and is read in its visitor's turn."""
+        if isinstance(payload, str) and len(payload) > SMALL:
+            return payload
+        return super().preprocess(payload)
 
 
 def described(sentence: str) -> dict[str, str]:

@@ -9,8 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from lenet.web.fairness.clients import CLIENT, client_of
 from lenet.web.fairness.places import Places, refuse_if_greedy
-from lenet.web.gradio_internals import QUEUED, STREAM, UPLOAD
-from lenet.web.limits import announced_size, header
+from lenet.web.requests import QUEUED, STREAM, UPLOAD, announced_size, header
 
 READS = 512  # asked while the pen moves, a few milliseconds each; one client alone may have half, as of all
 QUESTIONS = 128  # all other requests with a body: 64 alone are answered within the page's patience

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-from lenet.web.refusals import Refusal
+from lenet.web.refusals import LEFT, Refusal
 
 HALF_LIFE = 10.0  # seconds in which half of what somebody's work has cost is forgotten
 NOTHING = 1e-4  # seconds of processor time that are forgotten altogether
@@ -49,7 +49,7 @@ class Turns:
         try:
             await asyncio.wait({turn, leaving}, return_when=asyncio.FIRST_COMPLETED)
             if leaving.done():
-                raise Refusal(499, "The client has closed the connection.")
+                raise Refusal(499, LEFT)
             yield
         finally:
             if turn.done():

@@ -7,10 +7,12 @@ called it is not even read.
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
+from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -18,6 +20,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from lenet.web.failures import failed
+from lenet.web.fairness.clients import CLIENT
+from lenet.web.fairness.places import refuse_if_greedy
 from lenet.web.kept.forms import BROKEN_OFF, file_in
 from lenet.web.limits import BOUNDARY, MAX_FILE
 from lenet.web.refusals import Refusal
@@ -29,16 +33,23 @@ PERIOD = 60  # seconds between two sweeps
 RETRY = 10  # seconds after which an upload that found no room may be tried again
 
 
+class Upload(NamedTuple):
+    """Whose a file is, and its bytes so far."""
+
+    client: str
+    size: int
+
+
 class Uploads:
     """Keep uploads in a folder, and delete each when its time is over, or a newer one needs its room.
 
-    kept: the bytes of each, the oldest first; coming: of those that are still on their way.
+    Room is made by whoever has most: its oldest goes. kept: the oldest first; coming: what is on its way.
     """
 
     def __init__(self, folder: Path, budget: int = BUDGET, most: int = MOST, seconds: float = KEPT):
         self.folder, self.budget, self.most, self.seconds = folder, budget, most, seconds
-        self.kept: dict[Path, int] = {}
-        self.coming: dict[Path, int] = {}
+        self.kept: dict[Path, Upload] = {}
+        self.coming: dict[Path, Upload] = {}
 
     def route(self) -> Route:
         """Make the route that stands in the place of Gradio's own."""
@@ -49,15 +60,15 @@ class Uploads:
         kind = BOUNDARY.fullmatch(request.headers["content-type"].encode("latin-1"))
         assert kind is not None  # the limits have seen to that
         try:
-            path = await self.keep(file_in(request.stream(), kind["boundary"]))
+            path = await self.keep(request.scope[CLIENT], file_in(request.stream(), kind["boundary"]))
         except ClientDisconnect:
             raise Refusal(400, BROKEN_OFF) from None
         return JSONResponse([str(path)])
 
-    async def keep(self, pieces: AsyncIterator[bytes]) -> Path:
-        """Write a file as it comes; of one that does not come to its end, nothing is left."""
+    async def keep(self, client: str, pieces: AsyncIterator[bytes]) -> Path:
+        """Write a client's file as it comes; of one that does not come to its end, nothing is left."""
         path = self.folder / secrets.token_hex(16)
-        self.coming[path] = 0
+        self.coming[path] = Upload(client, 0)
         try:
             self.make_room(path, 0)
             with open(path, "xb") as file:
@@ -77,16 +88,24 @@ class Uploads:
 
     def make_room(self, path: Path, size: int) -> None:
         """Count more bytes of a coming file, in place of the oldest ones; Refusal where that is no help."""
-        self.coming[path] += size
-        if self.coming[path] > MAX_FILE:
+        client, before = self.coming[path]
+        if before + size > MAX_FILE:
             raise Refusal(413, f"The file is too large: at most {MAX_FILE:,} bytes are accepted.", True)
-        coming = sum(self.coming.values())
-        if coming > self.budget or len(self.coming) > self.most:
-            raise Refusal(503, "Too many uploads are under way: try again in a moment.", True, RETRY)
-        while coming + sum(self.kept.values()) > self.budget or len(self.coming | self.kept) > self.most:
-            oldest = next(iter(self.kept))
-            remove(oldest)
-            del self.kept[oldest]
+        coming = by_client(self.coming, lambda each: each.size)
+        refuse_if_greedy(coming, self.budget, client, size)
+        self.coming[path] = Upload(client, before + size)
+        self.push_out(self.budget, lambda each: each.size)
+        self.push_out(self.most, lambda each: 1)
+
+    def push_out(self, room: int, weight: Callable[[Upload], int]) -> None:
+        """Delete kept files until all together weigh no more than there is room for."""
+        coming = sum(map(weight, self.coming.values()))
+        while self.kept and coming + sum(map(weight, self.kept.values())) > room:
+            weights = by_client(self.kept, weight)
+            greediest = max(weights, key=weights.__getitem__)
+            path = next(path for path, each in self.kept.items() if each.client == greediest)
+            remove(path)
+            del self.kept[path]
 
     @asynccontextmanager
     async def sweeping(self, _app: object = None, period: float = PERIOD) -> AsyncIterator[None]:
@@ -109,6 +128,14 @@ class Uploads:
                 with logged():
                     await run_in_threadpool(remove, path)
                     self.kept.pop(path, None)
+
+
+def by_client(files: Mapping[Path, Upload], weight: Callable[[Upload], int]) -> Counter[str]:
+    """Sum up the weights of each client's files."""
+    weights: Counter[str] = Counter()
+    for each in files.values():
+        weights[each.client] += weight(each)
+    return weights
 
 
 def older(folder: Path, since: float) -> list[Path]:

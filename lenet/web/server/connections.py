@@ -43,26 +43,40 @@ class Connection(H11Protocol):
 
     PATIENCE: float = 10  # seconds
     PIECE = 2**15  # bytes of headers and body; fewer where the request ends
+    READ = 2**14  # bytes that are read at a time: others come in between
+    FRAMING = 2**14  # bytes around a body's chunks, beyond those in them: each chunk takes its time
 
     def __init__(self, waiting: dict["Connection", None], **uvicorns: Any):
         super().__init__(**uvicorns)
         self.waiting = waiting
         self.arrived = 0  # bytes of the current piece
+        self.framing = 0  # bytes around chunks, less those in them
         self.sending, self.taking = Deadline(self.piece_is_late), Deadline(self.end)
 
     def under_way(self) -> bool:
         """Tell whether a request's headers have come, and not yet all of its answer has gone."""
         return self.cycle is not None and not self.cycle.response_complete
 
+    def comes_body(self) -> bool:
+        """Tell whether more of a request's body is to come."""
+        return self.under_way() and self.cycle.more_body
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first request."""
         super().connection_made(transport)  # type: ignore[arg-type]  # narrower there than in asyncio
+        transport.max_size = self.READ  # type: ignore[attr-defined]  # asyncio's own is 256 KiB
         self.waiting[self] = None
         self.await_piece()
 
     def data_received(self, data: bytes) -> None:
         """Wait for the rest of a request that is incomplete."""
+        before = len(self.cycle.body) if self.comes_body() else None
         super().data_received(data)
+        if before is not None:
+            content = len(self.cycle.body) - before
+            self.framing = max(0, self.framing + len(data) - 2 * content)
+            if self.framing > self.FRAMING:
+                return self.end()
         if self.transport.get_protocol() is not self:  # a WebSocket by now, with limits of its own
             return self.wait_no_more()
         self.arrived += len(data)

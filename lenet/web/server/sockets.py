@@ -1,4 +1,4 @@
-"""WebSockets: closed when the other side says nothing, or takes nothing, for too long."""
+"""WebSockets: closed when the other side says nothing, or takes nothing, for too long, or says too much."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from lenet.web.server.connections import Deadline
 ASKED_EVERY = 5  # seconds between two pings
 PATIENCE = 15  # seconds for a ping's answer, and to take what is written
 SILENCE = ASKED_EVERY + PATIENCE  # seconds after which nothing has come from the other side
+WAITING = 250  # frames that wait to be read: a small piece of what arrives may hold ten thousands of them
 SILENT = 1011  # the code that the app is then told
 
 
@@ -19,6 +20,14 @@ class Socket(WebSocketsSansIOProtocol):
         super().__init__(**uvicorns)
         self.ping_interval, self.ping_timeout = ASKED_EVERY, PATIENCE
         self.taking = Deadline(self.give_up)
+
+    def data_received(self, data: bytes) -> None:
+        """Take in frames, but not very many at once."""
+        super().data_received(data)
+        if self.queue.qsize() > WAITING:
+            while not self.queue.empty():
+                self.queue.get_nowait()
+            self.give_up()
 
     def pause_writing(self) -> None:
         """Wait for the client to take what is written."""

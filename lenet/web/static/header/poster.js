@@ -5,6 +5,7 @@ import { make } from "../controls/find.js";
 import { context2d, gridOf, paintGrid } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
 import { bytesOf, halvesOf, percent } from "../state/numbers.js";
+import { offWords } from "../state/off.js";
 import { answerOf } from "../state/verdict.js";
 
 /** @import {Network, Packet, Placement, Theme} from "../types.js" */
@@ -33,7 +34,8 @@ export function posterOf(network, placement, packet, theme) {
   const brush = createBrush(context2d(canvas));
   brush.bar(0, 0, WIDTH, HEIGHT, "--page");
   brush.words(network.title, 60, 80, 40, "--ink", 700);
-  brush.words(`${network.line} · ${PLACED[placement]}`, 60, 118, 22, "--ink2");
+  const off = packet.off ? [offWords(packet.off.parts.map(({ part }) => part))] : [];
+  brush.words([network.line, PLACED[placement], ...off].join(" · "), 60, 118, 22, "--ink2");
   brush.grid(digitOf(packet, theme), 60, 160, 280);
   const [[first, probability]] = packet.top3;
   brush.words(answerOf(packet), 390, 390, 260, "--ink", 700);

@@ -23,6 +23,7 @@ export function buildMargins(row, store, shown) {
     return inputsOf({ ...question, view: { ...question.view, unit: null, before: false } });
   };
   const ask = createDebounced(store, row, "margins", inputs, (_, /** @type {Margins | null} */ margins) => {
+    row.classList.remove("awaited");
     store.change({ margins });
   });
   store.follow(["margins", "answerHidden"], ({ margins, answerHidden }) => {
@@ -38,6 +39,7 @@ export function buildMargins(row, store, shown) {
     if (asked && packet && asked.placement === question.placement && haveSameSubject(asked, question)) return;
     if (asked?.network !== question.network) store.change({ margins: null });
     asked = packet && question;
+    row.classList.add("awaited");
     ask(answer);
   };
 }

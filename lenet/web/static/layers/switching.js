@@ -66,7 +66,9 @@ function followClicks(layers, flip) {
   layers.addEventListener("pointermove", ({ clientX, clientY }) => {
     if (Math.hypot(clientX - from[0], clientY - from[1]) > SLIP) letGo();
   });
-  layers.addEventListener("contextmenu", (event) => wasHeld && event.preventDefault());
+  layers.addEventListener("contextmenu", (event) => {
+    if (wasHeld || /** @type {PointerEvent} */ (event).pointerType === "touch") event.preventDefault();
+  });
   layers.addEventListener(
     "click",
     (event) => {

@@ -48,7 +48,6 @@ function labOf() {
     {
       onPacket: ({ number }) => void heard.push(`packet of ${number}`),
       onSaved: ({ name }) => void heard.push(`saved ${name}`),
-      onOpen: () => void heard.push("open"),
     },
     connect,
   );
@@ -86,7 +85,6 @@ test("connected, it says that it is there", () => {
   labOf();
   open();
   assert.deepEqual(sent, [{ do: "ready" }]);
-  assert.deepEqual(heard, ["open"]);
 });
 
 test("a run's states make its curve, and what they leave out stays as it was told", () => {
@@ -106,6 +104,7 @@ test("a run's states make its curve, and what they leave out stays as it was tol
 test("the drawing is looked at with the view that can be asked for, soon again only after a rest", () => {
   const { look } = labOf();
   open();
+  status("training");
   sent = [];
   for (const number of [1, 2, 3]) look(questionOf(number, undefined, "live"));
   assert.equal(sent.length, 1);
@@ -126,10 +125,11 @@ test("an answer belongs to the look that it is numbered by, over this connection
   lose();
   pass(300);
   open();
+  status("training"); // the newest is looked at again
   look(questionOf(3, undefined, "live"));
   pass(80);
-  state({ packet: {}, look: 1 });
-  assert.deepEqual(heard, ["open", "packet of 2", "open", "packet of 3"]);
+  state({ packet: {}, look: 2 });
+  assert.deepEqual(heard, ["packet of 2", "packet of 3"]);
 });
 
 test("what was made of an earlier drawing is no part of the newest one's trace", () => {
@@ -151,8 +151,10 @@ test("back within 30 s a run goes on as it was; later one is told that it is gon
   status("training");
   state();
   lose();
-  assert.match(sentenceOf(lab.now()), /the run goes on/);
   pass(300);
+  lose();
+  assert.match(sentenceOf(lab.now()), /the run goes on/);
+  pass(700);
   open();
   status("training");
   state({
@@ -173,6 +175,23 @@ test("back within 30 s a run goes on as it was; later one is told that it is gon
   }
   assert.match(sentenceOf(lab.now()), /its curves stay/);
   assert.equal(lab.now().runs.length, 1);
+});
+
+test("without a run nothing is looked at, and with one at once", () => {
+  const { look } = labOf();
+  open();
+  look(questionOf(1));
+  assert.deepEqual(sent, [{ do: "ready" }]);
+  status("training");
+  assert.deepEqual(sent.at(-1)?.drawing, { strokes: [[[1, 1]]], pad: [280, 280] });
+});
+
+test("a connection that is lost without a run is just lost", () => {
+  const { lab } = labOf();
+  open();
+  tell({ status: { phase: "ready", sentence: "" } });
+  lose();
+  assert.equal(sentenceOf(lab.now()), "Connection lost. Trying again…");
 });
 
 test("where it was never reached, one is told so", () => {
@@ -202,7 +221,7 @@ test("weights are on their way until they have come, or are refused", () => {
     tell(reply);
     assert.equal(lab.now().isSaving, false);
   }
-  assert.deepEqual(heard, ["open", "saved relu-32"]);
+  assert.deepEqual(heard, ["saved relu-32"]);
 });
 
 test("a refusal is told in the server's own words, until something else is done", () => {

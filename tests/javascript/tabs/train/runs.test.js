@@ -153,6 +153,10 @@ for (const [all, labels] of /** @type {[Partial<Settings>[], string[]][]} */ ([
     ["plain start", "its own start"],
   ],
   [
+    [{ network: "sigmoid", plain: true }, { network: "relu-28" }],
+    ["sigmoid, plain start", "relu-28"],
+  ],
+  [
     [{}, { seed: 1 }, { digits: 100 }],
     ["10,000 digits, seed 0", "10,000 digits, seed 1", "100 digits, seed 0"],
   ],

@@ -1,14 +1,12 @@
 // Train: a network learns live, before the visitor's eyes, or the recorded training of the shipped one is watched again.
 
 import { make } from "../../controls/find.js";
+import { WITHOUT } from "./live/lab.js";
 import { buildLive } from "./live/live.js";
 import { buildRecorded } from "./recorded/recorded.js";
 
 /** @import {Answer, Page, Tab} from "../../types.js" */
 /** @import {Status} from "./types.js" */
-
-/** Where nothing can be trained, the recorded training is shown, unless the visitor wants to see the other. */
-const WITHOUT = ["off", "missing", "fetching"];
 
 /** @type {Tab} */
 export const train = { name: "learning", title: "Train", build };
@@ -32,7 +30,7 @@ function build(panel, page) {
   let chosen = null;
   let wasReached = false;
 
-  /** @param {Status} status */
+  /** Where nothing can be trained, the recorded training is shown, unless the other is wanted. @param {Status} status */
   const canBe = ({ phase }) => !WITHOUT.includes(phase) && (phase !== "lost" || wasReached);
 
   function show() {

@@ -12,6 +12,7 @@ import { begun, grown, untraced } from "./runs.js";
 
 const PATIENCE = 30_000; // ms without connection that a run outlasts
 const WAITING = "Connecting to the server…";
+const AWAY = "Connection lost. Trying again…";
 const LOST = "Connection lost: the run goes on for 30 s without it. Trying again…";
 const GONE = "Connection lost, and with it the run; its curves stay. Trying again…";
 const UNREACHED = "Live training can’t be reached. Trying again; a recorded training is shown meanwhile.";
@@ -19,16 +20,19 @@ const UNREACHED = "Live training can’t be reached. Trying again; a recorded tr
 /** The phases in which there is a network in training, or one that has been. */
 const WITH_NETWORK = ["training", "paused", "finished", "watching"];
 
+/** Those in which nothing can be trained. */
+export const WITHOUT = ["off", "missing", "fetching"];
+
 /** Tell whether a run is there that can be looked at. @param {Status} status */
 export const hasNetwork = ({ phase }) => WITH_NETWORK.includes(phase);
 
 /**
  * Connect to the server's training.
  * @param {Settings} settings   of the first run
- * @param {{onPacket: (question: Question, packet: Packet, training: Partial<Training>) => void, onSaved: (saved: Saved) => void, onOpen: () => void}} hearers
- *   onPacket: what the network makes of a question; onOpen: connected, so that it has to be told what to look at
+ * @param {{onPacket: (question: Question, packet: Packet, training: Partial<Training>) => void, onSaved: (saved: Saved) => void}} hearers
+ *   onPacket: what the network makes of a question
  */
-export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () => socketTo("train", tabName())) {
+export function createLab(settings, { onPacket, onSaved }, connect = () => socketTo("train", tabName())) {
   /** @type {LabStore} */
   const lab = createStore(
     /** @type {Lab} */ ({
@@ -43,19 +47,19 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
     }),
   );
   let hasBeenOpen = false;
+  let hasRun = false; // when the connection was there last
 
   const channel = createChannel(connect, {
     onOpen() {
       hasBeenOpen = true;
       looks.begin();
       channel.send({ do: "ready" });
-      onOpen();
     },
     onMessage: hear,
     onLost(since) {
       const isOver = performance.now() - since > PATIENCE;
-      const sentence = !hasBeenOpen ? UNREACHED : isOver || !hasNetwork(lab.now().status) ? GONE : LOST;
-      lab.change({ status: { ...lab.now().status, phase: "lost", sentence }, isSaving: false });
+      const sentence = !hasBeenOpen ? UNREACHED : !hasRun ? AWAY : isOver ? GONE : LOST;
+      lab.change({ status: { phase: "lost", sentence }, isSaving: false });
     },
   });
   const looks = createLooks(channel.send);
@@ -71,14 +75,16 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
 
   /** @param {Status} status */
   function hearStatus(status) {
-    const { runs, training, isUsed } = lab.now();
+    const { runs, training, isUsed, status: before } = lab.now();
+    hasRun = hasNetwork(status);
     const begins = begun(runs, status);
     lab.change({
       status,
       runs: begins,
       training: begins === runs ? training : null,
-      isUsed: isUsed && hasNetwork(status),
+      isUsed: isUsed && hasRun,
     });
+    if (hasRun && !hasNetwork(before)) lookOn();
   }
 
   /** @param {Training} state */
@@ -93,6 +99,12 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
 
   /** @type {Question | null} */
   let lookedAt = null;
+
+  /** Have the network in training look at the drawing, if there is one. */
+  function lookOn() {
+    if (lookedAt && hasNetwork(lab.now().status)) looks.look(lookedAt, lookedAt.view.checkpoint === LIVE);
+  }
+
   /** @param {Question} question */
   const isNewest = (question) => question.drawing === lookedAt?.drawing && question.placement === lookedAt.placement;
 
@@ -116,13 +128,13 @@ export function createLab(settings, { onPacket, onSaved, onOpen }, connect = () 
       channel.send({ do: "start", settings: chosen, paused });
     },
     /**
-     * Have the network in training look at the drawing.
+     * Have every network in training look at this from now on.
      * @param {Question} question
      */
     look(question) {
       if (!isNewest(question)) lab.change({ runs: untraced(lab.now().runs) });
       lookedAt = question;
-      looks.look(question, question.view.checkpoint === LIVE);
+      lookOn();
     },
   };
 }

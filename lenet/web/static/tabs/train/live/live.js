@@ -46,7 +46,6 @@ export function buildLive(panel, head, { store, networks, training }, tab) {
   const laboratory = createLab(training.settings, {
     onPacket: (question, packet, { c1 }) => answerAbove(store, question, packet, c1),
     onSaved: saveFiles,
-    onOpen: () => laboratory.look(store.now().question),
   });
   const { lab } = laboratory;
   head.append(buildTrials(training.experiments, laboratory), buildStatusLine(laboratory));

@@ -2,6 +2,8 @@
 
 /** @import {Run, Settings, Status, Training} from "../types.js" */
 
+export const WITH_DRAWINGS = "lenet5"; // which alone learns from pen digits, too
+export const WITH_PLAIN = "sigmoid"; // which alone has a start of its own, and one as in tutorials
 export const MOST = 6; // runs whose curves are kept
 
 const FIRST_STAGE = 200; // digits seen at the first stage whose kernels are kept
@@ -77,15 +79,19 @@ function withLast(runs, change) {
 export const toggled = (runs, number) =>
   runs.map((run) => (run.number === number ? { ...run, isShown: !run.isShown } : run));
 
-/** How a setting is told of a run, in the order in which they are. @type {{[Name in keyof Settings]: (value: Settings[Name]) => string}} */
+/**
+ * How a setting is told of a run, in the order in which they are; "" where its network does not have it.
+ * @type {Record<keyof Settings, (settings: Settings) => string>}
+ */
 const WORDS = {
-  network: (network) => network,
-  plain: (plain) => (plain ? "plain start" : "its own start"),
-  digits: (digits) => `${digits.toLocaleString("en")} digits`,
-  distortions: (distortions) => (distortions ? "distorted" : "undistorted"),
-  drawings: (drawings) => (drawings ? "with pen digits" : "MNIST alone"),
-  rate: (rate) => `rate ${rate}`,
-  seed: (seed) => `seed ${seed}`,
+  network: ({ network }) => network,
+  plain: ({ network, plain }) => (network === WITH_PLAIN ? (plain ? "plain start" : "its own start") : ""),
+  digits: ({ digits }) => `${digits.toLocaleString("en")} digits`,
+  distortions: ({ distortions }) => (distortions ? "distorted" : "undistorted"),
+  drawings: ({ network, drawings }) =>
+    network === WITH_DRAWINGS ? (drawings ? "with pen digits" : "MNIST alone") : "",
+  rate: ({ rate }) => `rate ${rate}`,
+  seed: ({ seed }) => `seed ${seed}`,
 };
 
 const NAMES = /** @type {(keyof Settings)[]} */ (Object.keys(WORDS));
@@ -103,12 +109,10 @@ export const differing = (all) => NAMES.filter((name) => all.some((each) => each
 export function labelsOf(runs) {
   const names = differing(runs.map(({ settings }) => settings));
   const told = names.length > 0 ? names : /** @type {(keyof Settings)[]} */ (["digits"]);
-  return runs.map(({ settings }) => told.map((name) => wordOf(settings, name)).join(", "));
+  return runs.map(({ settings }) =>
+    told
+      .map((name) => WORDS[name](settings))
+      .filter(Boolean)
+      .join(", "),
+  );
 }
-
-/**
- * @template {keyof Settings} Name
- * @param {Settings} settings
- * @param {Name} name
- */
-const wordOf = (settings, name) => WORDS[name](settings[name]);

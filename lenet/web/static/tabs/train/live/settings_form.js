@@ -2,14 +2,12 @@
 
 import { find, make } from "../../../controls/find.js";
 import { escaped } from "../../../state/numbers.js";
+import { WITH_DRAWINGS, WITH_PLAIN } from "./runs.js";
 import { nearestStop, stopsBetween } from "./stops.js";
 import { countOf } from "./words.js";
 
 /** @import {Network, Training} from "../../../types.js" */
 /** @import {LabStore, Settings} from "../types.js" */
-
-const WITH_DRAWINGS = "lenet5"; // which alone learns from pen digits, too
-const WITH_PLAIN = "sigmoid"; // which alone has a start of its own, and one as in tutorials
 
 const HTML = `
   <label class="line">Network <select data-setting="network"></select></label>

@@ -27,7 +27,7 @@ export function buildStatusLine({ lab, tell, save }) {
 
   lab.follow(["status", "trial", "refusal", "isSaving"], (now) => {
     const { status, refusal, trial, isSaving } = now;
-    const sentence = sentenceOf(now);
+    const sentence = sentenceOf(now).replaceAll(" %", "\u00a0%");
     if (words.textContent !== sentence) words.textContent = sentence;
     element.classList.toggle("warning", refusal !== "" || ["failed", "lost", "missing", "busy"].includes(status.phase));
     element.classList.toggle("experiment", trial !== null && hasNetwork(status));

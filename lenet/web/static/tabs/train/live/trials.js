@@ -1,7 +1,7 @@
 // Experiments that set themselves up: their buttons, and what starts one run of an experiment after the other.
 
 import { make } from "../../../controls/find.js";
-import { hasNetwork } from "./lab.js";
+import { hasNetwork, WITHOUT } from "./lab.js";
 import { differing } from "./runs.js";
 
 /** @import {Experiment, Lab} from "../types.js" */
@@ -36,19 +36,21 @@ export function buildTrials(experiments, { lab, start, tell }) {
     lab.change({ trial: { experiment, at: at + 1 } }); // it is over, its sentence stays
     if (now.status.phase === "training") tell({ do: "pause" });
   });
+  const element = make(
+    "div",
+    { className: "trials", role: "group", ariaLabel: "Experiments" },
+    make("span", { textContent: "Experiments" }),
+    ...buttons,
+  );
   lab.follow(["status", "trial"], ({ status, trial }) => {
+    element.hidden = WITHOUT.includes(status.phase);
     const canStart = status.phase === "ready" || status.phase === "preparing" || hasNetwork(status);
     for (const [at, button] of buttons.entries()) {
       button.disabled = !canStart || (status.phase === "watching" && !status.over);
       button.ariaPressed = String(trial?.experiment === experiments[at]);
     }
   });
-  return make(
-    "div",
-    { className: "trials", role: "group", ariaLabel: "Experiments" },
-    make("span", { textContent: "Experiments" }),
-    ...buttons,
-  );
+  return element;
 }
 
 /**

@@ -6,7 +6,7 @@
 const SENTENCES = {
   connecting: () => "Connecting to the server…",
   lost: () => "Connection lost. Trying again…",
-  off: () => "Live training is switched off on this server. Choose Recorded to see how the shipped network learned.",
+  off: () => "Training is switched off on this server.",
   missing: ({ bytes = 0 }) =>
     `MNIST is not on this server yet. Fetch it once, ${megabytes(bytes)}; do so the evening before a lesson, and none of it needs the internet any more.`,
   fetching: ({ done = 0, of = 0 }) => `Fetching MNIST: ${megabytes(done)} of ${megabytes(of)}.`,
@@ -25,8 +25,9 @@ const SENTENCES = {
   failed: () => "The training failed. Press Start to try again.",
 };
 
-/** What can be done while somebody else trains. @param {Status} status */
+/** What can be done where one cannot train. @param {Status} status */
 const nextWords = ({ phase, here }) => {
+  if (phase === "off") return " Below is how the shipped network learned, recorded.";
   if (phase !== "busy") return "";
   return here ? " Watch it with your own drawing, or start when it is over." : " Start when it is over.";
 };
