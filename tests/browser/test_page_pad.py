@@ -153,18 +153,6 @@ def test_an_example_does_not_join_a_stroke_under_way(page, examples):
     assert settle(page) == "" and drawn_pixels(page) == 0
 
 
-def test_a_pad_is_as_fine_as_the_screen_that_its_window_moves_to(own_page, examples):
-    draw(own_page, examples["2"])
-    settle(own_page)
-    coarse = own_page.evaluate("document.querySelector('#sketchpad canvas').width")
-    size = own_page.viewport_size | {"deviceScaleFactor": 3, "mobile": False}
-    own_page.context.new_cdp_session(own_page).send("Emulation.setDeviceMetricsOverride", size)
-    own_page.wait_for_function(
-        "(width) => document.querySelector('#sketchpad canvas').width === width", arg=3 * coarse
-    )
-    assert drawn_pixels(own_page) > 1000
-
-
 def test_a_palm_beside_the_stylus_draws_nothing(pages):
     with pages(**PHONE) as page:
         box = page.locator("#sketchpad").bounding_box()
