@@ -31,6 +31,7 @@ from lenet.data.test_sets import read_test_sets
 from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.evaluation import cards, facts, letters, plots
 from lenet.evaluation.ablation import error_by_map_off
+from lenet.evaluation.papers import placed_from_paper
 from lenet.evaluation.report import evaluate
 from lenet.explain.ablation import mean_outputs
 from lenet.metrics import over_writers
@@ -157,7 +158,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
             if name != "shipped"
         },
         "held out": facts.held_out_facts(shipped.model, pooled),
-        **evaluate(shipped.model, sets, variant).facts(),
+        **evaluate(shipped.model, sets, placed_from_paper(sets.mnist), variant).facts(),
         "test sets read": {"times": len(results), "on": date.today().isoformat()},
         "error % without a map": {
             layer: [round(error, 2) for error in errors]

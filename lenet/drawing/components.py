@@ -45,8 +45,10 @@ def components(mask: np.ndarray) -> Components:
     labels[mask] = np.repeat(run, ends - starts)
     box = np.empty((len(number), 4), np.int64)
     box[:, :2], box[:, 2:] = max(mask.shape), 0
-    np.minimum.at(box, (run[:, None], (0, 1)), np.stack([starts, rows], axis=1))
-    np.maximum.at(box, (run[:, None], (2, 3)), np.stack([ends, rows + 1], axis=1))
+    for side, lowest in enumerate((starts, rows)):
+        np.minimum.at(box[:, side], run, lowest)
+    for side, highest in enumerate((ends, rows + 1), start=2):
+        np.maximum.at(box[:, side], run, highest)
     area = np.bincount(run, ends - starts, len(number)).astype(np.int64)
     return Components(labels, area, box)
 

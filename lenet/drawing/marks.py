@@ -4,6 +4,8 @@ import numpy as np
 
 from lenet.drawing.components import Components, components
 from lenet.drawing.rulings import without_rulings
+from lenet.drawing.several import SEVERAL, are_several
+from lenet.drawing.strokes import DrawingError
 
 FAINT, BLURRED = 0.05, 0.3  # of the darkest ink: no stroke is fainter all over; on noisy paper
 LEAST_SIZE = 0.1  # of the picture's shorter side: a digit beside what touches the edge is at least so large
@@ -19,7 +21,7 @@ LINE = 0.1  # of its length: a line is at most so wide
 def digit_in(ink: np.ndarray, noisy: bool) -> np.ndarray:
     """Find the digit in a picture's ink (h, w), 0 to 1: a mask (h, w) of booleans, empty without one.
 
-    noisy: whether the paper is.
+    noisy: whether the paper is. Raises DrawingError where there are two.
     """
     marks = components(without_rulings(ink > 0))
     peak = marks.peak(ink)
@@ -28,6 +30,8 @@ def digit_in(ink: np.ndarray, noisy: bool) -> np.ndarray:
         kept &= ~at_an_edge(marks, kept)
         kept &= ~frames(marks, kept)
         kept &= ~specks(marks, kept, peak)
+    if are_several(marks.box[kept]):
+        raise DrawingError(SEVERAL)
     return marks.mask(kept)
 
 

@@ -16,7 +16,8 @@ def ink_of(image: Image.Image | np.ndarray) -> np.ndarray | None:
     """Find the ink of a whole picture: (h, w) float32, 0 = paper, 1 = ink; None where there is none.
 
     Uneven lighting is taken out, noise by a threshold, and what is on the paper beside the digit: specks,
-    dark edges, a box round it, lines. Raises DrawingError for what is no picture or is too large.
+    dark edges, a box round it, lines. Raises DrawingError for what is no picture or too large, and for two
+    digits.
     """
     light = brightness(image)
     if light is None or np.ptp(light) < LEAST_CONTRAST:

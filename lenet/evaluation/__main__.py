@@ -1,8 +1,8 @@
 """How well networks read: `python -m lenet.evaluation [NETWORK ...]`, shipped ones or the paths of others.
 
 Prints, for each, its errors on the test sets, by placement and by writer, its confusions, its calibration,
-what it rejects, and how far digits may be perturbed; puts pictures into `.evaluation/`. Data sets that are
-missing are downloaded first.
+what it rejects, how it reads pictures on dirty paper, and how far digits may be perturbed; puts pictures
+into `.evaluation/`. Data sets that are missing are downloaded first.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from lenet.drawing.payload import PlacedPicture, digit_of, drawing_or_picture
 from lenet.drawing.strokes import Drawing
 from lenet.evaluation import plots
 from lenet.evaluation.cards import listed
+from lenet.evaluation.papers import placed_from_paper
 from lenet.evaluation.report import REJECTED_SHARES, Report, evaluate
 from lenet.evaluation.robustness import READ
 from lenet.evaluation.round_trip import round_trip
@@ -51,6 +52,8 @@ def report_text(name: str, model: LeNet5, report: Report) -> str:
             f"{name}: " + listed(dict(zip(map("{:g}".format, REJECTED_SHARES), each, strict=True)))
             for name, each in report.error_when_rejecting.items()
         ),
+        "  pictures on dirty paper: MNIST's digits not found, rejected or misread, %",
+        *(f"    {kind:<18}{error:.2f}" for kind, error in report.on_paper.items()),
         "  confusion matrix on MNIST: rows are classes, columns are answers",
         *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),
         f"  range with at most {READ:g} % error (in brackets: the paper's claim)",
@@ -167,8 +170,9 @@ def main() -> None:
 def evaluate_all(models: dict[str, LeNet5]) -> None:
     """Measure networks on the test sets, print the reports, and save the pictures."""
     sets = read_test_sets(datasets.data_folder())
+    pictures = placed_from_paper(sets.mnist)
     for name, model in models.items():
-        report = evaluate(model, sets, name)
+        report = evaluate(model, sets, pictures, name)
         save_pictures(name, model, sets, report)
         print(report_text(name, model, report) + "\n")
     difference, same = round_trip(sets.mnist.digits)

@@ -72,7 +72,7 @@ def model_card(cards: dict[str, dict]) -> str:
 
 def variant_part(variant: str, card: dict) -> str:
     about = ABOUT[variant]
-    lines = [line for part in (made, came_to, believed, rejects, robust) for line in part(card)]
+    lines = [line for part in (made, came_to, believed, rejects, pictured, robust) for line in part(card)]
     lines.append(f"Departures from the paper: {about.departures}.")
     return f"## `{variant}`: {about.line}\n\n![training curves]({variant}.png)\n\n" + "\n".join(
         f"- {line}" for line in lines
@@ -143,6 +143,17 @@ def rejects(card: dict) -> list[str]:
         f"{listed(card['held out']['rejected %'])}.",
         f"Error in % when a share of the digits, the least certain, is rejected (the paper's Figure 10): "
         f"{by_share}.",
+    ]
+
+
+def pictured(card: dict) -> list[str]:
+    """Write how many pictures on dirty paper a network does not read; nothing where it was not measured."""
+    errors = card.get("not read on dirty paper %")
+    if not errors:
+        return []
+    return [
+        f"Pictures on dirty paper, MNIST's test digits that are not found, rejected or misread, in %: "
+        f"{listed(errors)}."
     ]
 
 

@@ -1,11 +1,22 @@
-"""Dirty paper: what digits are painted on to measure how pictures of them are read."""
+"""Pictures on dirty paper: how many digits are read in pictures of each kind of paper."""
 
 from collections.abc import Callable
 
 import numpy as np
+from PIL import Image
+from tqdm import tqdm
 
-from lenet.drawing.picture import area_average
+from lenet.data.datasets import Mnist
+from lenet.drawing.picture import area_average, cropped
+from lenet.drawing.placement import SIDE, digit_from_image
+from lenet.drawing.strokes import DrawingError
+from lenet.metrics import scores
+from lenet.network.model import LeNet5
+from lenet.recognition import rejected
 
+DIGITS = 3_000  # of a set, evenly taken
+PAGE, TIMES = 200, 5  # pixels of a page, and how much larger a digit is on it
+MARGIN = 36  # pixels of the page that are left free on every side
 PAPER, INK, STAIN = 230.0, 40.0, 70.0  # grey levels, of 255
 NOISE = 3.0  # its standard deviation, in grey levels
 EQUAL_LUMINANCE = (  # paper and ink, of the same grey
@@ -22,14 +33,14 @@ def specked(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     side, page = len(ink), 255 - 255 * ink
     for _ in range(random.integers(5, 20)):
         row, column, size = *random.integers(0, side, 2), random.integers(1, max(2, side // 60))
-        stain(page, slice(row, row + size), slice(column, column + size), random.integers(246, 254))
+        stain(page, slice(row, row + size), slice(column, column + size), float(random.integers(246, 254)))
     page[:: side - 1, :: side - 1] = np.minimum(page[:: side - 1, :: side - 1], 254)
     return eight_bits(page)
 
 
 def small_and_noisy(ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Shrink the digit to 28x28 pixels, on grey paper with noise."""
-    small = area_average(ink, 28 / len(ink), 28 / len(ink))
+    small = area_average(ink, SIDE / len(ink), SIDE / len(ink))
     return noisy(written(small, 200.0, 60.0), random, random.choice([1.0, 2.0, 4.0]))
 
 
@@ -113,6 +124,50 @@ PAPERS: dict[str, Paper] = {
 }
 
 
+def errors_on_paper(model: LeNet5, placed: dict[str, np.ndarray], classes: np.ndarray) -> dict[str, float]:
+    """Measure the share, in per cent, of digits not found, rejected or misread, by kind of paper.
+
+    placed, classes: as `placed_from_paper` returns them.
+    """
+    errors = {}
+    for kind, digits in placed.items():
+        answers = scores(model, digits)
+        read = digits.any(axis=(1, 2)) & ~rejected(model, answers) & (answers.argmax(axis=1) == classes)
+        errors[kind] = 100 * float((~read).mean())
+    return errors
+
+
+def placed_from_paper(mnist: Mnist) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Paint DIGITS of these digits on every kind of paper, and place them again from the pictures.
+
+    Returns (n, 28, 28) by kind, empty where no digit is found; and the classes (n,).
+    """
+    step = max(1, len(mnist.digits) // DIGITS)
+    digits, classes = (part[::step][:DIGITS] for part in mnist)
+    placed = {kind: np.zeros(digits.shape, np.float32) for kind in PAPERS}
+    for kind, found in placed.items():
+        random = np.random.default_rng(0)
+        for number, digit in enumerate(tqdm(digits, f"pictures, {kind}", leave=False, disable=None)):
+            try:
+                again = digit_from_image(PAPERS[kind](painted(digit, random), random))
+            except DrawingError:
+                again = None
+            if again is not None:
+                found[number] = again
+    return placed, classes
+
+
+def painted(digit: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """Enlarge a digit (28, 28), and put it anywhere on a page: its ink, (PAGE, PAGE) from 0 to 1."""
+    small = Image.fromarray(np.round(digit * 255).astype(np.uint8))
+    large = cropped(np.asarray(small.resize((SIDE * TIMES, SIDE * TIMES), Image.Resampling.BICUBIC)))
+    room = np.maximum(PAGE - 2 * MARGIN - np.array(large.shape), 0)
+    top, left = MARGIN + random.integers(0, room + 1)
+    page = np.zeros((PAGE, PAGE))
+    page[top : top + large.shape[0], left : left + large.shape[1]] = large / 255
+    return page
+
+
 def written(ink: np.ndarray, paper: float = PAPER, pen: float = INK) -> np.ndarray:
     """Put ink on plain paper: grey levels, (h, w) float64."""
     return paper + ink.astype(np.float64) * (pen - paper)
@@ -125,7 +180,7 @@ def stain(page: np.ndarray, rows: slice, columns: slice, level: float) -> None:
 
 def turned(page: np.ndarray, ink: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Turn what lies about a digit by a random number of right angles, and leave the digit."""
-    stains = np.rot90(np.where(page < written(ink) - 1, page, PAPER), random.integers(4))
+    stains = np.rot90(np.where(page < written(ink) - 1, page, PAPER), int(random.integers(4)))
     return np.minimum(stains, written(ink))
 
 

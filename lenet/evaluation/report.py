@@ -8,6 +8,7 @@ from tqdm import tqdm
 from lenet.data.test_sets import TestSets
 from lenet.evaluation import robustness
 from lenet.evaluation.facts import rounded
+from lenet.evaluation.papers import errors_on_paper
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.metrics import (
     OverWriters,
@@ -39,6 +40,7 @@ class Report(NamedTuple):
     error_when_rejecting: dict[str, list[float]]  # by test set, at each of REJECTED_SHARES
     mnist: np.ndarray  # (10,000, 10): the scores of MNIST's test digits
     curves: dict[str, np.ndarray]  # error by perturbation and amount
+    on_paper: dict[str, float]  # pictures of MNIST's digits not read, by kind of dirty paper
 
     def read_between(self) -> dict[str, tuple[float, float]]:
         """Find between which amounts of each perturbation digits are still read."""
@@ -63,14 +65,17 @@ class Report(NamedTuple):
                 }
                 for name, each in self.error_when_rejecting.items()
             },
+            "not read on dirty paper %": rounded(self.on_paper),
             "read between": {
                 name: [round(end, 2) for end in ends] for name, ends in self.read_between().items()
             },
         }
 
 
-def evaluate(model: LeNet5, sets: TestSets, name: str) -> Report:
-    """Measure a network, with a progress bar of that name."""
+def evaluate(
+    model: LeNet5, sets: TestSets, pictures: tuple[dict[str, np.ndarray], np.ndarray], name: str
+) -> Report:
+    """Measure a network, with a progress bar of that name; pictures: of `papers.placed_from_paper`."""
     with tqdm(total=4 + len(PERTURBATIONS), desc=name, leave=False, disable=None) as bar:
 
         def scored(digits: np.ndarray) -> np.ndarray:
@@ -109,6 +114,7 @@ def evaluate(model: LeNet5, sets: TestSets, name: str) -> Report:
         },
         mnist=mnist,
         curves=curves,
+        on_paper=errors_on_paper(model, *pictures),
     )
 
 

@@ -9,7 +9,8 @@ import gradio as gr
 from lenet.drawing.payload import digit_of, drawing_or_picture
 from lenet.drawing.picture_file import decoded
 from lenet.drawing.placement import PLACEMENTS, digit_from_image
-from lenet.drawing.strokes import DrawingError
+from lenet.drawing.several import SEVERAL, drawn_several
+from lenet.drawing.strokes import Drawing, DrawingError
 from lenet.explain.ablation import Part, Values, without
 from lenet.network.model import LeNet5
 from lenet.recognition import recognise
@@ -172,6 +173,8 @@ def recognised(
         if drawing is not None and image is None:
             if isinstance(drawing, str):
                 drawing = drawing_or_picture(request_in(drawing.encode()))
+            if isinstance(drawing, Drawing) and drawn_several(drawing.strokes):
+                raise DrawingError(SEVERAL)
             digit = digit_of(drawing, placement)
         elif image is not None and drawing is None:
             with PICTURES_AT_ONCE:

@@ -48,14 +48,19 @@ def reading(
     maps: Mapping[str, np.ndarray],
     unit: Explanation | None,
     off: dict[str, Any] | None,
+    note: str,
 ) -> dict[str, Any]:
-    """Write all that the page shows of a digit; unit: that it points at, off: of `switched_off`, if any."""
+    """Write all that the page shows of a digit; unit: that it points at, off: of `switched_off`, if any.
+
+    note: a sentence on the drawing, or "".
+    """
     return answer(recognition) | {
         "digit": packed_ink(digit),
         "rubbish": recognition.rubbish,
         "off": off,
         "maps": packed_maps(maps),
         "unit": unit and arithmetic(unit),
+        "note": note,
     }
 
 

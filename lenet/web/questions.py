@@ -12,6 +12,8 @@ import numpy as np
 
 from lenet.drawing.payload import digit_of
 from lenet.drawing.placement import PLACEMENTS, Digit
+from lenet.drawing.several import SEVERAL, drawn_several
+from lenet.drawing.strokes import Drawing
 from lenet.explain.ablation import Values, margins, without, zeros
 from lenet.explain.attribution import attribute
 from lenet.explain.interpolation import interpolate, readings
@@ -200,11 +202,14 @@ def reading(whole: LeNet5, values: Values, drawing: Drawn, placement: str, view:
         return None
     digit = perturbed(digit, view.amounts)
     model = without(whole, view.off, values)
+    note = SEVERAL if isinstance(drawing, Drawing) and drawn_several(drawing.strokes) else ""
     recognition = recognise(model, digit)
+    if note:
+        recognition = recognition._replace(verdict=None)
     maps = trace_before(model, digit) if view.before else recognition.trace
     unit = view.unit and explain(model, digit, view.unit)
     off = packets.switched_off(recognise(whole, digit), view.off, values) if view.off else None
-    return packets.reading(digit, recognition, maps, unit, off)
+    return packets.reading(digit, recognition, maps, unit, off, note)
 
 
 def inked(drawing: Drawn, placement: str) -> Digit | None:

@@ -174,6 +174,17 @@ def test_the_test_error_without_a_single_map_is_the_cards(page, examples):
     page.wait_for_selector("#off-dock .error", state="hidden")
 
 
+def test_a_hidden_answer_is_not_told_by_what_is_off(page, examples):
+    drawn(page, examples["7"])
+    page.locator("#hide").click()
+    map_of(page, "C1", 2).click(modifiers=["Shift"])
+    assert off(page) == [("C1", 2)]
+    assert page.locator(".heading").inner_text() == "What will it say?"
+    for telling in ("#off-dock .margin", "#off-dock .units", "#probabilities .whole >> nth=7"):
+        assert page.locator(telling).is_hidden(), telling
+    assert page.locator("#c1 .worth >> nth=0").get_attribute("data-lost") == ""
+
+
 def test_why_has_the_same_switches(page, examples):
     digit = drawn(page, examples["7"])
     open_tab(page, "why")

@@ -6,6 +6,7 @@ import pytest
 from lenet import load
 from lenet.data.test_sets import read_test_sets
 from lenet.evaluation import __main__ as evaluation
+from lenet.evaluation.papers import PAPERS, placed_from_paper
 from lenet.evaluation.report import evaluate
 from lenet.explain.perturbations import PERTURBATIONS
 
@@ -20,7 +21,8 @@ def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch)
         placed={name: digits[:600] for name, digits in sets.placed.items()},
     )
     model = load("lenet5")
-    found = evaluate(model, some, "lenet5")
+    pictures = placed_from_paper(type(sets.mnist)(*(part[:30] for part in sets.mnist)))
+    found = evaluate(model, some, pictures, "lenet5")
     assert found.confusion.sum() == 1000
     assert found.errors["MNIST"] == pytest.approx(100 - 100 * np.trace(found.confusion) / 1000)
     assert found.outside_top3["MNIST"] <= found.errors["MNIST"]
@@ -38,6 +40,8 @@ def test_a_report_adds_up_and_its_pictures_are_made(data, tmp_path, monkeypatch)
     facts = found.facts()
     assert facts["rejected %"].keys() == facts["calibration error %"].keys() == {"MNIST", "pen digits"}
     assert facts["negatives rejected %"].keys() == {"letters", "unseen alphabet", "doodles"}
+    assert facts["not read on dirty paper %"].keys() == PAPERS.keys()
+    assert all(kind in text for kind in PAPERS)
     by_share = facts["error % by rejected %"]["MNIST"]
     assert by_share["0"] == pytest.approx(found.errors["MNIST"]) and by_share["5"] <= by_share["0"]
     assert facts["read between"].keys() == PERTURBATIONS.keys()

@@ -40,7 +40,7 @@ def nginx() -> str:
 def site(ports: list[int], port: int) -> str:
     """The configuration, with these ports of the apps and this port of its own."""
     text = SITE.read_text(encoding="utf-8")
-    servers = re.findall(r"^ *server 127\.0\.0\.1:(\d+).*;$", text, re.MULTILINE)
+    servers = list(dict.fromkeys(re.findall(r"^ *server 127\.0\.0\.1:(\d+).*;$", text, re.MULTILINE)))
     if len(servers) != len(ports):
         raise ValueError(f"{SITE.name} has {len(servers)} processes, not {len(ports)}")
     for server, new in zip(servers, ports, strict=True):

@@ -1,6 +1,5 @@
 """What may be chosen for a live run, checked, each with one clear sentence."""
 
-import math
 import reprlib
 from typing import Any, NamedTuple
 
@@ -73,4 +72,4 @@ def is_whole(value: Any) -> bool:
 
 
 def is_number(value: Any) -> bool:
-    return (is_whole(value) or isinstance(value, float)) and math.isfinite(value)
+    return is_whole(value) or isinstance(value, float)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from lenet.data.datasets import DataError
 from lenet.training.live.at_hand import MNIST_BYTES, fetch_mnist, has_drawings, has_mnist
 from lenet.training.live.material import Material, preparation
-from lenet.training.live.run import LiveRun
+from lenet.training.live.run import LiveRun, gradient_norms
 from lenet.training.live.saving import saved
 from lenet.training.live.settings import Settings
 
@@ -220,7 +220,7 @@ class Worker:
         """Tell what has come of the run since the last time: its figures, its new points, its weights."""
         run = self.run
         assert run is not None
-        now = self.clock()
+        now, shown = self.clock(), run.shown_batch()
         rate = (run.count - self.told_count) / max(now - self.told_at, 1e-9) if self.told_count else 0.0
         self.tell(
             "state",
@@ -233,8 +233,8 @@ class Worker:
                 "held out": tuple(run.held_out),
                 "points": run.points[self.told_points :],
                 "weights": run.weights(),
-                "gradients": run.gradients,
-                "batch": run.batch and run.batch._asdict(),
+                "gradients": gradient_norms(run.model),
+                "batch": shown and shown._asdict(),
             },
         )
         self.told_at, self.told_count, self.told_points = now, run.count, len(run.points)

@@ -65,7 +65,7 @@
 /**
  * What the server answers to a question.
  * @typedef {Reading & {digit: Packed, rubbish: number, maps: Record<string, Packed>, unit: Arithmetic | null,
- *   off: SwitchedOff | null}} Packet
+ *   off: SwitchedOff | null, note: string}} Packet
  */
 
 /**

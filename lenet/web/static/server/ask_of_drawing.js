@@ -14,16 +14,24 @@ const SAFE = "Your drawing is safe; retrying…";
  * @param {Store<State>} store
  */
 export function askOfDrawing(store) {
+  let noted = ""; // on the drawing, by the server
   let lastUnasked = 0; // answers to what was asked before come too late
   const moving = () => store.now().live !== null; // more of the same drawing is on its way
   const asker = createAsker("read", inputsOf, {
     onAnswer(/** @type {Question} */ question, packet, started) {
       if (question.number > lastUnasked) store.change({ answer: { question, packet, started } });
+      note(packet?.note ?? "");
     },
     onRefusal: (notice) => store.change({ notice }),
     onSilence: (why) => store.change({ notice: why && `${why}. ${SAFE}` }),
     restAfter: createThrottle(moving),
   });
+  /** Say what the server notes on a drawing, and take it back with the next one. @param {string} sentence */
+  function note(sentence) {
+    if (sentence !== noted && (sentence || store.now().notice === noted)) store.change({ notice: sentence });
+    noted = sentence;
+  }
+
   store.follow(["history", "live", "network", "placement", "view"], (now) => {
     const { network, placement, view, question: last } = now;
     const drawing = shown(now);
@@ -34,6 +42,7 @@ export function askOfDrawing(store) {
       store.change({ question });
       if (isEmpty(drawing)) {
         store.change({ answer: { question, packet: null, started: null } });
+        note("");
       }
       if (isEmpty(drawing) || view.checkpoint === LIVE) {
         lastUnasked = question.number;

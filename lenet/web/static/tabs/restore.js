@@ -1,4 +1,4 @@
-// "2 maps off, restore", in the row of tabs, whichever is open.
+// "2 off, restore", in the row of tabs, whichever is open.
 
 import { find } from "../controls/find.js";
 import { offIn, offWords, switchOff } from "../state/off.js";
@@ -20,6 +20,7 @@ export function buildRestore(element, store) {
     const off = offIn(view);
     button.hidden = off.length === 0;
     element.classList.toggle("some-off", off.length > 0);
-    button.textContent = `${offWords(off)}, restore`;
+    button.textContent = `${off.length} off, restore`;
+    button.title = offWords(off);
   });
 }

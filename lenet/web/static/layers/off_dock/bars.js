@@ -5,6 +5,7 @@ import { escaped, signed } from "../../state/numbers.js";
 /** @typedef {{value: number, words: string, isMarked?: boolean}} Bar   words: shown where the pointer rests */
 
 const HEIGHT = 100; // of the drawing, in its own units
+const NEAR = 14; // of them, from number to number
 
 /**
  * Draw bars side by side. level: a line across, at the value that all have to be compared with.
@@ -23,9 +24,8 @@ export function barsOf(label, bars, level) {
   });
   const lines = [`<line class="zero" x2="${bars.length}" y1="${y(0)}" y2="${y(0)}"/>`];
   if (level !== undefined) lines.push(`<line class="level" x2="${bars.length}" y1="${y(level)}" y2="${y(level)}"/>`);
-  const numbers = [...new Set([top, 0, foot])].map(
-    (value) => `<span style="top: ${y(value).toFixed(1)}%">${signed(value, 1)}</span>`,
-  );
+  const ends = [top, foot].filter((value) => Math.abs(y(value) - y(0)) > NEAR); // else their numbers would overlap
+  const numbers = [0, ...ends].map((value) => `<span style="top: ${y(value).toFixed(1)}%">${signed(value, 1)}</span>`);
   return `<div class="axis" aria-hidden="true">${numbers.join("")}</div>
     <svg viewBox="0 0 ${bars.length} ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${escaped(label)}">${rects.join("")}${lines.join("")}</svg>`;
 }
