@@ -1,7 +1,7 @@
 """One screen: drawing, digit, answer and bars stay in sight; the page grows with its window."""
 
 import pytest
-from drawing_hand import choose, draw, open_tab, settle
+from drawing_hand import PHONE, choose, draw, open_tab, opened, settle
 
 pytestmark = pytest.mark.slow
 
@@ -33,20 +33,28 @@ WIDE = ':root { --words: "DejaVu Sans" }'
 
 # Which of the elements that can be seen cover another: the texts in them; a button is covered as a whole.
 OVERLAPS = """(selector) => {
-    const boxes = [...document.querySelectorAll(selector)]
-        .filter((element) => element.checkVisibility({ opacityProperty: true }))
-        .flatMap((element) => {
+    const lines = (element) => {
+        if (element.matches("button")) return [...element.getClientRects()];
+        const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+        const boxes = [];
+        while (texts.nextNode()) {
+            const { currentNode: text } = texts;
+            if (getComputedStyle(text.parentElement).clipPath.startsWith("inset")) continue; // hidden words
             const range = document.createRange();
-            range.selectNodeContents(element);
-            const boxes = (element.matches("button") ? element : range).getClientRects();
-            return [...boxes].map((box) => ({ element, box, words: element.textContent.trim() }));
-        })
-        .filter(({ box }) => box.width > 2 && box.height > 2);
-    const share = (a, b) =>
-        a.left < b.right && b.left < a.right && a.top + 2 < b.bottom && b.top + 2 < a.bottom;
-    return boxes.flatMap(({ element, box, words }, at) => boxes.slice(at + 1)
-        .filter((other) => other.element !== element && share(box, other.box))
-        .map((other) => [words, other.words]));
+            range.selectNodeContents(text);
+            boxes.push(...range.getClientRects());
+        }
+        return boxes;
+    };
+    const lies = 4; // pixels by which the box of a line is higher than its letters
+    const share = (a, b) => a.left + 1 < b.right && b.left + 1 < a.right
+        && a.top + lies < b.bottom && b.top + lies < a.bottom;
+    const seen = [...document.querySelectorAll(selector)]
+        .filter((element) => element.checkVisibility({ opacityProperty: true }))
+        .map((element) => ({ words: element.textContent.trim(), boxes: lines(element) }));
+    return seen.flatMap(({ words, boxes }, at) => seen.slice(at + 1)
+        .filter((other) => boxes.some((box) => other.boxes.some((there) => share(box, there))))
+        .map((other) => `${words} | ${other.words}`));
 }"""
 
 SHIFTS = """() => {
@@ -109,7 +117,10 @@ def test_where_letters_are_wide_nothing_is_cut_or_covered(pages, examples, size)
         for layer in ("c3", "s2"):
             page.locator(f"#{layer} canvas").nth(1).click(position={"x": 12, "y": 12})
             page.wait_for_selector(f"#dock[data-unit^='{layer.upper()}'] .controls button:visible")
-            assert page.evaluate(OVERLAPS, ".operation .tag, .layer header") == []
+            covered = (
+                ".operation .tag, .layer header, #dock h3, #dock .place, #dock button, #dock figcaption"
+            )
+            assert page.evaluate(OVERLAPS, covered) == []
             assert page.evaluate("dock.scrollHeight <= dock.clientHeight"), layer
             page.keyboard.press("Escape")
         open_tab(page, "stress")
@@ -134,7 +145,9 @@ def test_two_drawings_are_in_sight_with_all_that_differs(pages, examples, size):
         fits = "(tab) => tab.scrollHeight <= tab.clientHeight && tab.scrollWidth <= tab.clientWidth"
         assert page.locator("#two").evaluate(fits)
         assert (
-            page.evaluate(OVERLAPS, "#two .head, #two .says > *, #two .sentence, #two button, #two .key")
+            page.evaluate(
+                OVERLAPS, "#two .head, #two .who, #two .sure, #two .sentence, #two button, #two .key"
+            )
             == []
         )
 
@@ -184,7 +197,27 @@ def test_nothing_moves_while_answers_arrive(pages, examples):
             page.keyboard.press("c")
 
 
-def test_the_readers_own_font_size_enlarges_the_page(pages):
+@pytest.mark.parametrize("device", [{}, PHONE])
+def test_the_readers_own_font_size_enlarges_the_words(browser, app, device, examples):
+    """The browser's own setting, which is what a page's `medium` is."""
+    sizes = []
+    for size in (16, 24):
+
+        def enlarged(page, size=size):
+            sizes_of_fonts = {"fontSizes": {"standard": size, "fixed": size}}
+            page.context.new_cdp_session(page).send("Page.setFontSizes", sizes_of_fonts)
+
+        with opened(browser, app, before=enlarged, **device) as page:
+            draw(page, examples["3"], by="finger" if device else "mouse")
+            settle(page)
+            sizes.append({text: found for kind, text, found in page.evaluate(TEXTS) if kind == "text"})
+    usual, larger = sizes
+    both = usual.keys() & larger.keys()
+    assert len(both) > 20
+    assert {text for text in both if larger[text] < 1.4 * usual[text]} == set()
+
+
+def test_the_readers_own_zoom_enlarges_the_page(pages):
     with pages() as page:
         usual = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
         page.evaluate("document.documentElement.style.setProperty('--reader', '1.25')")

@@ -22,7 +22,7 @@ export function readWords({ sweep: { probabilities, rubbish, rejected }, answer 
   const other = now === answer ? "" : ` (${percent(probabilities[at][now])})`;
   return {
     verdict: rejected[at] ? "not a digit" : `reads ${now}${other}`,
-    shares: `${answer}: ${percent(probabilities[at][answer])}, reject class: ${percent(rubbish[at])}`,
+    shares: `${answer}: ${percent(probabilities[at][answer])}, reject: ${percent(rubbish[at])}`,
   };
 }
 
