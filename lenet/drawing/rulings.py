@@ -4,6 +4,7 @@ As staff lines are removed from scores: a line's pixel is kept where the ink goe
 Paper may lie a little askew: then the picture is sheared, column by column, until its lines are level.
 """
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -38,7 +39,7 @@ def without_rulings(inked: np.ndarray) -> np.ndarray:
 
 def lines_in(inked: np.ndarray) -> Lines:
     """Find the lines from the left edge to the right, by the slope that levels most of the ink."""
-    y, x = np.nonzero(inked)
+    y, x = (each.astype(np.int32) for each in np.nonzero(inked))
     levelled = [np.bincount(y + drop[x]) for drop in (drops(inked.shape[1], each) for each in SLOPES)]
     best = max(range(len(SLOPES)), key=lambda each: (int((levelled[each] ** 2).sum()), -abs(SLOPES[each])))
     slope = float(SLOPES[best])
@@ -53,24 +54,32 @@ def lines_in(inked: np.ndarray) -> Lines:
 
 def drops(width: int, slope: float) -> np.ndarray:
     """Count the rows by which each column (width,) moves down so that lines of a slope are level."""
-    moves = np.round(-slope * np.arange(width)).astype(np.int64)
+    moves = np.round(-slope * np.arange(width)).astype(np.int32)
     return moves - moves.min()
+
+
+def strips(width: int, slope: float) -> list[tuple[int, slice]]:
+    """List how far columns move down, and which, those side by side that move alike together."""
+    moves = drops(width, slope)
+    ends = [0, *(np.flatnonzero(np.diff(moves)) + 1).tolist(), width]
+    return [(int(moves[a]), slice(a, b)) for a, b in pairwise(ends)]
 
 
 def sheared(mask: np.ndarray, slope: float) -> np.ndarray:
     """Shear a mask (h, w) so that lines of a slope are level: as much taller as its columns move apart."""
-    moves = drops(mask.shape[1], slope)
-    tall = np.zeros((len(mask) + moves.max(), mask.shape[1]), bool)
-    y, x = np.nonzero(mask)
-    tall[y + moves[x], x] = True
+    height, width = mask.shape
+    moved = strips(width, slope)
+    tall = np.zeros((height + max(down for down, _ in moved), width), bool)
+    for down, columns in moved:
+        tall[down : down + height, columns] = mask[:, columns]
     return tall
 
 
 def unsheared(tall: np.ndarray, slope: float) -> np.ndarray:
     """Bring a mask back to its picture, (h, w)."""
-    moves = drops(tall.shape[1], slope)
-    rows = np.arange(len(tall) - moves.max())[:, None] + moves
-    return np.take_along_axis(tall, rows, axis=0)
+    moved = strips(tall.shape[1], slope)
+    height = len(tall) - max(down for down, _ in moved)
+    return np.concatenate([tall[down : down + height, columns] for down, columns in moved], axis=1)
 
 
 def lying_on(lines: Lines, shape: tuple[int, ...]) -> np.ndarray:
