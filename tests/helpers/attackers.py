@@ -8,6 +8,7 @@ import asyncio
 import base64
 import io
 import json
+import os
 import signal
 import sys
 from collections import Counter
@@ -140,7 +141,7 @@ VIEW = {
     "unit": ["C3", 9, 5, 5],
     "amounts": {name: each.amounts[-1] for name, each in PERTURBATIONS.items()},
     "checkpoint": None,
-    "off": [["C5", number] for number in range(120)] * 20,
+    "off": [["C5", number] for number in range(120)],
 }
 READER = {"placement": "mass", "network": "lenet5"}
 SEARCH = {**READER, "view": VIEW, "seed": 3}
@@ -337,4 +338,5 @@ async def until_ended(attacker: Attacker, app: str) -> Counter[str]:
 
 
 if __name__ == "__main__":
+    os.nice(10)  # a real attacker has a machine of its own
     print(json.dumps(asyncio.run(until_ended(ATTACKERS[sys.argv[1]](), sys.argv[2]))))

@@ -23,6 +23,7 @@ from lenet.web.fairness.turns import HALF_LIFE, MANY, Costs
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
 from lenet.web.gradio_internals import UNCOLLECTED
 from lenet.web.refusals import OneSentence, Refusal
+from lenet.web.server.connections import Connection
 
 LARGEST = 16_000_000
 
@@ -376,6 +377,22 @@ def test_what_work_has_cost_is_forgotten_by_and_by():
     assert "a" not in costs.noted and len(costs.noted) <= MANY
 
 
+def test_a_crowd_of_clients_is_not_looked_through_at_each_piece_of_work():
+    looked = 0
+    costs = Costs(lambda: 0.0)
+    of = costs.of
+
+    def counted(client):
+        nonlocal looked
+        looked += 1
+        return of(client)
+
+    costs.of = counted
+    for number in range(20 * MANY):
+        costs.add(f"{number}", 1.0)
+    assert looked < 4 * 20 * MANY
+
+
 @pytest.mark.parametrize("quick", [True, False])
 def test_what_fails_gives_its_turn_back_and_is_charged(quick):
     def fail():
@@ -402,6 +419,10 @@ def test_what_a_client_sends_beyond_its_pace_waits_and_others_do_not():
     waits = [pace.wait("greedy", RATE // 10) for _ in range(30)]
     assert waits[0] == 0 and waits[-1] == pytest.approx(2.9, abs=0.5) and waits == sorted(waits)
     assert pace.wait("another", RATE // 10) == 0
+
+
+def test_what_is_read_at_once_is_large_enough_to_be_paced():
+    assert LARGE < Connection.READ
 
 
 def test_only_large_pieces_are_paced_and_none_is_changed():

@@ -5,7 +5,6 @@ import os
 import signal
 import socket
 import time
-from urllib.parse import urlsplit
 
 import pytest
 from serving import served_by, serving
@@ -154,16 +153,3 @@ def test_without_data_it_says_so_and_fetches_nothing(tmp_path):
         tab.tell("ready")
         assert tab.await_phase("missing")["bytes"] > 9_000_000
     assert not any(tmp_path.iterdir())
-
-
-def test_a_handshake_that_goes_no_further_ends(app):
-    """A WebSocket whose client answers no ping is hung up on; uvicorn's own limits are the page's."""
-    place = urlsplit(app)
-    with socket.create_connection((place.hostname, place.port), timeout=GONE) as silent:
-        silent.sendall(
-            f"GET /page/train?tab=fedcba9876543210 HTTP/1.1\r\nHost: {place.netloc}\r\n"
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
-        )
-        while silent.recv(65_536):
-            pass

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import gradio as gr
 import pytest
-from gradio import networking
+from gradio import http_server
 from serving import ROOT
 
 from lenet.drawing.cost import MOST
@@ -46,7 +46,7 @@ def test_it_names_five_settings_and_what_each_protects():
 
 
 def test_the_page_is_served_to_its_own_machine_alone():
-    assert SETTINGS["`GRADIO_SERVER_NAME`"] == f"`{networking.LOCALHOST_NAME}`"
+    assert SETTINGS["`GRADIO_SERVER_NAME`"] == f"`{http_server.LOCALHOST_NAME}`"
 
 
 @pytest.mark.parametrize("environment", [{}, {"SPACE_ID": "someone/lenet"}])

@@ -7,8 +7,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.web.fairness.clients import client_of
 
-RATE = 32 * 2**20  # bytes a second from each client: a network of 250 Mbit/s
-LARGE = 2**15  # bytes of a piece: smaller ones cost by their number
+RATE = 16 * 2**20  # bytes a second from each client: a network of 130 Mbit/s
+LARGE = 2**13  # bytes of a piece, of which the server reads twice as many at once: a drawing is smaller
 MANY = 1_000  # clients noted until those are looked for who have sent nothing lately
 
 

@@ -10,7 +10,7 @@ from lenet.web.refusals import LEFT, Refusal
 
 HALF_LIFE = 10.0  # seconds in which half of what somebody's work has cost is forgotten
 NOTHING = 1e-4  # seconds of processor time that are forgotten altogether
-MANY = 1_000  # clients whose costs are kept until those of NOTHING are looked for
+MANY = 1_000  # clients whose costs are kept until those of NOTHING are looked for, if no more are left
 
 
 class Costs:
@@ -19,6 +19,7 @@ class Costs:
     def __init__(self, clock: Callable[[], float] = time.monotonic):
         self.clock = clock
         self.noted: dict[str, tuple[float, float]] = {}  # the cost, and when it was so high
+        self.many = MANY
 
     def of(self, client: str) -> float:
         """Return what is not yet forgotten."""
@@ -28,8 +29,9 @@ class Costs:
     def add(self, client: str, seconds: float) -> None:
         """Note what a piece of work has cost."""
         self.noted[client] = self.of(client) + seconds, self.clock()
-        if len(self.noted) > MANY:
+        if len(self.noted) > self.many:
             self.noted = {each: noted for each, noted in self.noted.items() if self.of(each) > NOTHING}
+            self.many = max(MANY, 2 * len(self.noted))
 
 
 class Turns:
