@@ -7,6 +7,7 @@ import socket
 import time
 
 import pytest
+from balancing import balanced
 from serving import served_by, serving
 from trainer import training
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -125,27 +126,37 @@ def test_a_frame_that_is_too_large_ends_the_connection(tab):
             tab.hear()
 
 
-def test_the_process_ends_with_the_tab_and_with_the_server(data):
-    for end in (signal.SIGTERM, signal.SIGKILL):
-        with served_by(LENET_DATA=str(data.resolve())) as (address, app):
-            with training(address) as tab:
-                tab.tell("ready")
-                tab.await_phase("ready")
-                (first,) = trainers(app.pid)
-            await_end(first)
-            with training(address) as tab:
-                tab.tell("ready")
-                tab.tell("start", settings=SETTINGS)
-                tab.await_state()
-                (second,) = trainers(app.pid)
-                os.kill(second, signal.SIGKILL)
-                assert "press Start" in tab.await_phase("failed")["sentence"]
-                tab.tell("start", settings=SETTINGS)
-                tab.await_state()
-                (third,) = trainers(app.pid)
-                app.send_signal(end)
-                app.wait(GONE)
-                await_end(third)
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_process_ends_with_the_server(data, end):
+    with served_by(LENET_DATA=str(data.resolve())) as (address, app), training(address) as tab:
+        tab.tell("ready")
+        tab.tell("start", settings=SETTINGS)
+        tab.await_state()
+        (process,) = trainers(app.pid)
+        app.send_signal(end)
+        app.wait(GONE)
+        await_end(process)
+
+
+def test_the_process_ends_with_the_last_tab_and_its_own_end_is_told(data):
+    with served_by(LENET_DATA=str(data.resolve())) as (address, app):
+        with training(address) as tab:
+            tab.tell("ready")
+            tab.tell("start", settings=SETTINGS)
+            tab.await_state()
+            (first,) = trainers(app.pid)
+            os.kill(first, signal.SIGKILL)
+            assert "press Start" in tab.await_phase("failed")["sentence"]
+            tab.tell("start", settings=SETTINGS)
+            tab.await_phase("training")
+            (second,) = trainers(app.pid)
+        await_end(second)
+
+
+def test_a_proxy_passes_it_on():
+    with balanced() as (address, _), training(address, Origin=address) as tab:
+        tab.tell("ready")
+        assert tab.await_frame(lambda frame: "status" in frame)
 
 
 def test_without_data_it_says_so_and_fetches_nothing(tmp_path):
