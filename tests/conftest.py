@@ -8,6 +8,7 @@ import pytest
 import torch
 from browser import chromium
 from drawing_hand import opened
+from node import npm as installed_npm
 from painting import painted
 from serving import serving
 from shared_pages import Pages
@@ -53,6 +54,12 @@ def pen_test(data):
 def examples() -> dict[str, list]:
     """Our own ten digits, as strokes on a pad of 280."""
     return json.loads((ROOT / "lenet/web/static/pad/hands.json").read_text())[0]["digits"]
+
+
+@pytest.fixture(scope="session")
+def npm():
+    """Run npm with some arguments; what it runs finds Node, and what the lock file names is installed."""
+    return installed_npm()
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from lenet.drawing.rulings import without_rulings
 from lenet.drawing.several import SEVERAL, are_several
 from lenet.drawing.strokes import DrawingError
 
+MAX_RUNS = 60_000  # stretches of ink in rows: more is noise, and takes much memory
 FAINT, BLURRED = 0.05, 0.3  # of the darkest ink: no stroke is fainter all over; on noisy paper
 LEAST_SIZE = 0.1  # of the picture's shorter side: a digit beside what touches the edge is at least so large
 FRAMED = 0.3  # of a frame's longer side: a digit in it is at least so large
@@ -23,7 +24,10 @@ def digit_in(ink: np.ndarray, noisy: bool) -> np.ndarray:
 
     noisy: whether the paper is. Raises DrawingError where there are two.
     """
-    marks = components(without_rulings(ink > 0))
+    inked = without_rulings(ink > 0)
+    if np.count_nonzero(inked[:, 1:] & ~inked[:, :-1]) > MAX_RUNS:
+        return np.zeros_like(inked)
+    marks = components(inked)
     peak = marks.peak(ink)
     kept = peak >= (BLURRED if noisy else FAINT)
     if kept.any():

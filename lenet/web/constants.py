@@ -1,6 +1,7 @@
 """Constants that the page's modules need, too: `python -m lenet.web.constants` writes constants.js."""
 
 import json
+from typing import Any
 
 from lenet.drawing.placement import BOX, CENTRE, PEN_WIDTH, PLACEMENTS, SIDE
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
@@ -33,8 +34,15 @@ CONSTANTS = (
 
 def module() -> str:
     """Write the constants as a JavaScript module."""
-    lines = [f"export const {name} = {json.dumps(value)}; // {what}" for name, value, what in CONSTANTS]
+    lines = [f"export const {name} = {literal(value)}; // {what}" for name, value, what in CONSTANTS]
     return HEAD + "\n" + "\n".join(lines) + "\n"
+
+
+def literal(value: Any) -> str:
+    """Write a value in JavaScript, formatted as the modules are."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{key}: {literal(each)}' for key, each in value.items())} }}"
+    return json.dumps(value)
 
 
 if __name__ == "__main__":

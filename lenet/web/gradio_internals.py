@@ -26,7 +26,7 @@ App.stop_event, which ends the streams that are kept open; Blocks.server and its
 uvicorn's H11Protocol, with what it knows of a request (cycle, flow); Server.run, shutdown and server_state.
     If they move: clients have time without limit, or the end answers nobody. Noticed by test_life.
 uvicorn's WebSocketsSansIOProtocol, with its queue and its keepalive_timeout (server/sockets.py).
-    If they move: a client that says nothing is kept. Noticed by test_live_training.
+    If they move: a client that says nothing is kept. Noticed by test_life.
 Component.is_template, and get_config(cls): for the browser, a subclass is Gradio's own component (api.py).
     If they move: the page does not load. Noticed by every browser test.
 Blocks.space_id: Gradio lays a banner, with Google's fonts, over a Space's page.

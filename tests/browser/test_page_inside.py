@@ -87,7 +87,7 @@ def test_every_layer_stands_in_the_band_with_its_size_and_counts(page):
     for network in VARIANTS:
         choose(page, network)
         for layer in layers(load(network)):
-            words = page.locator(f".layer-{layer.name.lower()} header").inner_text()
+            words = " ".join(page.locator(f".layer-{layer.name.lower()} header").inner_text().split())
             assert f"{layer.parameters:,} parameters" in words
             title = page.locator(f".layer-{layer.name.lower()} header p").get_attribute("title")
             assert f"{layer.connections:,} connections" in title

@@ -1,7 +1,7 @@
 """One screen: drawing, digit, answer and bars stay in sight; the page grows with its window."""
 
 import pytest
-from drawing_hand import choose, draw, open_tab, settle
+from drawing_hand import PHONE, choose, draw, open_tab, opened, settle
 
 pytestmark = pytest.mark.slow
 
@@ -197,7 +197,27 @@ def test_nothing_moves_while_answers_arrive(pages, examples):
             page.keyboard.press("c")
 
 
-def test_the_readers_own_font_size_enlarges_the_page(pages):
+@pytest.mark.parametrize("device", [{}, PHONE])
+def test_the_readers_own_font_size_enlarges_the_words(browser, app, device, examples):
+    """The browser's own setting, which is what a page's `medium` is."""
+    sizes = []
+    for size in (16, 24):
+
+        def enlarged(page, size=size):
+            sizes_of_fonts = {"fontSizes": {"standard": size, "fixed": size}}
+            page.context.new_cdp_session(page).send("Page.setFontSizes", sizes_of_fonts)
+
+        with opened(browser, app, before=enlarged, **device) as page:
+            draw(page, examples["3"], by="finger" if device else "mouse")
+            settle(page)
+            sizes.append({text: found for kind, text, found in page.evaluate(TEXTS) if kind == "text"})
+    usual, larger = sizes
+    both = usual.keys() & larger.keys()
+    assert len(both) > 20
+    assert {text for text in both if larger[text] < 1.4 * usual[text]} == set()
+
+
+def test_the_readers_own_zoom_enlarges_the_page(pages):
     with pages() as page:
         usual = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
         page.evaluate("document.documentElement.style.setProperty('--reader', '1.25')")

@@ -109,19 +109,48 @@ def test_a_second_finger_and_the_right_button_draw_nothing(pages):
         box = page.locator("#sketchpad").bounding_box()
         device = page.context.new_cdp_session(page)
         first, second = ({"x": box["x"] + at, "y": box["y"] + at, "id": at} for at in (60, 250))
-        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first]})
-        device.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [first, second]})
-        device.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+        along = first | {"y": box["y"] + 200}
+        touch = [("touchStart", [first]), ("touchMove", [along]), ("touchStart", [along, second])]
+        for kind, points in [*touch, ("touchEnd", [])]:
+            device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         settle(page)
         alone = drawn_pixels(page)
+        assert alone > 100
         page.locator("#clear").click()
-        page.touchscreen.tap(first["x"], first["y"])
+        for kind, points in [*touch[:2], ("touchEnd", [])]:
+            device.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
         settle(page)
         assert drawn_pixels(page) == alone
     with pages() as page:
         box = page.locator("#sketchpad").bounding_box()
         page.mouse.click(box["x"] + 60, box["y"] + 60, button="right")
         assert drawn_pixels(page) == 0
+
+
+def test_two_fingers_zoom_the_page_and_leave_no_stroke(pages):
+    with pages(**PHONE) as page:
+        box = page.locator("#sketchpad").bounding_box()
+        middle = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+        device = page.context.new_cdp_session(page)
+        device.send("Input.synthesizePinchGesture", middle | {"scaleFactor": 2})
+        assert page.evaluate("visualViewport.scale") == pytest.approx(2, rel=0.2)
+        settle(page)
+        assert drawn_pixels(page) == 0 and page.locator("#undo").is_disabled()
+        device.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})
+
+
+def test_an_example_does_not_join_a_stroke_under_way(page, examples):
+    box = page.locator("#sketchpad").bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 40)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 60, box["y"] + 200)
+    for key in ("5", "r", "c", "Control+z"):
+        page.keyboard.press(key)
+    page.mouse.up()
+    settle(page)
+    assert len(strokes_on(page)) == 1
+    page.locator("#undo").click()
+    assert settle(page) == "" and drawn_pixels(page) == 0
 
 
 def test_a_palm_beside_the_stylus_draws_nothing(pages):

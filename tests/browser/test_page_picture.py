@@ -98,6 +98,64 @@ def test_a_picture_is_dropped(page, three, on):
     await_digit(page, "3")
 
 
+def test_a_text_that_is_dropped_with_a_picture_is_left_alone(page, three):
+    files = page.evaluate_handle(
+        """(base64) => {
+            const files = new DataTransfer();
+            const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+            files.items.add(new File(["a note"], "note.txt", { type: "text/plain" }));
+            files.items.add(new File([bytes], "three.png", { type: "image/png" }));
+            return files;
+        }""",
+        base64.b64encode(three.read_bytes()).decode(),
+    )
+    page.dispatch_event("#sketchpad", "drop", {"dataTransfer": files})
+    await_digit(page, "3")
+
+
+def test_a_picture_that_comes_while_an_example_plays_is_taken(page, three):
+    page.keyboard.press("7")
+    page.wait_for_function("() => document.querySelector('#undo').disabled === false")
+    choose_file(page, three)  # before the 7 is whole
+    await_digit(page, "3")
+    page.locator("#undo").click()
+    assert settle(page) == "7"
+
+
+NOISE = """() => {
+    const noise = (data) => data.set(Uint8Array.from(data, () => 256 * Math.random()));
+    const read = CanvasRenderingContext2D.prototype.getImageData;
+    CanvasRenderingContext2D.prototype.getImageData = function (...place) {
+        const picture = read.apply(this, place);
+        noise(picture.data);
+        return picture;
+    };
+    const write = HTMLCanvasElement.prototype.toBlob;
+    HTMLCanvasElement.prototype.toBlob = function (...how) {
+        const context = this.getContext("2d");
+        context.putImageData(context.getImageData(0, 0, this.width, this.height), 0, 0);
+        write.apply(this, how);
+    };
+}"""
+
+
+def test_where_a_canvas_gives_back_noise_the_file_itself_is_sent_and_no_picture_saved(
+    browser, app, examples, tmp_path
+):
+    path = tmp_path / "large.png"
+    painted(examples["3"]).resize((2000, 2000)).save(path)
+    with opened(browser, app, before=lambda page: page.add_init_script(f"({NOISE})()")) as page:
+        choose_file(page, path)
+        await_digit(page, "3")
+        page.locator("#share").click()
+        page.locator("#save-picture").click()
+        page.wait_for_selector(".trouble:visible")
+        assert "none can be saved" in page.locator(".trouble").inner_text()
+        page.keyboard.press("Escape")
+        page.locator("[role=tab]", has_text="Stress").first.click()
+        page.wait_for_selector("button.save[title*='none can be saved']")
+
+
 def test_a_stroke_or_clear_begins_anew_and_undo_returns_to_the_picture(page, three, examples):
     draw(page, examples["7"])
     assert settle(page) == "7"

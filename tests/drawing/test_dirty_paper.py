@@ -133,6 +133,28 @@ def test_the_lines_of_a_sudoku_are_not_read(model):
     assert ten(model, sudoku) == 10
 
 
+def ruled_askew(side, apart, degrees, both_ways):
+    """Grey lines that rise from left to right; the page (side, side)."""
+    page = np.full((2 * side, 2 * side), 255.0)
+    for line in range(7, 2 * side, apart):
+        page[line : line + 3] = 120
+        if both_ways:
+            page[:, line : line + 3] = 120
+    turned = Image.fromarray(page.astype(np.uint8)).rotate(degrees, Image.Resampling.BICUBIC)
+    return np.asarray(turned)[side // 2 : side // 2 + side, side // 2 : side // 2 + side]
+
+
+@pytest.mark.parametrize("degrees", [-2, -1, 0, 1, 2])
+@pytest.mark.parametrize("both_ways", [False, True], ids=["ruled", "squared"])
+def test_lines_of_paper_that_lies_askew_are_not_read(model, degrees, both_ways):
+    lines = ruled_askew(400, 50, degrees, both_ways)
+
+    def paper(n):
+        return np.clip(np.minimum(grey(n, side=400), lines), 0, 255).astype(np.uint8)
+
+    assert ten(model, paper) >= 9
+
+
 @pytest.mark.parametrize("name", ["0", "2", "5", "7", "8"])
 @pytest.mark.parametrize("paper_is_dark", [False, True])
 def test_a_digit_that_fills_its_picture_is_the_same_digit(name, paper_is_dark):

@@ -67,7 +67,7 @@ def no_internet(monkeypatch):
 
 
 def test_it_pauses_steps_and_goes_on(trainer):
-    assert trainer.do(("start", FEW, False)) == ["training"]
+    assert trainer.do(("start", FEW, False, "a")) == ["training"]
     trainer.turn()
     trainer.turn()
     assert trainer.run.count == 2
@@ -80,12 +80,12 @@ def test_it_pauses_steps_and_goes_on(trainer):
 
 
 def test_a_run_that_waits_has_its_untrained_network(trainer):
-    assert trainer.do(("start", FEW, True)) == ["paused"]
+    assert trainer.do(("start", FEW, True, "a")) == ["paused"]
     assert trainer.states()[-1]["seen"] == 0 and trainer.states()[-1]["points"]
 
 
 def test_states_come_every_so_often_and_each_point_once(trainer):
-    trainer.do(("start", FEW, False))
+    trainer.do(("start", FEW, False, "a"))
     for _ in range(30):
         trainer.now += worker.EVERY / 3.5
         trainer.turn()
@@ -97,7 +97,7 @@ def test_states_come_every_so_often_and_each_point_once(trainer):
 
 
 def test_a_run_ends_after_its_seconds_of_training(trainer):
-    trainer.do(("start", FEW, False))
+    trainer.do(("start", FEW, False, "a"))
     step = trainer.run.step
 
     def slow():
@@ -107,7 +107,7 @@ def test_a_run_ends_after_its_seconds_of_training(trainer):
     trainer.run.step = slow
     for _ in range(3):
         trainer.turn()
-    assert trainer.news[-2][1] == ("finished", {"seconds": 0.0})
+    assert trainer.news[-2][1] == ("finished", {"run": "a", "seconds": 0.0})
     assert trainer.states()[-1]["points"][-1][4] is not None
     assert trainer.do(("resume",), ("step",)) == [] and trainer.run.count == 3
 
@@ -115,7 +115,7 @@ def test_a_run_ends_after_its_seconds_of_training(trainer):
 def test_a_run_ends_after_its_seconds_of_pauses(tmp_path, material):
     trainer = Told(tmp_path, Limits(10, 0.01), material)
     trainer.clock = worker.time.monotonic
-    assert trainer.do(("start", FEW, True)) == ["paused"]
+    assert trainer.do(("start", FEW, True, "a")) == ["paused"]
     trainer.turn()
     assert trainer.news[-2][1][0] == "finished"
 
@@ -123,7 +123,7 @@ def test_a_run_ends_after_its_seconds_of_pauses(tmp_path, material):
 def test_a_start_waits_for_what_it_learns_from(tmp_path, material):
     trainer = Told(tmp_path, Limits(10, 10))
     trainer.preparing = iter([None, material])
-    assert trainer.do(("start", FEW, False)) == []
+    assert trainer.do(("start", FEW, False, "a")) == []
     trainer.turn()
     assert not trainer.news
     trainer.turn()
@@ -171,7 +171,7 @@ def test_what_is_damaged_on_its_way_is_not_kept(tmp_path, offered):
 
 
 def test_a_saved_network_is_loaded_and_rejects(trainer, tmp_path, digit):
-    trainer.do(("start", FEW, False))
+    trainer.do(("start", FEW, False, "a"))
     for _ in range(20):
         trainer.turn()
     assert trainer.do(("save",)) == ["paused"]

@@ -12,6 +12,7 @@ import pytest
 from asking import post, recognised
 from gradio_client import Client, handle_file
 from gradio_client.exceptions import AppError
+from node import program
 from painting import painted
 from serving import ROOT
 
@@ -43,6 +44,31 @@ def shown(app):
     """What the app tells of its event, to Gradio's API page and clients."""
     with urllib.request.urlopen(f"{app}/gradio_api/info") as response:
         return json.load(response)["named_endpoints"]["/recognise"]
+
+
+ASK = """
+    import { Client, handle_file } from "@gradio/client";
+    const client = await Client.connect(process.argv[1]);
+    const revive = (key, value) => (value?.path ? handle_file(value.path) : value);
+    for (const inputs of JSON.parse(process.argv[2], revive)) {
+        const answer = await client.predict("/recognise", inputs).catch(({ message }) => message);
+        console.log(JSON.stringify(answer.data?.[0].verdict ?? answer));
+    }
+    process.exit();
+"""
+
+
+@pytest.fixture(scope="module")
+def by_javascript(app, npm):
+    """Ask by Gradio's client in JavaScript; of each call the verdict, or the sentence that refuses it."""
+    node = program("node")
+
+    def ask(*calls):
+        done = node("--input-type=module", "-e", ASK, app, json.dumps(calls))
+        assert done.returncode == 0, done.stdout
+        return [json.loads(line) for line in done.stdout.splitlines()]
+
+    return ask
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +144,23 @@ def test_the_examples_on_the_api_page_are_answered(shown, picture):
         assert verdicts == ["1", "3"]
 
 
+def test_the_example_in_javascript_is_answered(shown, picture, npm):
+    example = shown["code_snippets"]["javascript"].replace('"digit.png"', json.dumps(picture))
+    done = program("node")("--input-type=module", "-e", f"{example}\nprocess.exit();")
+    assert re.findall(r"verdict: (\d)", done.stdout) == ["1", "3"]
+
+
+def test_javascript_is_told_the_type_of_each_input(app, npm):
+    told = """
+        import { Client } from "@gradio/client";
+        const { named_endpoints } = await (await Client.connect(process.argv[1])).view_api();
+        console.log(JSON.stringify(named_endpoints["/recognise"].parameters.map(({ type }) => type)));
+        process.exit();
+    """
+    types = json.loads(program("node")("--input-type=module", "-e", told, app).stdout)
+    assert types[:4] == ["object", "Blob | File | Buffer", "string", "string"]
+
+
 def test_the_api_page_says_of_each_input_what_it_is_and_that_it_may_be_left_out(shown):
     for each in shown["parameters"]:
         assert each["parameter_has_default"] and each["python_type"]["type"] not in ("", "Any")
@@ -137,9 +180,12 @@ def test_the_api_page_says_of_each_input_what_it_is_and_that_it_may_be_left_out(
         ([], [], EITHER),
     ],
 )
-def test_one_of_drawing_and_image_is_enough_for_python(client, picture, by_position, by_name, verdict):
+def test_one_of_drawing_and_image_is_enough_for_either_client(
+    client, by_javascript, picture, by_position, by_name, verdict
+):
     sent = {"drawing": DRAWN, "image": handle_file(picture), None: None}
     in_order, named = [sent[each] for each in by_position], {each: sent[each] for each in by_name}
+    assert by_javascript(in_order, named) == [verdict, verdict]
     for inputs, keywords in ((in_order, {}), ([], named)):
         if verdict == EITHER:
             with pytest.raises(AppError, match=EITHER):

@@ -4,6 +4,7 @@ import asyncio
 import io
 import json
 import logging
+import queue
 import signal
 import socket
 import subprocess
@@ -22,9 +23,10 @@ from attackers import socket as websocket
 from balancing import balanced
 from pytest import MonkeyPatch
 from serving import free_port, served_by
+from websockets.sync.client import connect
 
 from lenet.web.pictures import LARGEST_REQUEST
-from lenet.web.server import connections
+from lenet.web.server import connections, sockets
 from lenet.web.server.bounded import BoundedServer
 from lenet.web.server.connections import Connection
 from lenet.web.server.repeats import Repeats
@@ -157,6 +159,62 @@ def test_a_long_body_that_goes_on_is_taken(hasty):
             assert not hung_up(steady, PATIENCE / 10)
             steady.sendall(b"x" * Connection.PIECE)
         assert status(steady) == 200
+
+
+# WebSockets
+
+HANDSHAKE = (
+    b"GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+    b"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+)
+
+
+@contextmanager
+def conversation(sends: int = 0):
+    """The address of an app that sends so many large frames, then echoes what it hears; how each ended."""
+    codes = queue.Queue()
+
+    async def echo(scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        with suppress(OSError):
+            for _ in range(sends):
+                await send({"type": "websocket.send", "text": "x" * 1_000_000})
+        while (message := await receive())["type"] != "websocket.disconnect":
+            await send({"type": "websocket.send", "text": message["text"]})
+        codes.put(message["code"])
+
+    with running(echo) as address:
+        yield address, codes
+
+
+@pytest.fixture
+def hasty_sockets(hasty, monkeypatch):
+    monkeypatch.setattr(sockets, "ASKED_EVERY", PATIENCE / 5)
+    monkeypatch.setattr(sockets, "PATIENCE", PATIENCE)
+
+
+def test_a_websocket_outlives_the_limits_of_requests(hasty_sockets):
+    with conversation() as (address, codes):
+        with connect(address.replace("http", "ws"), proxy=None) as visitor:
+            with pytest.raises(TimeoutError):
+                visitor.recv(timeout=3 * PATIENCE)
+            visitor.send("still here")
+            assert visitor.recv(timeout=LOST) == "still here"
+        assert codes.get(timeout=LOST) == 1000
+
+
+def test_a_websocket_whose_client_says_nothing_is_hung_up_on(hasty_sockets):
+    with conversation() as (address, codes), client(address) as silent:
+        silent.sendall(HANDSHAKE)
+        assert hung_up(silent) and codes.get(timeout=LOST) == sockets.SILENT
+
+
+def test_a_websocket_whose_client_takes_nothing_is_hung_up_on(hasty_sockets, monkeypatch):
+    monkeypatch.setattr(sockets, "ASKED_EVERY", LOST)
+    with conversation(sends=20) as (address, codes), client(address) as slow:
+        slow.sendall(HANDSHAKE)
+        assert codes.get(timeout=LOST) == sockets.SILENT
 
 
 def chunked(content: bytes, size: int) -> bytes:

@@ -5,9 +5,9 @@ import os
 import signal
 import socket
 import time
-from urllib.parse import urlsplit
 
 import pytest
+from balancing import balanced
 from serving import served_by, serving
 from trainer import training
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -126,27 +126,37 @@ def test_a_frame_that_is_too_large_ends_the_connection(tab):
             tab.hear()
 
 
-def test_the_process_ends_with_the_tab_and_with_the_server(data):
-    for end in (signal.SIGTERM, signal.SIGKILL):
-        with served_by(LENET_DATA=str(data.resolve())) as (address, app):
-            with training(address) as tab:
-                tab.tell("ready")
-                tab.await_phase("ready")
-                (first,) = trainers(app.pid)
-            await_end(first)
-            with training(address) as tab:
-                tab.tell("ready")
-                tab.tell("start", settings=SETTINGS)
-                tab.await_state()
-                (second,) = trainers(app.pid)
-                os.kill(second, signal.SIGKILL)
-                assert "press Start" in tab.await_phase("failed")["sentence"]
-                tab.tell("start", settings=SETTINGS)
-                tab.await_state()
-                (third,) = trainers(app.pid)
-                app.send_signal(end)
-                app.wait(GONE)
-                await_end(third)
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_process_ends_with_the_server(data, end):
+    with served_by(LENET_DATA=str(data.resolve())) as (address, app), training(address) as tab:
+        tab.tell("ready")
+        tab.tell("start", settings=SETTINGS)
+        tab.await_state()
+        (process,) = trainers(app.pid)
+        app.send_signal(end)
+        app.wait(GONE)
+        await_end(process)
+
+
+def test_the_process_ends_with_the_last_tab_and_its_own_end_is_told(data):
+    with served_by(LENET_DATA=str(data.resolve())) as (address, app):
+        with training(address) as tab:
+            tab.tell("ready")
+            tab.tell("start", settings=SETTINGS)
+            tab.await_state()
+            (first,) = trainers(app.pid)
+            os.kill(first, signal.SIGKILL)
+            assert "press Start" in tab.await_phase("failed")["sentence"]
+            tab.tell("start", settings=SETTINGS)
+            tab.await_phase("training")
+            (second,) = trainers(app.pid)
+        await_end(second)
+
+
+def test_a_proxy_passes_it_on():
+    with balanced() as (address, _), training(address, Origin=address) as tab:
+        tab.tell("ready")
+        assert tab.await_frame(lambda frame: "status" in frame)
 
 
 def test_without_data_it_says_so_and_fetches_nothing(tmp_path):
@@ -154,16 +164,3 @@ def test_without_data_it_says_so_and_fetches_nothing(tmp_path):
         tab.tell("ready")
         assert tab.await_phase("missing")["bytes"] > 9_000_000
     assert not any(tmp_path.iterdir())
-
-
-def test_a_handshake_that_goes_no_further_ends(app):
-    """A WebSocket whose client answers no ping is hung up on; uvicorn's own limits are the page's."""
-    place = urlsplit(app)
-    with socket.create_connection((place.hostname, place.port), timeout=GONE) as silent:
-        silent.sendall(
-            f"GET /page/train?tab=fedcba9876543210 HTTP/1.1\r\nHost: {place.netloc}\r\n"
-            "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
-        )
-        while silent.recv(65_536):
-            pass

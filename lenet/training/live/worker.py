@@ -1,8 +1,8 @@
 """What the training process does: it prepares, trains, waits and saves as it is told, and tells of it.
 
-Commands and news are plain data, (name, value). Commands: "prepare", "fetch", "start" (Settings, and
-whether it waits before its first batch), "pause", "resume", "step", "stop", "save". News: "phase" (its name
-and a dictionary), "state" (what `Worker.tell_state` lists) and "saved" (see `saving`).
+Commands and news are plain data, (name, value). Commands: "prepare", "fetch", "start" (Settings,
+whether it waits before its first batch, and the run's name), "pause", "resume", "step", "stop", "save".
+News: "phase" (its name and a dictionary), "state" (what `Worker.tell_state` lists), "saved" (see `saving`).
 """
 
 import time
@@ -47,6 +47,7 @@ class Worker:
         self.preparing: Iterator[Material | None] | None = None
         self.material: Material | None = None
         self.wanted: tuple[Settings, bool] | None = None  # a start that waits for the material
+        self.name = ""  # of the run
         self.run: LiveRun | None = None
         self.is_training = False
         self.spent = Limits(0.0, 0.0)  # seconds of the run
@@ -91,9 +92,9 @@ class Worker:
                 return self.tell_missing(str(failure))
         self.do_prepare()
 
-    def do_start(self, settings: Settings, waits: bool) -> None:
+    def do_start(self, settings: Settings, waits: bool, name: str) -> None:
         self.drop()
-        self.wanted = settings, waits
+        self.wanted, self.name = (settings, waits), name
         self.begin_if_possible()
 
     def do_pause(self) -> None:
@@ -214,7 +215,7 @@ class Worker:
     def tell_run(self, phase: str) -> None:
         """Tell the phase of the run, and the seconds that it may still train."""
         left = max(0.0, self.limits.training - self.spent.training)
-        self.tell("phase", (phase, {"seconds": left}))
+        self.tell("phase", (phase, {"run": self.name, "seconds": left}))
 
     def tell_state(self) -> None:
         """Tell what has come of the run since the last time: its figures, its new points, its weights."""
@@ -225,6 +226,7 @@ class Worker:
         self.tell(
             "state",
             {
+                "run": self.name,
                 "seen": run.seen,
                 "batches": run.count,
                 "rate": rate,

@@ -105,15 +105,15 @@ class Room:
         self.owner, self.settings, self.run = visitor, settings, secrets.token_hex(4)
         self.until = time.monotonic() + self.seconds + self.pauses
         visitor.watches = False
-        self.process.tell("start", settings, waits)
-        self.tell_all()
+        self.process.tell("start", settings, waits, self.run)
+        self.set_phase("preparing", {})
 
     def stop(self) -> None:
         """End the run."""
         self.end_run()
         if self.process is not None:
             self.process.tell("stop")
-        self.tell_all()
+        self.set_phase("preparing", {})  # until the process has heard of it
 
     def order(self, command: str) -> None:
         """Pass a command of the owner's on."""
@@ -131,8 +131,11 @@ class Room:
     def hear(self, name: str, value: Any) -> None:
         """Take in news of the process."""
         if name == "phase":
-            self.set_phase(*value)
-        elif name == "state" and self.owner:
+            phase, details = value
+            self.has_drawings = details.pop("drawings", self.has_drawings)
+            if self.concerns(phase, details):
+                self.set_phase(phase, details)
+        elif name == "state" and value["run"] == self.run:
             self.points += value["points"]
             self.snapshot = Snapshot(self.settings.network, value)
             self.snapshots += 1
@@ -141,8 +144,12 @@ class Room:
         elif name == "ended":
             self.process = None
             self.set_phase("failed", {"sentence": LOST})
-        elif self.owner:
+        elif name == "saved" and self.owner:
             self.owner.reply(frames.saved(value))
+
+    def concerns(self, phase: str, details: dict[str, Any]) -> bool:
+        """Tell whether a phase is of this run, and not of one before, told while this one was started."""
+        return not (phase == "ready" and self.owner) and details.get("run", self.run) == self.run
 
     def end_run(self) -> None:
         """Go on without a run."""
@@ -152,7 +159,6 @@ class Room:
 
     def set_phase(self, phase: str, details: dict[str, Any]) -> None:
         """Note how things stand, and tell everybody."""
-        self.has_drawings = details.pop("drawings", self.has_drawings)
         self.phase, self.details, self.told_at = phase, details, time.monotonic()
         if phase == "finished":
             self.lock.give_back()

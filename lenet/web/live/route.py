@@ -74,6 +74,8 @@ class Conversation:
         sending, code = asyncio.create_task(self.send_on()), 0
         try:
             code = await self.listen()
+        except WebSocketDisconnect:
+            pass  # noticed while an error was told
         except asyncio.CancelledError:
             with suppress(RuntimeError, WebSocketDisconnect):
                 await self.socket.close(REPLACED)

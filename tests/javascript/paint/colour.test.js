@@ -131,7 +131,7 @@ const steps = (list, between) => list.slice(1).map((each, i) => between(list[i],
 
 /** The stops of both arms of a theme's scale, from zero out, as an eye gets them. @param {string} theme @param {number[][]} vision */
 function arms(theme, vision) {
-  const block = CSS.match(new RegExp(`^${theme} \\{(.*?)^\\}`, "ms"))?.[1] ?? "";
+  const block = CSS.match(new RegExp(`^ *${theme} \\{(.*?)^ *\\}`, "ms"))?.[1] ?? "";
   const token = (/** @type {string} */ name) => block.match(new RegExp(`--map-${name}: ([^;]+);`))?.[1] ?? "";
   const [positive, negative] = ["positive", "negative"].map(token);
   assert.equal(positive.split(",").length, STOPS);

@@ -117,6 +117,26 @@ test("any question is one, also a false one", async () => {
   assert.deepEqual(heard, ["0: read, asked at 0"]);
 });
 
+test("a proxy's word that the server is away is heard five times, and then a refusal", async () => {
+  const asker = asking();
+  const away = { away: "The server is away." };
+  asker.ask(1);
+  for (const rest of [300, 700, 1500, 3000]) {
+    await answer(away);
+    await pass(rest);
+  }
+  await answer(away);
+  await pass(60_000);
+  assert.deepEqual([asked.length, open.length], [5, 0]);
+  assert.deepEqual(heard, [AWAY, AWAY, AWAY, AWAY, "speaks again", "refused: The server is away."]);
+  asker.ask(2);
+  await answer(away);
+  await pass(300);
+  await answer(READ);
+  assert.equal(asked.length, 7);
+  assert.ok(heard.at(-1)?.startsWith("2: read"));
+});
+
 test("a refusal is told, and the next question is asked", async () => {
   const asker = asking();
   asker.ask(1);

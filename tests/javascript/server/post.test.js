@@ -87,11 +87,13 @@ test("a failure without a sentence gets one", async (t) => {
   }
 });
 
-test("a proxy's word that the server is away is silence, whatever it sends with it", async (t) => {
+const GONE = { away: "The server is away. Please try again later." };
+
+test("a proxy's word that the server is away is one, whatever it sends with it", async (t) => {
   for (const status of [502, 503, 504])
     for (const answer of [text("<html>Bad gateway</html>", status), json({ error: "away" }, status)]) {
       server(t, answer);
-      assert.equal(await post("read", {}), null);
+      assert.deepEqual(await post("read", {}), GONE);
       t.mock.reset();
     }
 });
@@ -102,10 +104,10 @@ test("a server that is busy says how long to wait", async (t) => {
   assert.deepEqual(await post("read", {}), { wait: 2000 });
 });
 
-test("a time to wait that is none, as a date, is silence", async (t) => {
+test("a time to wait that is none, as a date, is no more than a proxy's word", async (t) => {
   const headers = { "Retry-After": "Fri, 27 Nov 2026 02:00:00 GMT" };
   server(t, async () => new Response("<html>Maintenance</html>", { status: 503, headers }));
-  assert.equal(await post("read", {}), null);
+  assert.deepEqual(await post("read", {}), GONE);
 });
 
 test("no connection is silence", async (t) => {
@@ -118,7 +120,7 @@ test("an answer that breaks off is silence: it is asked for again", async (t) =>
   assert.equal(await post("read", {}), null);
 });
 
-test("who has waited for eight seconds waits no longer", async (t) => {
+test("who has waited for eight seconds, and for a large question's way, waits no longer, and says so", async (t) => {
   const timeout = new AbortController();
   /** @type {number[]} */
   const waits = [];
@@ -127,10 +129,11 @@ test("who has waited for eight seconds waits no longer", async (t) => {
     return timeout.signal;
   });
   server(t, (signal) => new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason))));
-  const reply = post("read", {});
+  const replies = [post("read", {}), post("picture", { content: "x".repeat(4_000_000) })];
   timeout.abort(new DOMException("The operation timed out.", "TimeoutError"));
-  assert.equal(await reply, null);
-  assert.deepEqual(waits, [8000]);
+  const late = { refusal: "The server took too long to answer. Please try again." };
+  assert.deepEqual(await Promise.all(replies), [late, late]);
+  assert.deepEqual(waits, [8000, 168_001]);
 });
 
 test("data is loaded from beside the page's files, once", async (t) => {

@@ -2,6 +2,7 @@
 
 import { save } from "../controls/download.js";
 import { make } from "../controls/find.js";
+import { canReadBack, NO_PICTURES } from "../paint/reading_back.js";
 import { csvOf } from "./csv.js";
 import { pngOf } from "./picture.js";
 
@@ -28,7 +29,9 @@ export function buildSaving({ head, element, title }, { name, table, key }) {
   head.append(make("span", { className: "saving" }, png, csv));
   return {
     enable(/** @type {boolean} */ isDrawn) {
-      png.disabled = csv.disabled = !isDrawn;
+      csv.disabled = !isDrawn;
+      png.disabled = !isDrawn || !canReadBack();
+      png.title = isDrawn && png.disabled ? NO_PICTURES : "";
     },
   };
 }

@@ -3,6 +3,7 @@
 import { save } from "../controls/download.js";
 import { find } from "../controls/find.js";
 import { buildPopover } from "../controls/popover.js";
+import { canReadBack, NO_PICTURES } from "../paint/reading_back.js";
 import { createAsker } from "../server/asker.js";
 import { addressesForOthers } from "../server/post.js";
 import { inputsOf, isPicture, travelling } from "../state/drawing.js";
@@ -126,6 +127,7 @@ function buildDownloads(popover, store, networks) {
       const { answer, theme } = store.now();
       const { network, placement } = answer.question;
       if (answer.packet === null) return;
+      if (!canReadBack()) return store.change({ notice: NO_PICTURES });
       const poster = posterOf(networkOf(networks, network), placement, answer.packet, theme);
       poster.toBlob((picture) => picture && save("lenet-5.png", picture, "image/png"));
     },

@@ -18,7 +18,7 @@ import { blockOfUnit, placeOf } from "./units.js";
 export function followUnit(element, store, shown) {
   const layers = find(element, ".layers", HTMLElement);
   store.follow(["unit", "pinned"], ({ unit, pinned }) => {
-    for (const mark of layers.querySelectorAll(".field, .unit")) mark.remove();
+    for (const mark of layers.querySelectorAll(".map > :is(.field, .unit)")) mark.remove();
     for (const all of layers.querySelectorAll(".maps.all")) all.classList.remove("all");
     for (const read of layers.querySelectorAll(".map.read")) read.classList.remove("read");
     layers.classList.toggle("pointed", unit !== null);

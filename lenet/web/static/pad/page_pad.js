@@ -18,7 +18,7 @@ export function buildPad(element, page) {
   const paper = find(element, ".paper", HTMLElement);
   const tools = find(element, ".tools", HTMLElement);
   find(paper, "canvas", HTMLCanvasElement).ariaLabel += " Or choose one of the example digits.";
-  buildPictures(tools, paper, page, sketchpad.caption);
+  buildPictures(tools, paper, page, sketchpad);
 
   const keypad = make("div", { className: "keypad", role: "group" });
   buildKeypad(keypad, page, sketchpad.play);

@@ -2,6 +2,7 @@
 
 import { PAD } from "../constants.js";
 import { clearedSquare, drawContained, drawStrokes } from "../paint/ink.js";
+import { followPixelRatio } from "../paint/pixel_ratio.js";
 
 /** @import {Drawing} from "../types.js" */
 
@@ -23,6 +24,7 @@ export function createPaper(surface, shown) {
     });
   };
   new ResizeObserver(repaint).observe(surface);
+  followPixelRatio(repaint);
   return repaint;
 }
 

@@ -6,6 +6,7 @@ import { PAD } from "../constants.js";
 
 const LEAST_STEP = 1; // pad units: a point nearer to the last one tells nothing new
 const DOT = 5; // pad units: a stroke that stays within this is a tap
+const PINCH = 40; // pad units: a stroke that stays within this when another finger comes is one of two fingers
 const PALM = 2000; // ms after the stylus was last seen in which touches count as a palm
 
 /**
@@ -14,6 +15,7 @@ const PALM = 2000; // ms after the stylus was last seen in which touches count a
  * @property {() => number} room                how many points a stroke may have now
  * @property {(stroke: Stroke) => void} onMove  while it draws, whenever the stroke has grown
  * @property {(stroke: Stroke) => void} onLift  once the pen leaves
+ * @property {() => void} onPinch               what has begun is no stroke: two fingers zoom the page
  */
 
 /**
@@ -22,7 +24,7 @@ const PALM = 2000; // ms after the stylus was last seen in which touches count a
  * @param {PenListeners} listeners
  * @returns {() => boolean} whether the pen is down
  */
-export function followPen(surface, { mayStart, room, onMove, onLift }) {
+export function followPen(surface, { mayStart, room, onMove, onLift, onPinch }) {
   /** @type {{id: number, type: string} | null} */
   let pointer = null;
   /** @type {Stroke} */
@@ -40,8 +42,14 @@ export function followPen(surface, { mayStart, room, onMove, onLift }) {
     return stroke.length > before;
   }
 
+  function pinch() {
+    pointer = null;
+    onPinch();
+  }
+
   surface.addEventListener("pointerdown", (event) => {
     const stylus = event.pointerType === "pen";
+    if (event.pointerType === "touch" && pointer?.type === "touch" && staysWithin(stroke, PINCH)) return pinch();
     if (event.button !== 0 || isPalm(event) || !mayStart()) return;
     if (pointer !== null && !(stylus && pointer.type === "touch")) return; // a second finger
     event.preventDefault();
@@ -56,13 +64,15 @@ export function followPen(surface, { mayStart, room, onMove, onLift }) {
   for (const end of /** @type {const} */ (["pointerup", "pointercancel", "lostpointercapture"])) {
     surface.addEventListener(end, (event) => {
       if (event.pointerId !== pointer?.id) return;
+      if (end === "pointercancel" && pointer.type === "touch" && staysWithin(stroke, PINCH)) return pinch();
       if (end === "pointerup") draw(event);
       pointer = null;
       onLift(isDot(stroke) ? [stroke[0]] : stroke);
     });
   }
   // The browser makes no gesture of a stroke: after a fling it would swallow the first tap beside the pad.
-  surface.addEventListener("touchstart", (event) => event.preventDefault(), { passive: false });
+  const ofOneFinger = (/** @type {TouchEvent} */ event) => event.touches.length === 1 || pointer !== null;
+  surface.addEventListener("touchstart", (event) => ofOneFinger(event) && event.preventDefault(), { passive: false });
   surface.addEventListener("contextmenu", (event) => event.preventDefault());
   return () => pointer !== null;
 }
@@ -99,12 +109,19 @@ function pointsOf(event, surface) {
 }
 
 /** @param {Stroke} stroke */
-function isDot(stroke) {
+const isDot = (stroke) => stroke.length < 50 && staysWithin(stroke, DOT);
+
+/**
+ * Tell whether a stroke is smaller than so many units.
+ * @param {Stroke} stroke
+ * @param {number} size
+ */
+function staysWithin(stroke, size) {
   const extent = (/** @type {0 | 1} */ axis) => {
     const values = stroke.map((point) => point[axis]);
     return Math.max(...values) - Math.min(...values);
   };
-  return stroke.length < 50 && extent(0) < DOT && extent(1) < DOT;
+  return extent(0) < size && extent(1) < size;
 }
 
 const tenths = (/** @type {number} */ number) => Math.round(number * 10) / 10;

@@ -4,10 +4,10 @@ import { MAX_PICTURE } from "../constants.js";
 import { make } from "../controls/find.js";
 import { createAsker } from "../server/asker.js";
 import { open, shown } from "../state/drawing.js";
-import { base64Of, forTravel, inkPicture, smaller } from "./picture_file.js";
+import { base64Of, forTravel, inkPicture, pictureAmong, smaller } from "./picture_file.js";
 
 /** @import {Drawing, Page, Placement, State, Store} from "../types.js" */
-/** @import {Caption} from "./caption.js" */
+/** @import {Sketchpad} from "./sketchpad.js" */
 
 /** @typedef {{content: string, before: Drawing, image: HTMLCanvasElement | null}} Sent   before: what the pad showed */
 
@@ -25,10 +25,10 @@ const BUTTON = `
  * @param {HTMLElement} tools
  * @param {HTMLElement} paper   which shows that a dragged picture may be dropped
  * @param {Page} page
- * @param {Caption} caption
+ * @param {Sketchpad} sketchpad
  */
-export function buildPictures(tools, paper, { store, keys }, caption) {
-  const take = createTaker(store, caption);
+export function buildPictures(tools, paper, { store, keys }, sketchpad) {
+  const take = createTaker(store, sketchpad);
   const button = make("button", { type: "button", id: "picture", title: TITLE, innerHTML: BUTTON });
   const chooser = make("input", { type: "file", id: "picture-file", accept: "image/*", tabIndex: -1, hidden: true });
   chooser.ariaHidden = "true";
@@ -47,9 +47,9 @@ export function buildPictures(tools, paper, { store, keys }, caption) {
 /**
  * Create what has a picture's digit found, and puts it on the pad.
  * @param {Store<State>} store
- * @param {Caption} caption
+ * @param {Sketchpad} sketchpad
  */
-function createTaker(store, caption) {
+function createTaker(store, { caption, endPlaying }) {
   const inputs = (/** @type {Sent} */ { content }) => ({ content });
   const asker = createAsker("picture", inputs, {
     onAnswer({ before, image }, /** @type {{digits: Record<Placement, string>}} */ { digits }) {
@@ -70,6 +70,7 @@ function createTaker(store, caption) {
   }
 
   return async (/** @type {File} */ file) => {
+    endPlaying(); // what plays on would count as drawn meanwhile
     store.change({ notice: "" });
     caption.wait("Reading the photo…");
     const before = shown(store.now());
@@ -89,7 +90,7 @@ function createTaker(store, caption) {
 /** @param {(file: File) => void} take */
 function takePasted(take) {
   document.addEventListener("paste", (event) => {
-    const [file] = event.clipboardData?.files ?? [];
+    const file = pictureAmong(event.clipboardData?.files ?? []);
     const typing = event.target instanceof Element && event.target.closest("input, textarea");
     if (!file || typing) return;
     event.preventDefault();
@@ -114,7 +115,7 @@ function takeDropped(take, show) {
     if (!brings(event)) return;
     event.preventDefault();
     show(false);
-    const [file] = event.dataTransfer?.files ?? [];
+    const file = pictureAmong(event.dataTransfer?.files ?? []);
     if (file) take(file);
   });
 }

@@ -3,6 +3,7 @@
 import { MAX_PICTURE, SIDE } from "../constants.js";
 import { make } from "../controls/find.js";
 import { context2d } from "../paint/grid.js";
+import { canReadBack } from "../paint/reading_back.js";
 import { bytesOf } from "../state/numbers.js";
 
 const LONGEST_SIDE = 1600; // pixels: larger ones are made smaller before they travel; the server reads at 1000
@@ -44,6 +45,7 @@ export function inkPicture(base64) {
  */
 export async function forTravel(file, bitmap) {
   if (!bitmap || (Math.max(bitmap.width, bitmap.height) <= LONGEST_SIDE && file.size <= MAX_PICTURE)) return file;
+  if (!canReadBack()) return file;
   const type = file.type === "image/png" ? "image/png" : "image/jpeg"; // PNG may be transparent
   for (let side = LONGEST_SIDE; ; side /= 2) {
     const blob = await encoded(smaller(bitmap, side), type);
@@ -76,4 +78,14 @@ export function base64Of(blob) {
     reader.onerror = () => reject(reader.error);
     reader.readAsDataURL(blob);
   });
+}
+
+/**
+ * Choose among files the first that is a picture, or may be one: browsers know not every kind.
+ * @param {Iterable<File>} files
+ * @returns {File | undefined}
+ */
+export function pictureAmong(files) {
+  const all = [...files];
+  return all.find(({ type }) => type.startsWith("image/")) ?? all.find(({ type }) => type === "") ?? all[0];
 }

@@ -41,7 +41,7 @@ export function buildRandom({ store, hands, keys }, play) {
  * @param {Page} page
  * @param {Sketchpad} sketchpad
  */
-export function buildMisread({ store, keys }, { play, caption }) {
+export function buildMisread({ store, keys }, { play, endPlaying, caption }) {
   const button = make("button", { type: "button", id: "misread", textContent: "Find an error", title: MISREAD });
   const say = (/** @type {string} */ notice) => store.change({ notice });
 
@@ -70,6 +70,7 @@ export function buildMisread({ store, keys }, { play, caption }) {
 
   button.addEventListener("click", () => {
     const { placement, network, view } = store.now();
+    endPlaying(); // what plays on would count as drawn meanwhile
     say("");
     caption.wait("Searching for a digit this network gets wrong…");
     button.ariaBusy = "true";

@@ -71,7 +71,7 @@ export function createSketchpad(element, store) {
     trouble.textContent = notice;
     trouble.hidden = notice === "";
   });
-  return { run, play, caption, repaint };
+  return { run, play, endPlaying: player.end, caption, repaint };
 }
 
 /**
@@ -93,6 +93,7 @@ function strokeMaker(store, endPlaying) {
       return !full;
     },
     onMove: (stroke) => store.change({ live: { strokes: [...before(), stroke.slice()] } }),
+    onPinch: () => store.change({ live: null }),
     onLift(stroke) {
       const { history, live } = store.now();
       const known = live?.strokes.at(-1)?.length === stroke.length; // and asked about already

@@ -17,9 +17,11 @@ export function themeOf(element) {
 }
 
 /**
- * Hear of every change of theme.
+ * Hear of every change of theme; paper is light.
  * @param {(theme: Theme) => void} hear
  */
 export function followTheme(hear) {
-  new MutationObserver(() => hear(themeOf(document.body))).observe(document.body, { attributeFilter: ["class"] });
+  const changed = () => hear(themeOf(document.body));
+  new MutationObserver(changed).observe(document.body, { attributeFilter: ["class"] });
+  matchMedia("print").addEventListener("change", changed);
 }

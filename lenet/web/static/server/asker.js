@@ -2,7 +2,7 @@
 
 import { post } from "./post.js";
 
-const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer
+const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer; as many while a proxy does
 const AWAY = "Can’t reach the server";
 const BUSY = "The server is busy";
 
@@ -49,15 +49,16 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
     const started = performance.now();
     const reply = await ask(name, inputs(question));
     const took = performance.now() - started;
-    if (reply === null || "wait" in reply) {
+    if (reply === null || "wait" in reply || ("away" in reply && failures < RETRIES.length)) {
       newest ??= { question };
-      await (reply === null ? pause() : busyPause(reply.wait));
+      await (reply !== null && "wait" in reply ? busyPause(reply.wait) : pause());
       return;
     }
     if (failures > 0 || waits > 1) onSilence?.("");
     failures = 0;
     waits = 0;
-    if ("refusal" in reply) onRefusal?.(reply.refusal);
+    if ("away" in reply) onRefusal?.(reply.away);
+    else if ("refusal" in reply) onRefusal?.(reply.refusal);
     else onAnswer(question, reply.packet, started);
     const rest = restAfter?.(took) ?? 0;
     if (rest > 0) await sleep(rest, (end) => (endRest = end));

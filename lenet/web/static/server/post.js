@@ -1,15 +1,19 @@
 // The only places where the page fetches anything: questions to the server, and data that stays as it is.
 
-const PATIENCE = 8000; // ms until a request counts as lost
+const PATIENCE = 8000; // ms for an answer
+const SLOWEST = 25; // characters of a question that travel in one ms more
 const AWAY = [502, 503, 504]; // a proxy's word that the server is not there
 const FAILED = "Something went wrong on the server. Please try again.";
+const LATE = "The server took too long to answer. Please try again.";
+const GONE = "The server is away. Please try again later.";
 
 /** This module is served at page/<hash>/server/post.js, below wherever the page itself lies. */
 const FILES = new URL("../", import.meta.url);
 
 /**
- * What the server says: to ask again in so many ms, because it is busy; null: nothing that it has said itself.
- * @typedef {{packet: any} | {refusal: string} | {wait: number} | null} Reply
+ * What the server says: to ask again in so many ms, because it is busy; away, which a proxy says in its place, and
+ * what to tell if that stays so; null: nothing.
+ * @typedef {{packet: any} | {refusal: string} | {wait: number} | {away: string} | null} Reply
  */
 
 /**
@@ -19,20 +23,22 @@ const FILES = new URL("../", import.meta.url);
  * @returns {Promise<Reply>}
  */
 export async function post(question, inputs) {
+  const body = JSON.stringify(inputs);
   let response;
   let reply;
   try {
     response = await fetch(new URL(`../${question}`, FILES), {
       method: "POST",
       headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(inputs),
-      signal: AbortSignal.timeout(PATIENCE),
+      body,
+      signal: AbortSignal.timeout(PATIENCE + Math.round(body.length / SLOWEST)),
     });
     const wait = Number(response.headers.get("Retry-After"));
     if (response.status === 503 && wait > 0) return { wait: 1000 * wait };
-    if (AWAY.includes(response.status)) return null;
+    if (AWAY.includes(response.status)) return { away: GONE };
     reply = await response.json();
   } catch (error) {
+    if (error instanceof DOMException && error.name === "TimeoutError") return { refusal: LATE }; // the next would be, too
     if (!(error instanceof SyntaxError)) return null; // a reply that breaks off is lost; one that is no JSON is said
   }
   if (response?.ok && reply) return { packet: reply.packet };
