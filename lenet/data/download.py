@@ -2,9 +2,13 @@
 
 import hashlib
 import http.client
+import shutil
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 PATIENCE = 30.0  # seconds in which a mirror must send something
 
@@ -18,23 +22,38 @@ def download(address: str, path: Path, md5: str | None = None) -> None:
     print(f"Downloading {address}", file=sys.stderr, flush=True)
     request = urllib.request.Request(address, headers={"User-Agent": "lenet"})
     try:
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            content = answer.read()
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer, whole(path) as file:
+            shutil.copyfileobj(answer, file)
+            file.flush()
+            if answer.length:
+                raise DownloadError(f"{answer.length:,} bytes are missing")
+            if md5 and digest(Path(file.name).read_bytes()) != md5:
+                raise DownloadError(f"what came has not the MD5 {md5}")
     except TimeoutError:
         raise DownloadError(f"the server sent nothing for {PATIENCE:g} seconds") from None
+    except DownloadError:
+        raise
     except (OSError, ValueError, http.client.HTTPException) as error:
         raise DownloadError(str(error) or type(error).__name__) from error
-    if md5 and digest(content) != md5:
-        raise DownloadError(f"what came has not the MD5 {md5}")
-    write(path, content)
 
 
 def write(path: Path, content: bytes) -> None:
     """Write a file so that it is whole wherever it is seen."""
+    with whole(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def whole(path: Path) -> Iterator[BinaryIO]:
+    """Open a file to be written, which takes its place when all is; nothing is left of one that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    try:
+        with part.open("wb") as file:
+            yield file
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def digest(content: bytes) -> str:

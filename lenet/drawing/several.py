@@ -9,6 +9,7 @@ SEVERAL = "There are two digits side by side here: draw or show one at a time."
 TALL = 0.7  # of the height of all: each part is at least so tall
 APART = 0.03  # of the height: so far the parts are at least from each other
 WIDE = 0.8  # times its height: a digit whose parts do not touch is narrower than that
+FLAT = 0.5  # times its width: no digit is less tall, as the halves of a broken line are
 
 
 def are_several(boxes: np.ndarray) -> bool:
@@ -22,14 +23,15 @@ def are_several(boxes: np.ndarray) -> bool:
     order = boxes[np.argsort(boxes[:, 0])]
     return any(
         order[split, 0] - order[:split, 2].max() >= APART * height
-        and min(tallness(order[:split]), tallness(order[split:])) >= TALL * height
+        and all(may_be_a_digit(part, TALL * height) for part in (order[:split], order[split:]))
         for split in range(1, len(order))
     )
 
 
-def tallness(boxes: np.ndarray) -> float:
-    """Measure how tall the box of several boxes is."""
-    return float(boxes[:, 3].max() - boxes[:, 1].min())
+def may_be_a_digit(boxes: np.ndarray, least: float) -> bool:
+    """Tell whether the box of several boxes is at least so tall, and not flat."""
+    wide, tall = boxes[:, 2:].max(axis=0) - boxes[:, :2].min(axis=0)
+    return bool(tall >= max(least, FLAT * wide))
 
 
 def drawn_several(strokes: Strokes) -> bool:

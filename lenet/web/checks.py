@@ -75,7 +75,8 @@ def drawing_of(value: Any) -> Drawn:
 def one_of(what: str, names: Collection[str], value: Any) -> str:
     """Check that a value is one of several names."""
     if not isinstance(value, str) or value not in names:
-        raise InputError(f"There is no {what} {reprlib.repr(value)}. Choose from {', '.join(names)}.")
+        given = reprlib.repr(value) if isinstance(value, str) else f"that is {kind(value)}"
+        raise InputError(f"There is no {what} {given}. Choose from {', '.join(names)}.")
     return value
 
 

@@ -13,7 +13,7 @@ HEAD = b"HTTP/1.0 200 OK\r\nContent-Length: 8\r\n\r\n"
 ANSWERS = {  # what a mirror sends; whether it then closes; what is said
     "nothing, ever": (b"", False, "sent nothing for 0.2 seconds"),
     "half of it, and nothing more": (HEAD + b"the", False, "sent nothing for 0.2 seconds"),
-    "half of it": (HEAD + b"the", True, "IncompleteRead"),
+    "half of it": (HEAD + b"the", True, "5 bytes are missing"),
     "nothing": (b"", True, "closed connection"),
     "another file": (HEAD + b"the mile", True, "MD5"),
     "an error": (b"HTTP/1.0 404 Not Found\r\n\r\n", True, "404"),
