@@ -154,6 +154,7 @@ from lenet.web.kept.answers import RenderedOnce, FOR_ITS_HOST
 import gradio as gr
 from gradio.routes import App
 from starlette.middleware import Middleware
+from lenet.web.fairness.work import Work
 from test_answers import ask
 with gr.Blocks(title="é & <b>") as page:
     gr.Image("lenet/web/static/favicon.svg")
@@ -168,7 +169,7 @@ for root_path in ("", "/lenet", "/l\\u00e9&net", "https://site.example/lenet"):
     page.root_path, page.mcp_server = root_path, False
     for number in (1, 2):  # the second time, from what is kept
         theirs = asyncio.run(answers(App.create_app(page)))
-        more = {"middleware": [Middleware(RenderedOnce)]}
+        more = {"middleware": [Middleware(RenderedOnce, work=Work())]}
         ours = asyncio.run(answers(App.create_app(page, app_kwargs=more)))
         for (_, told, body), (_, kept, same) in zip(theirs, ours):
             kept.pop("vary"), told.pop("vary", None)
