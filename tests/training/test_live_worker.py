@@ -63,7 +63,7 @@ def no_internet(monkeypatch):
     def refused(*_):
         raise AssertionError("the internet was asked")
 
-    monkeypatch.setattr(datasets, "download_url", refused)
+    monkeypatch.setattr(datasets, "download", refused)
 
 
 def test_it_pauses_steps_and_goes_on(trainer):
@@ -144,11 +144,10 @@ def offered(tmp_path, monkeypatch):
     sums = [(name, hashlib.md5(content).hexdigest()) for name, content in contents.items()]
     monkeypatch.setattr(at_hand, "MNIST_TRAINING", sums)
 
-    def download(address, folder, name, md5):
-        with open(os.path.join(folder, name), "wb") as file:
-            file.write(contents[name])
+    def download(address, path, md5):
+        path.write_bytes(contents[path.name])
 
-    monkeypatch.setattr(datasets, "download_url", download)
+    monkeypatch.setattr(datasets, "download", download)
     return contents
 
 

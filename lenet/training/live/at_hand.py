@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from threading import Thread
 
@@ -59,13 +60,22 @@ def fetch_mnist(folder: Path, progress: Callable[[int], None]) -> None:
             fetching.start()
             while fetching.is_alive():
                 fetching.join(LOOK)
-                progress(sum(each.stat().st_size for each in Path(made).iterdir()))
+                progress(size(Path(made)))
             if failures:
                 raise unavailable(raw) from failures[0]
             for name, _ in MNIST_TRAINING:
                 os.replace(Path(made) / name, raw / name)
     except OSError as error:
         raise unavailable(raw) from error
+
+
+def size(folder: Path) -> int:
+    """Sum up the bytes of a folder's files, while some are being renamed."""
+    found = 0
+    for each in folder.iterdir():
+        with suppress(FileNotFoundError):
+            found += each.stat().st_size
+    return found
 
 
 def unavailable(raw: Path) -> datasets.DataError:
