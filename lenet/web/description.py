@@ -113,22 +113,15 @@ def kept_comparisons() -> dict[str, Any] | None:
 
 
 def described_comparisons(found: results.Results) -> dict[str, Any] | None:
-    """Describe the ladder and the errors by training digits; None where neither is measured."""
-    ladder, digits = (found.get(group, {}) for group in ("ladder", "digits"))
-    if not (ladder or digits):
+    """Describe the ladder, the rows on convolution, and the errors by training digits; None without any."""
+    groups = {name: found.get(name, {}) for name in ("ladder", "convolution", "digits")}
+    every = [each for rows in groups.values() for each in rows.values()]
+    if not every:
         return None
     return {
-        "seeds": max(len(each["test errors"]) for each in (ladder | digits).values()),
-        "ladder": [
-            {
-                "name": name,
-                "what": each["what"].replace("`", ""),
-                "isAside": each["aside"],
-                "error": each["mean"],
-                "interval": each["interval"],
-            }
-            for name, each in ladder.items()
-        ],
+        "seeds": max(len(each["test errors"]) for each in every),
+        "ladder": described_rows(groups["ladder"]),
+        "convolution": described_rows(groups["convolution"]),
         "digits": [
             {
                 "digits": each["digits"],
@@ -136,9 +129,23 @@ def described_comparisons(found: results.Results) -> dict[str, Any] | None:
                 "interval": each["interval"],
                 "trainingError": each["training error"],
             }
-            for each in digits.values()
+            for each in groups["digits"].values()
         ],
     }
+
+
+def described_rows(rows: Mapping[str, dict]) -> list[dict[str, Any]]:
+    """Describe a group's rows, each a network with its error."""
+    return [
+        {
+            "name": name,
+            "what": each["what"].replace("`", ""),
+            "isAside": each["aside"],
+            "error": each["mean"],
+            "interval": each["interval"],
+        }
+        for name, each in rows.items()
+    ]
 
 
 @torch.inference_mode()

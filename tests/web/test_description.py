@@ -18,9 +18,10 @@ from lenet.web.static_files import FOLDER
 ROW = {"what": "The recipe of `1998`.", "mean": 0.6, "interval": [0.5, 0.7], "test errors": [0.5, 0.6, 0.7]}
 
 
-def test_the_ladder_and_the_errors_by_digits_are_described():
+def test_the_ladder_convolution_and_the_errors_by_digits_are_described():
     found = {
         "ladder": {"1998": ROW | {"aside": False}, "maximum": ROW | {"aside": True, "interval": None}},
+        "convolution": {"linear": ROW | {"aside": False}},
         "digits": {"10 digits": ROW | {"digits": 10, "training error": 0.0}},
         "paper": {"LeNet-5": {"mean": 0.95}},
     }
@@ -34,6 +35,7 @@ def test_the_ladder_and_the_errors_by_digits_are_described():
     assert described_comparisons(found) == {
         "seeds": 3,
         "ladder": [first, first | {"name": "maximum", "isAside": True, "interval": None}],
+        "convolution": [first | {"name": "linear"}],
         "digits": [{"digits": 10, "error": 0.6, "interval": [0.5, 0.7], "trainingError": 0.0}],
     }
 

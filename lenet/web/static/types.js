@@ -202,7 +202,7 @@
  * @typedef {{digits: number, error: number, interval: [number, number] | null, trainingError: number}} LearnedFrom
  */
 
-/** @typedef {{seeds: number, ladder: Rung[], digits: LearnedFrom[]}} Comparisons */
+/** @typedef {{seeds: number, ladder: Rung[], convolution: Rung[], digits: LearnedFrom[]}} Comparisons */
 
 /** @typedef {{name: string, digits: Record<string, Stroke[]>}} Hand   one person's ten example digits, by digit */
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { digitsPlot, ladderPlot } from "../../../lenet/web/static/tabs/compare/plots.js";
+import { digitsPlot, rowsPlot } from "../../../lenet/web/static/tabs/compare/plots.js";
 
 /** @import {LearnedFrom, Rung} from "../../../lenet/web/static/types.js" */
 
@@ -11,7 +11,7 @@ const RUNGS = [
 ];
 
 test("the ladder has a row a rung, its number in full, and a bar where there is an interval", () => {
-  const { over, y, finding } = ladderPlot(RUNGS);
+  const { over, y, finding } = rowsPlot(RUNGS);
   assert.equal(over.match(/<circle/g)?.length, 2);
   assert.equal(over.match(/class="interval"/g)?.length, 1);
   assert.match(over, />0\.61 %<.*>1\.00 %</s);
@@ -22,14 +22,14 @@ test("the ladder has a row a rung, its number in full, and a bar where there is 
 });
 
 test("a rung's bar reaches from end to end of its interval, its dot stands at the error", () => {
-  const numbers = (/** @type {RegExp} */ pattern) => (ladderPlot(RUNGS).over.match(pattern) ?? []).slice(1).map(Number);
+  const numbers = (/** @type {RegExp} */ pattern) => (rowsPlot(RUNGS).over.match(pattern) ?? []).slice(1).map(Number);
   const [dot] = numbers(/cx="([\d.]+)%"/);
   const [from, to] = numbers(/class="interval" x1="([\d.]+)%" y1="[\d.]+%" x2="([\d.]+)%"/);
   assert.ok(from < dot && dot < to && Math.abs((from + to) / 2 - dot) < 0.02);
 });
 
 test("the ladder's table has every number, and nothing where there is no interval", () => {
-  assert.deepEqual(ladderPlot(RUNGS).table.rows, [
+  assert.deepEqual(rowsPlot(RUNGS).table.rows, [
     ["1998", 0.61, 0.5, 0.72],
     ["a < b", 1, "", ""],
   ]);

@@ -1,11 +1,11 @@
-// How it got here: the ladder from 1998 to today, and how many digits a network needs.
+// How it got here: the ladder from 1998 to today, what convolution is worth, and how many digits a network needs.
 
 import { buildChart } from "../../charts/chart.js";
 import { curveSample, keyOf } from "../../charts/key.js";
 import { buildPointer } from "../../charts/pointer.js";
 import { buildSaving } from "../../charts/saving.js";
 import { make } from "../../controls/find.js";
-import { digitsPlot, ladderPlot } from "./plots.js";
+import { digitsPlot, rowsPlot } from "./plots.js";
 
 /** @import {KeyLine} from "../../charts/key.js" */
 /** @import {Comparisons, Rung} from "../../types.js" */
@@ -15,7 +15,7 @@ import { digitsPlot, ladderPlot } from "./plots.js";
  * Build the section.
  * @param {Comparisons} comparisons
  */
-export function buildComparisons({ seeds, ladder, digits }) {
+export function buildComparisons({ seeds, ladder, convolution, digits }) {
   /** @type {KeyLine} */
   const interval = {
     drawn: `<path class="interval" d="M2 6H26"/>`,
@@ -24,13 +24,20 @@ export function buildComparisons({ seeds, ladder, digits }) {
   /** @type {KeyLine} */
   const mean = { drawn: `<circle cx="14" cy="6"/>`, words: "test error, mean" };
   const parts = [];
-  if (ladder.length > 0) {
-    const chart = chartOf(ladderPlot(ladder), "From 1998 to today", "test error, %", [mean, interval]);
-    chart.classList.add("ladder");
-    chart.style.setProperty("--rows", String(ladder.length));
-    const words = "Each row changes one thing in the row above; an arrow marks a side step.";
-    parts.push(make("div", {}, chart, make("p", { className: "note", textContent: words }), changesOf(ladder)));
-  }
+  /** @param {Rung[]} rows @param {string} title @param {string} words */
+  const addRows = (rows, title, words) => {
+    if (rows.length === 0) return;
+    const chart = chartOf(rowsPlot(rows), title, "test error, %", [mean, interval]);
+    chart.classList.add("rungs");
+    chart.style.setProperty("--rows", String(rows.length));
+    parts.push(make("div", {}, chart, make("p", { className: "note", textContent: words }), changesOf(rows)));
+  };
+  addRows(ladder, "From 1998 to today", "Each row changes one thing in the row above; an arrow marks a side step.");
+  addRows(
+    convolution,
+    "Why convolution?",
+    "Shuffled: all pixels in one fixed random order, so that what a kernel sees are no neighbours.",
+  );
   if (digits.length > 1) {
     const training = { drawn: curveSample("training"), words: "training error; none at all lies at the foot" };
     const key = [{ ...mean, drawn: `${curveSample("test")}${mean.drawn}` }, interval, training];
@@ -56,13 +63,10 @@ function chartOf({ finding, table, steps, ...drawn }, title, axis, lines) {
 }
 
 /**
- * Say what each rung changes, for those who ask.
- * @param {Rung[]} ladder
+ * Say what each row is, for those who ask.
+ * @param {Rung[]} rows
  */
-function changesOf(ladder) {
-  const list = ladder.flatMap(({ name, what }) => [
-    make("dt", { textContent: name }),
-    make("dd", { textContent: what }),
-  ]);
-  return make("details", {}, make("summary", { textContent: "What each row changes" }), make("dl", {}, ...list));
+function changesOf(rows) {
+  const list = rows.flatMap(({ name, what }) => [make("dt", { textContent: name }), make("dd", { textContent: what })]);
+  return make("details", {}, make("summary", { textContent: "What each row is" }), make("dl", {}, ...list));
 }

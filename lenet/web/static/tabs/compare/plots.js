@@ -1,4 +1,4 @@
-// The comparisons' charts: the ladder from 1998 to today, and the errors by the number of training digits.
+// The comparisons' charts: networks in rows, and the errors by the number of training digits.
 
 import { across, dotAt, down, pathOf } from "../../charts/drawing.js";
 import { logScale, roundEnds, scaleFromZero } from "../../charts/scales.js";
@@ -14,11 +14,11 @@ const errorWords = (/** @type {number} */ error) => `${error.toFixed(2)} %`;
 const ERRORS = ["test error (%)", "95 % interval from (%)", "to (%)"];
 
 /**
- * Draw the ladder: a row a rung, its error with the interval.
+ * Draw networks in rows, each with its error and the interval.
  * @param {Rung[]} rungs
  * @returns {Plot}
  */
-export function ladderPlot(rungs) {
+export function rowsPlot(rungs) {
   const scale = scaleFromZero(Math.max(...rungs.map(({ error, interval }) => interval?.[1] ?? error)));
   const rowOf = (/** @type {number} */ at) => 1 - (at + 0.5) / rungs.length;
   const rows = rungs.map(({ error, interval, isAside }, at) => {
