@@ -139,7 +139,7 @@ def jobs(variant: str, arguments: argparse.Namespace) -> dict[str, list[Job]]:
 @cache
 def on_paper(folder: Path) -> tuple[dict[str, np.ndarray], np.ndarray]:
     """Place MNIST's test digits from pictures on dirty paper: minutes, once a process."""
-    return placed_from_paper(datasets.mnist("test", folder))
+    return placed_from_paper(read_test_sets(folder).mnist)
 
 
 def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Result]]) -> None:
