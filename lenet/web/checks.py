@@ -16,6 +16,7 @@ from lenet.explain.unit import Unit, UnitError
 
 Drawn = Drawing | PlacedPicture | None  # None is an empty pad
 SEEDS = 2**32
+BRIEF = 60  # characters
 VIEW = (
     'The view must be {"before": true or false, "unit": [layer, map, row, column] or null, '
     '"amounts": {perturbation: number}, "checkpoint": a number or null, "off": [[layer, map], ...], '
@@ -75,9 +76,14 @@ def drawing_of(value: Any) -> Drawn:
 def one_of(what: str, names: Collection[str], value: Any) -> str:
     """Check that a value is one of several names."""
     if not isinstance(value, str) or value not in names:
-        given = reprlib.repr(value) if isinstance(value, str) else f"that is {kind(value)}"
-        raise InputError(f"There is no {what} {given}. Choose from {', '.join(names)}.")
+        raise InputError(f"There is no {what} {brief(value)}. Choose from {', '.join(names)}.")
     return value
+
+
+def brief(value: Any) -> str:
+    """Write a value in as few characters as a sentence has room for."""
+    written = reprlib.repr(value)
+    return written if len(written) <= BRIEF else f"{written[:BRIEF]}..."
 
 
 def number_below(what: str, end: int, value: Any) -> int:

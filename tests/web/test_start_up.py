@@ -13,7 +13,7 @@ TRAINING_ONLY = {
     "matplotlib",
     "unlzw3",
     "lenet.data.datasets",
-    "lenet.training",
+    "lenet.training.loop",
     "lenet.evaluation.plots",
 }
 COMPILING = {"torch._dynamo", "torch._inductor", "sympy"}  # PyTorch's, as large as all that the app needs
