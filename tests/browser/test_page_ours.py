@@ -28,10 +28,18 @@ def test_random_brings_digits_of_our_hands_and_never_the_same_twice_running(page
 
 
 def pressed_misread(page) -> dict | None:
-    """What the server found when the button was pressed."""
-    with page.expect_response("**/page/misread") as response:
-        page.locator("#misread").click()
-    return response.value.json()["packet"]
+    """What the server found when the button was pressed; the page may ask several times."""
+    responses = []
+
+    def note(response):
+        responses.append(response)
+
+    page.on("response", note)
+    page.locator("#misread").click()
+    page.wait_for_function("() => document.querySelector('#misread').ariaBusy === null")
+    page.remove_listener("response", note)
+    [*_, last] = (each for each in responses if each.url.endswith("/page/misread"))
+    return last.json()["packet"]
 
 
 def test_misread_brings_a_digit_that_this_network_misreads_and_others_read(page):
