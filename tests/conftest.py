@@ -41,6 +41,12 @@ def data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def to_train(data, tmp_path_factory) -> dict[str, str]:
+    """The environment of an app that trains, at the same time as those of other test processes."""
+    return {"LENET_DATA": str(data.resolve()), "TMPDIR": str(tmp_path_factory.mktemp("machine"))}
+
+
+@pytest.fixture(scope="session")
 def mnist_test(data):
     return datasets.mnist("test", data)
 

@@ -19,9 +19,9 @@ SETTINGS = {"network": "relu-32", "digits": 10_000}
 
 
 @pytest.fixture(scope="module")
-def app(data):
+def app(to_train):
     """The address of an app that trains."""
-    with serving(LENET_DATA=str(data.resolve())) as address:
+    with serving(**to_train) as address:
         yield address
 
 
@@ -127,8 +127,8 @@ def test_a_frame_that_is_too_large_ends_the_connection(tab):
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_the_process_ends_with_the_server(data, end):
-    with served_by(LENET_DATA=str(data.resolve())) as (address, app), training(address) as tab:
+def test_the_process_ends_with_the_server(to_train, end):
+    with served_by(**to_train) as (address, app), training(address) as tab:
         tab.tell("ready")
         tab.tell("start", settings=SETTINGS)
         tab.await_state()
@@ -138,8 +138,8 @@ def test_the_process_ends_with_the_server(data, end):
         await_end(process)
 
 
-def test_the_process_ends_with_the_last_tab_and_its_own_end_is_told(data):
-    with served_by(LENET_DATA=str(data.resolve())) as (address, app):
+def test_the_process_ends_with_the_last_tab_and_its_own_end_is_told(to_train):
+    with served_by(**to_train) as (address, app):
         with training(address) as tab:
             tab.tell("ready")
             tab.tell("start", settings=SETTINGS)
