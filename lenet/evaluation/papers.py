@@ -8,8 +8,8 @@ from tqdm import tqdm
 
 from lenet.data.datasets import Mnist
 from lenet.drawing.picture import area_average, cropped
-from lenet.drawing.placement import SIDE, digit_from_image
-from lenet.drawing.strokes import DrawingError
+from lenet.drawing.placement import SIDE
+from lenet.evaluation.round_trip import placed_or_blank
 from lenet.metrics import scores
 from lenet.network.model import LeNet5
 from lenet.recognition import rejected
@@ -148,12 +148,7 @@ def placed_from_paper(mnist: Mnist) -> tuple[dict[str, np.ndarray], np.ndarray]:
     for kind, found in placed.items():
         random = np.random.default_rng(0)
         for number, digit in enumerate(tqdm(digits, f"pictures, {kind}", leave=False, disable=None)):
-            try:
-                again = digit_from_image(PAPERS[kind](painted(digit, random), random))
-            except DrawingError:
-                again = None
-            if again is not None:
-                found[number] = again
+            found[number] = placed_or_blank(PAPERS[kind](painted(digit, random), random))
     return placed, classes
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from tqdm import tqdm
 
-from lenet.drawing.placement import centre_of_mass, digit_from_image
+from lenet.drawing.placement import SIDE, Digit, centre_of_mass, digit_from_image
 from lenet.drawing.strokes import DrawingError
 
 TIMES = 10  # as large as the digit, on the picture of it
@@ -23,17 +23,27 @@ def round_trip(digits: np.ndarray) -> tuple[float, float]:
     """Place digits (n, 28, 28) again, from pictures of them.
 
     Returns the mean absolute difference (of a range of 1), and the share whose centre of mass is on the
-    same pixel. One that is taken for two comes back as blank paper.
+    same pixel. One in which no digit is found comes back as blank paper.
     """
     random = np.random.default_rng(0)
     difference, same_pixel = [], []
     for digit in tqdm(digits, "placing pictures", leave=False, disable=None):
-        try:
-            again = digit_from_image(enlarged_and_pasted(digit, random))
-        except DrawingError:
-            again = np.zeros_like(digit)
-        assert again is not None  # it has ink
+        again = placed_or_blank(enlarged_and_pasted(digit, random))
         difference.append(np.abs(again - digit).mean())
-        centres = (np.round(centre_of_mass(each)) if each.any() else None for each in (again, digit))
-        same_pixel.append(np.array_equal(*centres))
+        same_pixel.append(bool(again.any()) and rounded_centre(again) == rounded_centre(digit))
     return float(np.mean(difference)), float(np.mean(same_pixel))
+
+
+def placed_or_blank(picture: np.ndarray) -> Digit:
+    """Place the digit in a picture: (28, 28), blank paper where none is found, or two are."""
+    try:
+        digit = digit_from_image(picture)
+    except DrawingError:
+        digit = None
+    return np.zeros((SIDE, SIDE), np.float32) if digit is None else digit
+
+
+def rounded_centre(digit: Digit) -> tuple[int, int]:
+    """Find the pixel that a digit's centre of mass is on."""
+    x, y = centre_of_mass(digit)
+    return round(x), round(y)
