@@ -28,8 +28,8 @@ import torch
 from lenet.data import datasets
 from lenet.data.image_augmentation import Amounts
 from lenet.data.sources import read_sources
+from lenet.data.subsets import learned_and_held_out
 from lenet.data.test_sets import read_test_sets
-from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.evaluation import cards, facts, letters, plots
 from lenet.evaluation.ablation import error_by_map_off
 from lenet.evaluation.papers import placed_from_paper
@@ -64,9 +64,9 @@ def main() -> None:
         try:
             if arguments.means:
                 check_writable(weights.FOLDER)
-                digits = datasets.mnist("train", arguments.data).digits[:-HELD_OUT_DIGITS]
+                learned, _ = learned_and_held_out(datasets.mnist("train", arguments.data))
                 for variant in arguments.variants:
-                    write_means(variant, digits)
+                    write_means(variant, learned.digits)
                 return
             prepare(runs, arguments.data)
         except (datasets.DataError, weights.WeightsError, KeptError) as failure:
@@ -150,7 +150,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
     pooled = HeldOutScores.pooled([each.held_out for each in results])
     calibrate(shipped.model, *pooled.for_calibration())
     sets = read_test_sets(job.folder)
-    learned, held_out = np.split(datasets.mnist("train", job.folder).digits, [-HELD_OUT_DIGITS])
+    learned, held_out = learned_and_held_out(datasets.mnist("train", job.folder))
     card = {
         "parameters": sum(parameter.numel() for parameter in shipped.model.parameters()),
         "data": "MNIST and drawings" if job.recipe.drawings else "MNIST",
@@ -170,10 +170,10 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
         "error % without a map": {
             layer: [round(error, 2) for error in errors]
             for layer, errors in error_by_map_off(
-                shipped.model, mean_outputs(shipped.model, learned), *sets.mnist
+                shipped.model, mean_outputs(shipped.model, learned.digits), *sets.mnist
             ).items()
         },
-        "map limits": facts.map_limits(shipped.model, held_out[:1000]),
+        "map limits": facts.map_limits(shipped.model, held_out.digits[:1000]),
         "versions": {
             "python": platform.python_version(),
             "torch": torch.__version__,
@@ -191,7 +191,7 @@ def write(variant: str, runs: dict[str, list[Job]], came_to: dict[str, list[Resu
             for each in checkpoints
         ],
     )
-    write_means(variant, learned)
+    write_means(variant, learned.digits)
     plots.training_curves(weights.FOLDER / f"{variant}.png", variant, [each.history for each in all_runs])
     if variant == REPLAYED:
         letters.save_sheets(shipped.model, job.folder, weights.FOLDER)

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-MIXED = (
-    0.1  # the share of the border that is not like the rest of it, from which on it tells the paper less
-)
+MIXED = 0.1  # the share of the border unlike the rest, from which on the border tells the paper less
 THIN = 12  # of a picture's side: what such a square covers is a line
 WINDOW = 4  # the background is what fits in a square of a picture's side over this: wider than any pen
 UNEVEN = 0.06  # of the whole range: deeper is a shadow, which a lamp's gradient does not explain
@@ -33,7 +31,7 @@ def depth_of(light: np.ndarray) -> Depth:
     closing of the picture.
     """
     inked = light < otsu(light)
-    if is_paper_dark(light):
+    if is_paper_dark(light, inked):
         light, inked = 1 - light, ~inked
     level = lighting(light, ~inked)
     background = closing(light, max(light.shape) // WINDOW)
@@ -46,12 +44,12 @@ def depth_of(light: np.ndarray) -> Depth:
     return Depth(np.maximum(difference, 0), inked, noise)
 
 
-def is_paper_dark(light: np.ndarray) -> bool:
+def is_paper_dark(light: np.ndarray, dark: np.ndarray) -> bool:
     """Tell whether a picture's paper is its dark side: by the border, and where that is mixed by its lines.
 
     Ink is thin, and what lies between its strokes is not: the odds of both multiply.
     """
-    share = float(on_border(light < otsu(light)).mean())
+    share = float(on_border(dark).mean())
     if min(share, 1 - share) < MIXED:
         return share > 0.5
     return share * thin_marks(1 - light) > (1 - share) * thin_marks(light)

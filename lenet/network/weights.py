@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import safetensors.torch
-import torch
 from safetensors import SafetensorError
 from torch import Tensor
 
-from lenet.network.model import DIGIT_SIDE, VARIANTS, Calibration, LeNet5
+from lenet.network.geometry import layers
+from lenet.network.model import VARIANTS, Calibration, LeNet5
 
 FOLDER = Path(__file__).parents[2] / "weights"
 SUFFIX = ".safetensors"
@@ -88,11 +88,9 @@ def numbered(groups: Sequence[Mapping[str, Tensor]]) -> dict[str, Tensor]:
     return {f"{i}/{name}": each for i, group in enumerate(groups) for name, each in group.items()}
 
 
-def shapes_of(variant: str) -> dict[str, torch.Size]:
+def shapes_of(variant: str) -> dict[str, tuple[int, ...]]:
     """List the shapes of what can be switched off in a variant, by layer."""
-    model = VARIANTS[variant]()
-    trace = model.trace(model.input(torch.zeros(1, DIGIT_SIDE, DIGIT_SIDE)))
-    return {name: output.shape[1:] for name, output in trace.items() if name != "OUTPUT"}
+    return {layer.name: layer.shape for layer in layers(VARIANTS[variant]()) if layer.name != "OUTPUT"}
 
 
 def weights_file(variant_or_path: VariantOrPath) -> Path:

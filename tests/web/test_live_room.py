@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from own_loop import run
 from serving import ROOT
 
 from lenet.network.model import VARIANTS
@@ -113,7 +114,7 @@ def test_the_second_waits_or_looks_on(a_room):
         room.hear("phase", ("training", {"seconds": 300.0}))
         assert phase(room, first) == "busy" and phase(room, second) == "training"
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_what_is_told_of_a_run_before_counts_no_more(a_room):
@@ -131,7 +132,7 @@ def test_what_is_told_of_a_run_before_counts_no_more(a_room):
         room.hear("state", state(room.run))
         assert len(room.points) == 1 and phase(room, first) == "training"
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_run_ends_with_its_tab_and_the_process_with_the_last(a_room):
@@ -147,7 +148,7 @@ def test_a_run_ends_with_its_tab_and_the_process_with_the_last(a_room):
         room.leave("b" * 16)
         assert not process.is_alive and room.process is None
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_process_that_ends_takes_the_run_along_and_can_be_started_again(a_room):
@@ -162,7 +163,7 @@ def test_a_process_that_ends_takes_the_run_along_and_can_be_started_again(a_room
         room.start(first, FEW, False)
         assert room.process.commands == ["prepare", "start"]
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_run_in_another_process_of_the_machine_keeps_others_waiting(a_room, lock):
@@ -182,7 +183,7 @@ def test_a_run_in_another_process_of_the_machine_keeps_others_waiting(a_room, lo
             assert room.owner is first
             assert MachineLock(lock).held_elsewhere() is not None
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_what_is_missing_begins_no_run(lock):
@@ -195,7 +196,7 @@ def test_what_is_missing_begins_no_run(lock):
         room.start(first, FEW, False)
         assert room.owner is None and MachineLock(lock).take(1)
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_it_is_switched_off_by_one_variable(lock, monkeypatch):
@@ -204,7 +205,7 @@ def test_it_is_switched_off_by_one_variable(lock, monkeypatch):
         assert phase(room, room.enter("a" * 16, "one")) == "off"
 
     monkeypatch.setenv("LENET_TRAINING", "off")
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_space_gives_a_minute(lock, monkeypatch):
@@ -212,7 +213,7 @@ def test_a_space_gives_a_minute(lock, monkeypatch):
         assert Room(Process).limits()["seconds"] == 60
 
     monkeypatch.setenv("SPACE_ID", "someone/lenet")
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.mark.parametrize(
@@ -272,7 +273,7 @@ def test_a_slow_reader_gets_the_newest_state_and_all_points(a_room):
         talk.gone.set()
         sending.cancel()
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_a_look_is_answered_without_what_it_has_not_changed(a_room, examples):
@@ -300,7 +301,7 @@ def test_a_look_is_answered_without_what_it_has_not_changed(a_room, examples):
         talk.gone.set()
         sending.cancel()
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_only_its_owner_rules_a_run(a_room):
@@ -314,7 +315,7 @@ def test_only_its_owner_rules_a_run(a_room):
                 await talk.obey({"do": command})
         assert room.owner is owner
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.mark.parametrize("code", [*route.LEFT, 1005])
@@ -331,7 +332,7 @@ def test_closing_a_tab_ends_its_run_at_once_and_a_lost_connection_later(a_room, 
             again.visitor.leaving.then()
             assert room.owner is None
 
-    asyncio.run(go())
+    run(go())
 
 
 @pytest.mark.parametrize(
@@ -352,7 +353,7 @@ def test_frames_that_are_none_get_one_sentence(a_room, frame):
             await talk.obey(frame)
         assert "\n" not in str(refused.value)
 
-    asyncio.run(go())
+    run(go())
 
 
 def test_numbers_that_are_none_are_written_as_null():

@@ -124,8 +124,9 @@ def write(group: str, rows: dict[str, dict], began: float) -> None:
     A row that stands in another group, too, has the same figures there: those of its newest runs.
     """
     found = results.merged(results.read(), group, rows, GROUPS.get(group, rows))
-    for other in found.keys() & GROUPS.keys() - {group} if group in GROUPS else ():
-        found[other] |= {row: rows[row] for row in rows.keys() & found[other].keys()}
+    if group in GROUPS:  # rows of the paper's figure have the same names, and are shipped networks
+        for other in found.keys() & GROUPS.keys():
+            found[other] |= {row: rows[row] for row in rows.keys() & found[other].keys()}
     results.write(found)
     picture.save(weights.FOLDER / "comparisons.png", found)
     table.write(weights.FOLDER / "README.md", found)

@@ -3,6 +3,7 @@
 import reprlib
 from typing import Any, NamedTuple
 
+from lenet.drawing.strokes import is_real
 from lenet.network.model import VARIANTS
 
 DIGITS = (10, 55_000)  # one of each class at least; at most all that are not held out
@@ -47,7 +48,7 @@ def settings_of(value: Any, has_drawings: bool) -> Settings:
         "MNIST's last 5,000 are held out.",
     )
     require(
-        is_number(chosen.rate) and RATES[0] <= chosen.rate <= RATES[1],
+        is_real(chosen.rate) and RATES[0] <= chosen.rate <= RATES[1],
         f"The learning rate is a number from {RATES[0]:g} to {RATES[1]:g}.",
     )
     require(
@@ -69,7 +70,3 @@ def require(fulfilled: bool, sentence: str) -> None:
 
 def is_whole(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
-
-
-def is_number(value: Any) -> bool:
-    return is_whole(value) or isinstance(value, float)
