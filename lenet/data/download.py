@@ -1,34 +1,42 @@
-"""Downloads that end: of a mirror that stalls with an error, of a broken file with none kept."""
+"""Downloads that end: with an error where a mirror stalls, and with no file kept where one is broken."""
 
 import hashlib
 import http.client
-import shutil
 import sys
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 PATIENCE = 30.0  # seconds in which a mirror must send something
+PIECE = 2**16  # bytes
 
 
 class DownloadError(OSError):
     """A download that came to nothing, and why."""
 
 
-def download(address: str, path: Path, md5: str | None = None) -> None:
-    """Download a file, whole or not at all; raises DownloadError. md5: what it must have, if known."""
+def download(
+    address: str, path: Path, md5: str | None = None, progress: Callable[[int], None] = lambda came: None
+) -> None:
+    """Download a file, whole or not at all; raises DownloadError.
+
+    md5: what it must have, if known. progress: is told the bytes that have come.
+    """
     print(f"Downloading {address}", file=sys.stderr, flush=True)
     request = urllib.request.Request(address, headers={"User-Agent": "lenet"})
     try:
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer, whole(path) as file:
-            shutil.copyfileobj(answer, file)
-            file.flush()
+            came = hashlib.md5(usedforsecurity=False)
+            while piece := answer.read(PIECE):
+                came.update(piece)
+                file.write(piece)
+                progress(file.tell())
             if answer.length:
                 raise DownloadError(f"{answer.length:,} bytes are missing")
-            if md5 and digest(Path(file.name).read_bytes()) != md5:
-                raise DownloadError(f"what came has not the MD5 {md5}")
+            if md5 and came.hexdigest() != md5:
+                raise DownloadError(f"the file does not have the MD5 {md5}")
     except TimeoutError:
         raise DownloadError(f"the server sent nothing for {PATIENCE:g} seconds") from None
     except DownloadError:

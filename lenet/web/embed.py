@@ -5,6 +5,7 @@ part, as in shared links. What the query asks for in vain gets a sentence on the
 """
 
 from collections.abc import Collection
+from functools import lru_cache
 from html import escape
 from string import Template
 from typing import NamedTuple
@@ -15,10 +16,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from lenet.web.checks import InputError, one_of
-from lenet.web.static_files import FOLDER, StaticFiles, compressed
+from lenet.web.static_files import FOLDER, File, StaticFiles, compressed
 
 PARTS = ("answer", "bars", "c1", "c3")
 THEMES = ("auto", "light", "dark")
+KEPT = 32  # compressed answers: few ask for more than the network or the theme
 
 
 class Asked(NamedTuple):
@@ -63,10 +65,13 @@ def embed_route(files: StaticFiles, networks: Collection[str]) -> Route:
         "sketchpad": (FOLDER / "pad" / "sketchpad.html").read_text(encoding="utf-8"),
     }
 
+    @lru_cache(KEPT)
+    def written(asked: Asked) -> File:
+        text = page.substitute(fixed, **{name: escape(value) for name, value in asked._asdict().items()})
+        return compressed("text/html", text.encode())
+
     async def answered(request: Request) -> Response:
-        asked = asked_in(request.query_params, networks)
-        written = page.substitute(fixed, **{name: escape(value) for name, value in asked._asdict().items()})
-        file = compressed("text/html", written.encode())
+        file = written(asked_in(request.query_params, networks))
         return file.answer(request.headers, **{"cache-control": "no-cache"})
 
     return Route("/embed", answered)

@@ -94,7 +94,7 @@ class RequestLimits:
         def piece() -> bytes:
             request = request_in(body)
             wanted = checked(request)
-            if len(body) > SMALL and "data" in wanted:
+            if len(body) > SMALL and isinstance(wanted.get("data"), list):
                 wanted = wanted | {"data": [text_if_large(each) for each in wanted["data"]]}
             return body if wanted == request else json.dumps(wanted).encode()
 

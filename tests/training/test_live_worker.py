@@ -8,7 +8,9 @@ import pickle
 import signal
 import subprocess
 import sys
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
+from threading import Thread
 
 import pytest
 import torch
@@ -138,17 +140,29 @@ def test_what_is_missing_is_told_and_not_fetched(tmp_path):
 
 
 @pytest.fixture
-def offered(tmp_path, monkeypatch):
-    """Two small files in MNIST's place, at an address; what is fetched is told."""
+def offered(monkeypatch):
+    """Two small files in MNIST's place, which the second of two mirrors has."""
     contents = {name: gzip.compress(name.encode()) for name, _ in at_hand.MNIST_TRAINING}
     sums = [(name, hashlib.md5(content).hexdigest()) for name, content in contents.items()]
+
+    class Mirror(BaseHTTPRequestHandler):
+        def do_GET(self):
+            folder, name = self.path.strip("/").split("/")
+            self.send_response(200 if folder == "full" else 404)
+            self.end_headers()
+            self.wfile.write(contents[name])
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Mirror)
+    Thread(target=server.serve_forever, daemon=True).start()
+    address = f"http://127.0.0.1:{server.server_port}"
     monkeypatch.setattr(at_hand, "MNIST_TRAINING", sums)
-
-    def download(address, path, md5):
-        path.write_bytes(contents[path.name])
-
-    monkeypatch.setattr(datasets, "download", download)
-    return contents
+    monkeypatch.setattr(datasets.MNIST, "mirrors", [f"{address}/empty/", f"{address}/full/"])
+    yield contents
+    server.shutdown()
+    server.server_close()
 
 
 def test_mnist_is_fetched_when_asked_for(tmp_path, offered, monkeypatch):
@@ -174,7 +188,8 @@ def test_a_saved_network_is_loaded_and_rejects(trainer, tmp_path, digit):
     for _ in range(20):
         trainer.turn()
     assert trainer.do(("save",)) == ["paused"]
-    (saved,) = [value for name, value in trainer.news if name == "saved"]
+    ((run, saved),) = [value for name, value in trainer.news if name == "saved"]
+    assert run == trainer.name
     path = tmp_path / f"{saved['name']}.safetensors"
     path.write_bytes(saved["weights"])
     path.with_suffix(".json").write_text(json.dumps(saved["card"]))

@@ -208,9 +208,26 @@ def test_it_is_switched_off_by_one_variable(lock, monkeypatch):
     run(go())
 
 
+def test_a_saved_network_goes_to_whoever_asked_for_it(a_room):
+    async def go():
+        room = a_room()
+        first, second = room.enter("a" * 16, "one"), room.enter("b" * 16, "two")
+        room.start(first, FEW, False)
+        room.hear("phase", ("training", {"seconds": 300.0}))
+        saved = room.run
+        room.order("save")
+        room.stop()
+        room.start(second, FEW, False)
+        room.hear("saved", (saved, {"name": "first", "weights": b"w", "card": {}}))
+        room.hear("saved", (saved, {"name": "again", "weights": b"w", "card": {}}))
+        assert [reply["saved"]["name"] for reply in first.replies] == ["first"] and not second.replies
+
+    run(go())
+
+
 def test_a_space_gives_a_minute(lock, monkeypatch):
     async def go():
-        assert Room(Process).limits()["seconds"] == 60
+        assert Room(Process).seconds == 60
 
     monkeypatch.setenv("SPACE_ID", "someone/lenet")
     run(go())

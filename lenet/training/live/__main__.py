@@ -15,11 +15,11 @@ from typing import Any, BinaryIO
 import torch
 
 from lenet.data.datasets import data_folder
+from lenet.training.live.messages import LENGTH, framed
 from lenet.training.live.worker import Command, Limits, Worker
 
 NICE = 10  # who draws goes first: on a busy machine the training gets about a tenth of a core
 WAITING = 16  # commands; more wait in the pipe, and whoever sends them waits, too
-LENGTH = 8  # bytes that say how long what follows is
 
 
 def main() -> None:
@@ -34,9 +34,8 @@ def main() -> None:
     Thread(target=listen, args=[sys.stdin.buffer, commands], daemon=True).start()
 
     def tell(name: str, value: Any) -> None:
-        content = pickle.dumps((name, value))
         try:
-            out.write(len(content).to_bytes(LENGTH, "little") + content)
+            out.write(framed(name, value))
             out.flush()
         except OSError:
             os._exit(0)  # nobody hears it any more

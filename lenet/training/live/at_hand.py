@@ -4,14 +4,14 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from threading import Thread
 
 from lenet.data import characters, datasets
+from lenet.data.download import DownloadError, download
 
 MNIST_TRAINING = datasets.MNIST.resources[:2]  # name and MD5 of the files that hold the training digits
 MNIST_BYTES = 9_912_422 + 28_881  # their sizes, told before anything is asked of the internet
-LOOK = 0.2  # seconds between two looks at how much has come
 
 
 def mnist_folder(folder: Path) -> Path:
@@ -43,39 +43,31 @@ def fetch_mnist(folder: Path, progress: Callable[[int], None]) -> None:
     progress: is told the bytes that have come. What breaks off leaves nothing behind. Raises DataError
     where they are not to be had, or cannot be kept.
     """
-    raw, failures = mnist_folder(folder), list[Exception]()
+    raw, done = mnist_folder(folder), 0
 
-    def fetch(into: Path) -> None:
-        try:
-            for name, md5 in MNIST_TRAINING:
-                addresses = [mirror + name for mirror in datasets.MNIST.mirrors]
-                datasets.verified(into / name, md5, addresses)
-        except (OSError, datasets.DataError) as failure:
-            failures.append(failure)
+    def tell(before: int, came: int) -> None:
+        progress(before + came)
 
     try:
         raw.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="fetching-", dir=raw) as made:
-            fetching = Thread(target=fetch, args=[Path(made)])
-            fetching.start()
-            while fetching.is_alive():
-                fetching.join(LOOK)
-                progress(size(Path(made)))
-            if failures:
-                raise unavailable(raw) from failures[0]
+            for name, md5 in MNIST_TRAINING:
+                path = Path(made) / name
+                fetch_from_a_mirror(path, md5, partial(tell, done))
+                done += path.stat().st_size
             for name, _ in MNIST_TRAINING:
                 os.replace(Path(made) / name, raw / name)
     except OSError as error:
         raise unavailable(raw) from error
 
 
-def size(folder: Path) -> int:
-    """Sum up the bytes of a folder's files, while some are being renamed."""
-    found = 0
-    for each in folder.iterdir():
-        with suppress(FileNotFoundError):
-            found += each.stat().st_size
-    return found
+def fetch_from_a_mirror(path: Path, md5: str, progress: Callable[[int], None]) -> None:
+    """Fetch one of MNIST's files from the first mirror that has it; DownloadError where none has."""
+    *others, last = datasets.MNIST.mirrors
+    for mirror in others:
+        with suppress(DownloadError):
+            return download(mirror + path.name, path, md5, progress)
+    download(last + path.name, path, md5, progress)
 
 
 def unavailable(raw: Path) -> datasets.DataError:

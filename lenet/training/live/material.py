@@ -16,7 +16,7 @@ from lenet.data.folds import holds_out, unseen_alphabet
 from lenet.data.negative_samples import negative_samples
 from lenet.data.sources import read_negatives
 from lenet.data.stroke_augmentation import augment
-from lenet.data.subsets import learned_and_held_out, subset
+from lenet.data.subsets import epochs_of, learned_and_held_out, subset
 from lenet.data.training_set import PENS, RUBBISH_CLASS, SHARES, Pool, TrainingSet
 from lenet.drawing.placement import digit_from_strokes
 from lenet.drawing.strokes import Strokes
@@ -27,7 +27,6 @@ FOLD = 0  # of people and designs that no live run learns from
 RULES = 3_000  # negative samples drawn by rule: a run of minutes needs no more, and is ready 7 s sooner
 SHAPES = 3_000  # digits drawn by rule
 OFTEN = 2_000  # held-out digits that are measured while a run goes on
-AN_EPOCH = 10_000  # digits, at least: fewer ones are shown again
 A_STEP = 64  # drawings inked in one step, some 50 ms
 
 Drawn = dict[str, tuple[list[Strokes], np.ndarray]]  # drawings and their classes (n,), by pool
@@ -133,9 +132,7 @@ def inked_pools(drawn: Drawn, random: np.random.Generator) -> Generator[None, No
 
 def learned_by(material: Material, settings: Settings) -> TrainingSet:
     """Gather what a run learns from: its digits, of every other pool the share that `train.py` takes."""
-    digits, classes = map(torch.from_numpy, subset(material.mnist, settings.digits, settings.seed))
-    times = -(-AN_EPOCH // len(digits))
-    mnist = Pool(digits.repeat(times, 1, 1), classes.repeat(times), max(AN_EPOCH, len(digits)))
+    mnist = epochs_of(subset(material.mnist, settings.digits, settings.seed)).pools["MNIST"]
     others = material.negatives | (material.drawn if settings.drawings else {})
     share = mnist.an_epoch / len(material.mnist.digits)
     return TrainingSet(

@@ -2,14 +2,15 @@
 
 import json
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
-from lenet.data.folds import FOLDS, holds_out
-from lenet.data.held_out import placed
+from lenet.data.folds import FOLDS
+from lenet.data.held_out import drawn
 from lenet.data.training_set import HELD_OUT_DIGITS
 from lenet.metrics import scores
 from lenet.network import weights
@@ -22,30 +23,28 @@ from lenet.training.loop import WEIGHT_DECAY
 
 def saved(run: LiveRun, material: Material, folder: Path) -> dict[str, Any]:
     """Calibrate a run's network; return its "name", "weights" (a safetensors file's bytes) and "card"."""
-    sets = {"MNIST": material.held_out, "drawings": held_out_drawings(folder) or material.held_out}
-    calibrate(
-        run.model,
-        {name: scores(run.model, digits) for name, (digits, _) in sets.items()},
-        {name: classes for name, (_, classes) in sets.items()},
-    )
+    drawings = held_out_drawings(folder) if has_drawings(folder) else None
+    sets = {"MNIST": material.held_out, "drawings": drawings or material.held_out}
+    scored = {name: scores(run.model, digits) for name, (digits, _) in sets.items()}
+    calibrate(run.model, scored, {name: classes for name, (_, classes) in sets.items()})
+    error = 100 * (scored["MNIST"].argmax(1) != material.held_out.classes).mean()
+    told = facts(run) | {
+        "calibrated on": "MNIST and drawings" if drawings else "MNIST",
+        "held-out error %": float(error),
+    }
     name = name_of(run)
     with tempfile.TemporaryDirectory(prefix="lenet-saving-") as made:
         path = Path(made) / f"{name}.safetensors"
-        weights.save(path, run.settings.network, run.model, facts(run, material, folder))
+        weights.save(path, run.settings.network, run.model, told)
         card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
         return {"name": name, "weights": path.read_bytes(), "card": card}
 
 
-def held_out_drawings(folder: Path) -> tuple[np.ndarray, np.ndarray] | None:
-    """Place the digits of the people whom no live run learns from; None where there are none."""
-    if not has_drawings(folder):
-        return None
-    digits, classes = [], []
-    for source in people(folder).values():
-        kept = np.flatnonzero(holds_out(source.writers, FOLD))
-        digits.append(placed([source.drawings[i] for i in kept]))
-        classes.append(source.classes[kept])
-    return np.concatenate(digits), np.concatenate(classes)
+@cache
+def held_out_drawings(folder: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Place the digits of the people whom no live run learns from, once a process; and their classes."""
+    each = [drawn(source, FOLD, True) for source in people(folder).values()]
+    return np.concatenate([one.digits for one in each]), np.concatenate([one.classes for one in each])
 
 
 def name_of(run: LiveRun) -> str:
@@ -53,8 +52,8 @@ def name_of(run: LiveRun) -> str:
     return f"{run.settings.network}-{run.settings.digits}-digits-seed-{run.settings.seed}"
 
 
-def facts(run: LiveRun, material: Material, folder: Path) -> dict[str, Any]:
-    """List what stands on the card, beside the calibration."""
+def facts(run: LiveRun) -> dict[str, Any]:
+    """List what a run's card tells of how its network was made."""
     return {
         "parameters": sum(parameter.numel() for parameter in run.model.parameters()),
         "data": f"{run.settings.digits} digits of MNIST"
@@ -71,7 +70,5 @@ def facts(run: LiveRun, material: Material, folder: Path) -> dict[str, Any]:
             "held out": {"MNIST digits": HELD_OUT_DIGITS, "people": f"one in {FOLDS}"},
             "distortions": run.recipe.distortions._asdict(),
         },
-        "calibrated on": "MNIST and drawings" if has_drawings(folder) else "MNIST",
-        "held-out error %": run.measured(material.held_out).error,
         "versions": {"torch": torch.__version__, "numpy": np.__version__},
     }

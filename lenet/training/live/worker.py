@@ -2,7 +2,8 @@
 
 Commands and news are plain data, (name, value). Commands: "prepare", "fetch", "start" (Settings,
 whether it waits before its first batch, and the run's name), "pause", "resume", "step", "stop", "save".
-News: "phase" (its name and a dictionary), "state" (what `Worker.tell_state` lists), "saved" (see `saving`).
+News: "phase" (its name and a dictionary), "state" (what `Worker.tell_state` lists), "saved" (the run's
+name, and what `saving` makes).
 """
 
 import time
@@ -122,7 +123,7 @@ class Worker:
     def do_save(self) -> None:
         self.do_pause()
         if self.run and self.material:
-            self.tell("saved", saved(self.run, self.material, self.folder))
+            self.tell("saved", (self.name, saved(self.run, self.material, self.folder)))
 
     # What goes on meanwhile
 

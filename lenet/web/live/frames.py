@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from lenet.drawing.cost import is_small
 from lenet.explain.sweeps import perturbed
 from lenet.recognition import recognise
 from lenet.web import packets
@@ -43,13 +42,13 @@ def command_in(frame: dict[str, Any]) -> str:
     return command
 
 
-def look_in(frame: dict[str, Any], number: int) -> Look:
-    """Check a look; raises what `checks` calls REFUSED."""
+def look_in(frame: dict[str, Any], number: int, small: bool) -> Look:
+    """Check a look; raises what `checks` calls REFUSED. small: whether its drawing is."""
     checked = checks([])
     if not set(LOOKED_AT) <= set(frame) or not isinstance(frame.get("whole"), bool):
         raise InputError(f"A look must have {', '.join(LOOKED_AT)}, and whole: true or false.")
     drawing, placement, view = (checked[name](frame[name]) for name in LOOKED_AT)
-    return Look(drawing, placement, view, frame["whole"], number, is_small(frame["drawing"]))
+    return Look(drawing, placement, view, frame["whole"], number, small)
 
 
 def state(

@@ -32,7 +32,8 @@ class MachineLock:
             return False
         with suppress(OSError):  # a full disk: the others then hear of no end
             os.truncate(self.descriptor, 0)
-            os.pwrite(self.descriptor, f"{time.time() + seconds:.0f}".encode(), 0)
+            os.lseek(self.descriptor, 0, os.SEEK_SET)
+            os.write(self.descriptor, f"{time.time() + seconds:.0f}".encode())
         return True
 
     def give_back(self) -> None:

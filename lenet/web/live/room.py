@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from lenet.training.live.settings import DIGITS, Settings
+from lenet.training.live.settings import Settings
 from lenet.web.live import frames
 from lenet.web.live.machine_lock import MachineLock, shared_path
 from lenet.web.live.snapshot import Snapshot
@@ -43,6 +43,7 @@ class Room:
         self.told_at = 0.0
         self.has_drawings = False
         self.owner: Visitor | None = None
+        self.savers: dict[str, Visitor] = {}  # who waits for the files of a run
         self.clear()
 
     def clear(self) -> None:
@@ -73,6 +74,7 @@ class Room:
         if not self.visitors and self.process is not None:
             self.process.end()
             self.process = self.phase = None
+            self.savers.clear()
 
     def tell_all(self) -> None:
         """Tell everybody how things stand."""
@@ -118,6 +120,8 @@ class Room:
     def order(self, command: str) -> None:
         """Pass a command of the owner's on."""
         if self.process is not None:
+            if command == "save" and self.owner is not None:
+                self.savers[self.run] = self.owner  # it may be another's run by the time that it is saved
             self.process.tell(command)
 
     def watch(self, visitor: Visitor) -> None:
@@ -143,9 +147,12 @@ class Room:
                 visitor.news.set()
         elif name == "ended":
             self.process = None
+            self.savers.clear()
             self.set_phase("failed", {"sentence": LOST})
-        elif name == "saved" and self.owner:
-            self.owner.reply(frames.saved(value))
+        elif name == "saved":
+            run, files = value
+            if run in self.savers:
+                self.savers.pop(run).reply(frames.saved(files))
 
     def concerns(self, phase: str, details: dict[str, Any]) -> bool:
         """Tell whether a phase is of this run, and not of one before, told while this one was started."""
@@ -188,13 +195,14 @@ class Room:
             return self.status_of_run(visitor)
         if self.is_busy_for(visitor):
             return self.busy(max(0.0, self.until - time.monotonic()), is_here=True)
-        elsewhere = self.lock.held_elsewhere()
-        if elsewhere is not None and self.phase in ("ready", "preparing", "finished"):
-            self.looking.move(LOOK)
-            return self.busy(elsewhere, is_here=False)
+        if self.phase in ("ready", "preparing", "finished"):
+            elsewhere = self.lock.held_elsewhere()
+            if elsewhere is not None:
+                self.looking.move(LOOK)
+                return self.busy(elsewhere, is_here=False)
         phase = "ready" if self.phase == "finished" else self.phase or "preparing"
         status = {"phase": phase, "sentence": ""} | (self.details if phase == self.phase else {})
-        return status | ({"limits": self.limits()} if phase == "ready" else {})
+        return status
 
     def status_of_run(self, visitor: Visitor) -> dict[str, Any]:
         """Write the status of who owns the run, or looks on."""
@@ -212,6 +220,3 @@ class Room:
             f"Somebody else trains a network, for at most {minutes} more minute{'s' * (minutes > 1)}."
         )
         return {"phase": "busy", "sentence": sentence, "seconds": seconds, "here": is_here}
-
-    def limits(self) -> dict[str, Any]:
-        return {"seconds": self.seconds, "digits": DIGITS, "sets": {"drawings": self.has_drawings}}

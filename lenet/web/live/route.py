@@ -18,6 +18,7 @@ from lenet.drawing.cost import is_small
 from lenet.training.live.settings import SettingsError, settings_of
 from lenet.web import checks
 from lenet.web.checks import InputError
+from lenet.web.door import SOCKET
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
 from lenet.web.limits import SMALL, header, request_in
@@ -26,7 +27,6 @@ from lenet.web.live.room import GONE, Room
 from lenet.web.refusals import Refusal
 from lenet.web.server.sockets import SILENCE, SILENT
 
-PATH = "/page/train"
 TAB = re.compile(r"[0-9a-f]{16,64}")
 REPLACED = 4000  # the code for a connection in whose place its tab has opened another
 LEFT = (1000, 1001)  # codes of a browser that closes the connection, or the tab
@@ -46,7 +46,7 @@ def training_route(room: Room, work: Work) -> WebSocketRoute:
         await socket.accept()
         await Conversation(room, work, tab, socket).go_on()
 
-    return WebSocketRoute(PATH, talk)
+    return WebSocketRoute(SOCKET, talk)
 
 
 def is_foreign(scope: Scope) -> bool:
@@ -128,8 +128,9 @@ class Conversation:
             room.start(visitor, settings, frame.get("paused") is True)
         elif command == "look":
             visitor.looks += 1
-            piece = partial(frames.look_in, frame, visitor.looks)
-            visitor.look_at(await self.in_turn(piece, is_small(frame.get("drawing"))))
+            small = is_small(frame.get("drawing"))
+            piece = partial(frames.look_in, frame, visitor.looks, small)
+            visitor.look_at(await self.in_turn(piece, small))
         elif command == "watch":
             room.watch(visitor)
         elif visitor is not room.owner:

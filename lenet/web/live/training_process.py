@@ -9,8 +9,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from lenet.training.live.messages import LENGTH, framed
+
 ROOT = Path(__file__).parents[3]
-LENGTH = 8  # bytes that say how long what follows is
 Hear = Callable[[str, Any], None]
 
 
@@ -29,8 +30,7 @@ class TrainingProcess:
 
     def tell(self, name: str, *value: Any) -> None:
         """Tell a command, once the process has started."""
-        content = pickle.dumps((name, value))
-        self.untold.append(len(content).to_bytes(LENGTH, "little") + content)
+        self.untold.append(framed(name, value))
         self.hand_on()
 
     def hand_on(self) -> None:
@@ -49,20 +49,21 @@ class TrainingProcess:
         environment = os.environ | {"OMP_NUM_THREADS": "1"}
         if folder := os.environ.get("LENET_DATA"):
             environment["LENET_DATA"] = os.path.abspath(folder)  # it starts elsewhere
-        self.process = await asyncio.create_subprocess_exec(
-            *self.arguments,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            cwd=ROOT,
-            env=environment,
-        )
-        assert self.process.stdout is not None
-        self.hand_on()
-        with suppress(asyncio.IncompleteReadError, ConnectionError):
+        with suppress(OSError, asyncio.IncompleteReadError):  # the system may have no room for a process
+            self.process = await asyncio.create_subprocess_exec(
+                *self.arguments,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                cwd=ROOT,
+                env=environment,
+            )
+            assert self.process.stdout is not None
+            self.hand_on()
             while True:
                 length = int.from_bytes(await self.process.stdout.readexactly(LENGTH), "little")
                 self.hear(*pickle.loads(await self.process.stdout.readexactly(length)))
-        await self.process.wait()
+        if self.process is not None:
+            await self.process.wait()
         self.hear("ended", None)
 
     def end(self) -> None:
