@@ -27,11 +27,12 @@ export function buildSaving({ head, element, title }, { name, table, key }) {
   });
   csv.addEventListener("click", () => save(`${name}.csv`, csvOf(table()), "text/csv"));
   head.append(make("span", { className: "saving" }, png, csv));
-  return {
-    enable(/** @type {boolean} */ isDrawn) {
-      csv.disabled = !isDrawn;
-      png.disabled = !isDrawn || !canReadBack();
-      png.title = isDrawn && png.disabled ? NO_PICTURES : "";
-    },
-  };
+  const isNoise = !canReadBack();
+  function enable(/** @type {boolean} */ isDrawn) {
+    csv.disabled = !isDrawn;
+    png.disabled = !isDrawn || isNoise;
+    png.title = isDrawn && isNoise ? NO_PICTURES : "";
+  }
+  enable(true);
+  return { enable };
 }

@@ -18,7 +18,7 @@ export function buildAbout(element, store, networks) {
   store.follow(["network"], ({ network }) => {
     title.textContent = networkOf(networks, network).title;
   });
-  store.follow(["history", "network", "placement"], ({ history: { now }, network, placement }) => {
-    whole.hash = linkOf({ strokes: now.strokes, network, placement });
+  store.follow(["history", "network", "placement", "view"], ({ history: { now }, network, placement, view }) => {
+    whole.hash = linkOf({ strokes: now.strokes, network, placement, off: view.off, offAs: view.offAs });
   });
 }

@@ -1,8 +1,8 @@
 // What is switched off is hatched in the band, and so is what it alone feeds.
 
-import { make } from "../controls/find.js";
 import { STANDING } from "../paint/grid.js";
 import { isOff, offIn, silentMaps } from "../state/off.js";
+import { boxOn } from "./outlines.js";
 import { placeOf } from "./units.js";
 
 /** @import {State, Store, Switched} from "../types.js" */
@@ -34,10 +34,14 @@ export function buildHatching(store, shown) {
  * @param {Set<number>} silent
  * @param {Switched[]} off
  */
-function hatchBlock({ layer, maps, grids, ...block }, silent, off) {
+function hatchBlock(block, silent, off) {
+  const { layer, maps, grids } = block;
   if (STANDING[layer.name]) {
     for (const mark of maps.querySelectorAll(".hatch")) mark.remove();
-    for (const map of silent) grids[0].parentElement?.append(cellMark({ layer, maps, grids, ...block }, map));
+    for (const map of silent) {
+      const { grid, row, column } = placeOf(block, [layer.name, map, 0, 0]);
+      boxOn(grid, "hatch", { top: row, left: column, bottom: row + 1, right: column + 1 });
+    }
     return;
   }
   for (const [map, grid] of grids.entries()) {
@@ -45,21 +49,4 @@ function hatchBlock({ layer, maps, grids, ...block }, silent, off) {
     const state = isOff(off, [layer.name, map]) ? ", off" : silent.has(map) ? ", nothing feeds it" : "";
     grid.ariaLabel = `${layer.name} map ${map}${state}`;
   }
-}
-
-/**
- * @param {Block} block
- * @param {number} map   a unit of a layer that stands in one grid
- */
-function cellMark(block, map) {
-  const { grid, row, column } = placeOf(block, [block.layer.name, map, 0, 0]);
-  const mark = make("i", { className: "hatch" });
-  const share = (/** @type {number} */ value, /** @type {number} */ of) => `${(100 * value) / of}%`;
-  Object.assign(mark.style, {
-    top: share(row, grid.height),
-    left: share(column, grid.width),
-    height: share(1, grid.height),
-    width: share(1, grid.width),
-  });
-  return mark;
 }

@@ -94,7 +94,7 @@ function build(panel, { store, networks, checkpoints, keys }) {
   followUnit(panel, store, shown);
   buildHint(panel, store);
   buildDock(find(panel, "#dock", HTMLElement), store, shown, networks);
-  buildOffDock(find(panel, "#off-dock", HTMLElement), store, networks);
+  const showOff = buildOffDock(find(panel, "#off-dock", HTMLElement), store, networks);
   const askForMargins = buildMargins(row, store, shown);
   return (/** @type {Answer} */ answer) => {
     const { question, packet } = answer;
@@ -106,6 +106,7 @@ function build(panel, { store, networks, checkpoints, keys }) {
     wasTraining = isTraining;
     paint();
     askForMargins(answer);
+    showOff(answer);
   };
 }
 

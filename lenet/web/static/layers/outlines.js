@@ -73,7 +73,18 @@ function outlineField({ layer, maps, grids }, field) {
  * @param {"unit" | "field" | "term"} name
  * @param {Omit<Field, "maps">} cells
  */
-function mark(grid, name, { top, left, bottom, right }) {
+function mark(grid, name, cells) {
+  grid.parentElement?.classList.add("read");
+  boxOn(grid, name, cells);
+}
+
+/**
+ * Lay a box over cells of a grid.
+ * @param {HTMLCanvasElement} grid
+ * @param {string} name   its CSS class
+ * @param {Omit<Field, "maps">} cells
+ */
+export function boxOn(grid, name, { top, left, bottom, right }) {
   const box = document.createElement("i");
   box.className = name;
   const share = (/** @type {number} */ value, /** @type {number} */ of) => `${(100 * value) / of}%`;
@@ -83,6 +94,5 @@ function mark(grid, name, { top, left, bottom, right }) {
     left: share(left, grid.width),
     width: share(right - left, grid.width),
   });
-  grid.parentElement?.classList.add("read");
   grid.parentElement?.append(box);
 }

@@ -49,7 +49,8 @@ function blankAfter({ grids }, [, map, row, column]) {
  */
 export function paintKernels({ blocks }, packed, { table }) {
   const values = halvesOf(packed);
-  for (const { kernels } of blocks) paintGrids(kernels, values, limitOfWeights(values), table);
+  const limit = limitOfWeights(values);
+  for (const { kernels } of blocks) paintGrids(kernels, values, limit, table);
 }
 
 /**

@@ -1,6 +1,7 @@
 // The two switches: the scale of the colours, and values before or after the squash.
 
 import { find } from "../controls/find.js";
+import { buildSwitch } from "../controls/switch.js";
 import { activationName } from "./operations.js";
 
 /** @import {Network, State, Store} from "../types.js" */
@@ -19,19 +20,6 @@ export function buildSwitches(element, store) {
   );
   store.follow(["scale"], ({ scale }) => showScale(scale));
   store.follow(["view"], ({ view }) => showSquash(view.before ? "before" : "after"));
-}
-
-/**
- * @param {HTMLElement} group   of radio inputs
- * @param {(value: string) => void} choose
- * @returns {(value: string) => void}   checks the input with this value
- */
-function buildSwitch(group, choose) {
-  const radios = [...group.querySelectorAll("input")];
-  for (const radio of radios) radio.addEventListener("change", () => choose(radio.value));
-  return (value) => {
-    for (const radio of radios) radio.checked = radio.value === value;
-  };
 }
 
 /**

@@ -54,7 +54,8 @@ function followClicks(layers, flip) {
   let from = [0, 0];
   layers.addEventListener("pointerdown", (event) => {
     wasHeld = false;
-    if (event.pointerType !== "touch") return;
+    clearTimeout(holding); // a second finger pinches
+    if (event.pointerType !== "touch" || !event.isPrimary) return;
     from = [event.clientX, event.clientY];
     holding = window.setTimeout(() => {
       wasHeld = true;

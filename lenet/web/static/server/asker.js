@@ -1,8 +1,8 @@
 // Asking for answers: one request under way at most, the newest question always answered last.
 
 import { post } from "./post.js";
+import { restAfterFailure, TRIES } from "./retries.js";
 
-const RETRIES = [300, 700, 1500, 3000]; // ms between tries while the server does not answer; as many while a proxy does
 const AWAY = "Can’t reach the server";
 const BUSY = "The server is busy";
 
@@ -49,7 +49,7 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
     const started = performance.now();
     const reply = await ask(name, inputs(question));
     const took = performance.now() - started;
-    if (reply === null || "wait" in reply || ("away" in reply && failures < RETRIES.length)) {
+    if (reply === null || "wait" in reply || ("away" in reply && failures < TRIES)) {
       newest ??= { question };
       await (reply !== null && "wait" in reply ? busyPause(reply.wait) : pause());
       return;
@@ -66,7 +66,7 @@ export function createAsker(name, inputs, { onAnswer, onRefusal, onSilence, rest
 
   function pause() {
     onSilence?.(AWAY);
-    return sleep(RETRIES[Math.min(failures++, RETRIES.length - 1)], (end) => (wake = end));
+    return sleep(restAfterFailure(failures++), (end) => (wake = end));
   }
 
   /** Once is no news. Not all who were told to wait come back at the same moment. @param {number} time */

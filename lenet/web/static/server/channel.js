@@ -1,10 +1,10 @@
 // A WebSocket that comes back: messages both ways, and tries again while there is no connection.
 
-const RETRIES = [300, 700, 1500, 3000]; // ms between tries
+import { restAfterFailure } from "./retries.js";
 
 /**
  * What is used of a WebSocket.
- * @typedef {{readyState: number} & Pick<WebSocket, "send"> & {onopen: any, onmessage: any, onclose: any}} Socket
+ * @typedef {{readyState: number} & Pick<WebSocket, "send" | "close"> & {onopen: any, onmessage: any, onclose: any}} Socket
  */
 
 /**
@@ -39,13 +39,18 @@ export function createChannel(connect, { onOpen, onMessage, onLost }) {
     opened.onclose = () => {
       if (opened !== socket) return; // one that was given up
       if (failures === 0) since = performance.now();
-      retry = Number(setTimeout(open, RETRIES[Math.min(failures++, RETRIES.length - 1)]));
+      retry = Number(setTimeout(open, restAfterFailure(failures++)));
       onLost(since);
     };
   }
 
   open();
-  globalThis.addEventListener?.("online", () => failures > 0 && open());
+  globalThis.addEventListener?.("online", () => {
+    if (failures === 0) return;
+    const given = socket; // it may be connecting: two at once would both be heard
+    open();
+    given.close();
+  });
   return {
     /** @param {object} message */
     send(message) {

@@ -50,7 +50,9 @@ export function open(store, drawing) {
  * @param {Stroke[]} others
  */
 export function sameStrokes(some, others) {
-  return some === others || (some.length === others.length && JSON.stringify(some) === JSON.stringify(others));
+  if (some === others) return true;
+  const isAlike = some.length === others.length && some.every((stroke, at) => stroke.length === others[at].length);
+  return isAlike && JSON.stringify(some) === JSON.stringify(others);
 }
 
 /**

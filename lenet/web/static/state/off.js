@@ -94,7 +94,13 @@ export function offWords(off) {
 }
 
 /**
+ * Tell what a layer consists of.
+ * @param {string} layer
+ */
+export const kindOf = (layer) => (UNITS.includes(layer) ? "unit" : "map");
+
+/**
  * Name a map or unit: "C3 map 1", "F6 unit 80".
  * @param {Switched | Unit} one
  */
-export const nameOf = ([layer, map]) => `${layer} ${UNITS.includes(layer) ? "unit" : "map"} ${map}`;
+export const nameOf = ([layer, map]) => `${layer} ${kindOf(layer)} ${map}`;

@@ -1,11 +1,10 @@
 // The pinned unit's map: switched off here, or left as the only one of its layer; and what the answer loses without it.
 
 import { make } from "../../controls/find.js";
-import { STANDING } from "../../paint/grid.js";
 import { LIVE } from "../../state/checkpoint.js";
 import { networkOf } from "../../state/networks.js";
 import { signed } from "../../state/numbers.js";
-import { allBut, canBeOff, isOff, switchOff, toggled } from "../../state/off.js";
+import { allBut, canBeOff, isOff, kindOf, switchOff, toggled } from "../../state/off.js";
 
 /** @import {Network, State, Store, Unit} from "../../types.js" */
 
@@ -26,7 +25,7 @@ export function buildOffSwitch(store, networks) {
     lines.replaceChildren();
     if (unit === null || off.hidden) return;
     const [layer, map] = unit;
-    const what = STANDING[layer] ? "unit" : "map";
+    const what = kindOf(layer);
     const isSilent = isOff(view.off, unit);
     off.textContent = isSilent ? "Switch on" : "Switch off";
     off.title = `Switch this ${what} ${isSilent ? "on" : "off"} (O, or Shift click)`;

@@ -2,13 +2,14 @@
 // the test error, and how much the answer depends on each unit of F6.
 
 import { find } from "../../controls/find.js";
+import { buildSwitch } from "../../controls/switch.js";
 import { networkOf } from "../../state/networks.js";
 import { best, halvesOf, signed } from "../../state/numbers.js";
 import { nameOf, offIn, switchOff, toggled } from "../../state/off.js";
 import { barsOf, sortedUnits } from "./bars.js";
 import { tilesOf } from "./tiles.js";
 
-/** @import {Network, Packet, State, Store, Switched, SwitchedOff} from "../../types.js" */
+/** @import {Answer, Network, Packet, State, Store, Switched, SwitchedOff} from "../../types.js" */
 
 const HTML = `
   <div class="which"><div class="head"><h3 id="off-title">Switched off</h3>
@@ -20,7 +21,8 @@ const HTML = `
   <button type="button" class="close" aria-label="Close">×</button>`;
 
 /**
- * Build the dock, which opens whenever another map is switched off; closing it switches nothing on.
+ * Build the dock, which opens whenever another map is switched off; closing it switches nothing on. Returns what shows an
+ * answer in it.
  * @param {HTMLElement} dock
  * @param {Store<State>} store
  * @param {Network[]} networks
@@ -36,25 +38,26 @@ export function buildOffDock(dock, store, networks) {
     isClosed = true;
     show();
   });
-  const radios = [...dock.querySelectorAll("input")];
-  for (const radio of radios)
-    radio.addEventListener("change", () => switchOff(store, { offAs: radio.value === "zero" ? "zero" : "mean" }));
+  const check = buildSwitch(find(dock, ".switch", HTMLElement), (value) =>
+    switchOff(store, { offAs: value === "zero" ? "zero" : "mean" }),
+  );
   store.follow(["view", "pinned"], ({ view }, before) => {
     if (view.off !== before.view.off) isClosed = false;
-    for (const radio of radios) radio.checked = radio.value === view.offAs;
+    check(view.offAs);
     show();
   });
-  store.follow(["answer", "theme"], ({ answer: { question, packet }, theme }) => {
+  const showAnswer = (/** @type {Answer} */ { question, packet }) => {
     dock.classList.toggle("empty", packet === null);
     if (!packet?.off) return;
     const restore = (/** @type {Switched} */ one) => switchOff(store, { off: toggled(store.now().view.off, one) });
-    find(dock, ".tiles", HTMLElement).replaceChildren(...tilesOf(packet.off, theme, restore));
+    find(dock, ".tiles", HTMLElement).replaceChildren(...tilesOf(packet.off, store.now().theme, restore));
     showMargin(find(dock, ".margin", HTMLElement), packet, packet.off);
     showError(find(dock, ".error", HTMLElement), question.view.off, networkOf(networks, question.network));
-  });
+  };
   store.follow(["margins"], ({ margins }) => {
     if (margins) showUnits(find(dock, ".units", HTMLElement), margins.lost.F6);
   });
+  return showAnswer;
 }
 
 /**

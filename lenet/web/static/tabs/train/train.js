@@ -1,12 +1,20 @@
 // Train: a network learns live, before the visitor's eyes, or the recorded training of the shipped one is watched again.
 
 import { make } from "../../controls/find.js";
+import { buildSwitch } from "../../controls/switch.js";
 import { WITHOUT } from "./live/lab.js";
 import { buildLive } from "./live/live.js";
 import { buildRecorded } from "./recorded/recorded.js";
 
 /** @import {Answer, Page, Tab} from "../../types.js" */
 /** @import {Status} from "./types.js" */
+
+const SWITCH = ["live", "recorded"]
+  .map(
+    (value) =>
+      `<label><input type="radio" name="training" value="${value}">${value === "live" ? "Train live" : "Recorded"}</label>`,
+  )
+  .join("");
 
 /** @type {Tab} */
 export const train = { name: "learning", title: "Train", build };
@@ -20,12 +28,13 @@ function build(panel, page) {
   const [head, live] = [make("div", { className: "lab-head" }), make("div", { id: "live" })];
   const { lab, useButton, paintSoon } = buildLive(live, head, page, train.name);
   const hear = buildRecorded(recorded, page, train.name);
-  const choice = buildChoice((isLive) => {
-    if (!isLive) lab.change({ isUsed: false });
-    chosen = isLive;
+  const choice = make("div", { className: "switch", role: "radiogroup", ariaLabel: "Training", innerHTML: SWITCH });
+  const check = buildSwitch(choice, (value) => {
+    chosen = value === "live";
+    if (!chosen) lab.change({ isUsed: false });
     show();
   });
-  panel.append(make("div", { className: "tab-controls" }, useButton, choice.element), head, live, recorded);
+  panel.append(make("div", { className: "tab-controls" }, useButton, choice), head, live, recorded);
   /** @type {boolean | null} */
   let chosen = null;
   let wasReached = false;
@@ -35,7 +44,7 @@ function build(panel, page) {
 
   function show() {
     const isLive = chosen ?? canBe(lab.now().status);
-    choice.check(isLive);
+    check(isLive ? "live" : "recorded");
     live.hidden = useButton.hidden = !isLive;
     recorded.hidden = isLive;
     head.hidden = !isLive && canBe(lab.now().status);
@@ -49,27 +58,5 @@ function build(panel, page) {
   return (/** @type {Answer} */ answer) => {
     hear(answer);
     paintSoon();
-  };
-}
-
-/**
- * Build the switch between the two.
- * @param {(isLive: boolean) => void} choose
- */
-function buildChoice(choose) {
-  const choices = [true, false].map((isLive) => {
-    const radio = make("input", { type: "radio", name: "training", value: isLive ? "live" : "recorded" });
-    radio.addEventListener("change", () => choose(isLive));
-    return { isLive, radio, label: make("label", {}, radio, isLive ? "Train live" : "Recorded") };
-  });
-  return {
-    element: make(
-      "div",
-      { className: "switch", role: "radiogroup", ariaLabel: "Training" },
-      ...choices.map(({ label }) => label),
-    ),
-    check(/** @type {boolean} */ isLive) {
-      for (const each of choices) each.radio.checked = each.isLive === isLive;
-    },
   };
 }

@@ -7,6 +7,7 @@ import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { logScale } from "../../../charts/scales.js";
 import { find, make } from "../../../controls/find.js";
+import { buildSwitch } from "../../../controls/switch.js";
 import { apart, axisOf, thinned } from "./curves.js";
 import { labelsOf } from "./runs.js";
 import { countOf, errorOf } from "./words.js";
@@ -62,11 +63,10 @@ export function buildErrorChart(lab, list) {
   const title = find(chart.head, "h3", HTMLElement);
   const choice = make("span", { className: "switch", role: "radiogroup", ariaLabel: "Curves", innerHTML: SWITCH });
   chart.head.append(choice, keyOf(KEY));
-  for (const radio of chart.head.querySelectorAll("input"))
-    radio.addEventListener("change", () => {
-      measure = radio.value === "loss" ? MEASURES.loss : MEASURES.error;
-      show();
-    });
+  buildSwitch(choice, (value) => {
+    measure = value === "loss" ? MEASURES.loss : MEASURES.error;
+    show();
+  });
   const saving = buildSaving(chart, { name: "training curves", key: list, table: () => tableOf(lab.now().runs) });
   buildPointer(chart, () => stepsOf(shownOf(lab).at(-1), axisOf(shownOf(lab)), measure));
 

@@ -1,7 +1,7 @@
 // C1's kernels as they form: rows at stages of the newest run, the last one now, all on one scale that stands still.
 
 import { make } from "../../../controls/find.js";
-import { gridOf, paintGrid } from "../../../paint/grid.js";
+import { gridOf, paintGrids } from "../../../paint/grid.js";
 import { halvesOf, largest } from "../../../state/numbers.js";
 import { countOf } from "./words.js";
 
@@ -36,7 +36,7 @@ export function buildKernels() {
         element.classList.toggle("now", at === told.length - 1 && stage !== undefined);
         name.textContent = stage === undefined ? "" : at === told.length - 1 ? "now" : countOf(stage.seen);
         const values = stage ? halvesOf(stage.c1) : null;
-        for (const [map, grid] of grids.entries()) paintGrid(grid, values, limit, theme.table, 25 * map);
+        paintGrids(grids, values, limit, theme.table);
       }
     },
   };

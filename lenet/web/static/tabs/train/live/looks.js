@@ -14,8 +14,9 @@ const REST = 80; // ms between two looks: answers come no faster
 export function createLooks(send) {
   /** @type {{question: Question, whole: boolean} | null} */
   let newest = null;
-  /** @type {Question[]} */
-  let asked = [];
+  /** @type {Map<number, Question>} */
+  const asked = new Map(); // by the numbers of their looks
+  let looks = 0;
   let resting = 0;
 
   function tell() {
@@ -24,7 +25,7 @@ export function createLooks(send) {
     const { question, whole } = newest;
     const { network: _, ...inputs } = inputsOf(question);
     const sent = send({ do: "look", ...inputs, whole });
-    if (sent) asked.push(question);
+    if (sent) asked.set(++looks, question);
     newest = null;
     resting = Number(setTimeout(tell, REST));
   }
@@ -39,8 +40,13 @@ export function createLooks(send) {
       if (resting === 0) tell();
     },
     begin() {
-      asked = [];
+      asked.clear();
+      looks = 0;
     },
-    answered: (/** @type {number | undefined} */ look) => (look === undefined ? undefined : asked[look - 1]),
+    /** No look before it will be answered any more. @param {number | undefined} look */
+    answered(look = 0) {
+      for (const number of asked.keys()) if (number < look) asked.delete(number);
+      return asked.get(look);
+    },
   };
 }

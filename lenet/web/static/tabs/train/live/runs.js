@@ -50,7 +50,7 @@ export function grown(runs, { run, seen, points, c1, drawing }) {
  * Forget what the newest run made of the drawing: there is another.
  * @param {Run[]} runs
  */
-export const untraced = (runs) => withLast(runs, { trace: [] });
+export const untraced = (runs) => (runs.at(-1)?.trace.length ? withLast(runs, { trace: [] }) : runs);
 
 /**
  * Tell whether the kernels of a moment are kept: of the first, then of one after each of the stages.

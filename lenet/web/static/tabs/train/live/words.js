@@ -2,11 +2,8 @@
 
 /** @import {Lab, Status} from "../types.js" */
 
-/** @type {Record<Status["phase"], (status: Status) => string>} */
+/** Where the server, or the connection, has said nothing. @type {Partial<Record<Status["phase"], (status: Status) => string>>} */
 const SENTENCES = {
-  connecting: () => "Connecting to the server…",
-  lost: () => "Connection lost. Trying again…",
-  off: () => "Training is switched off on this server.",
   missing: ({ bytes = 0 }) =>
     `MNIST is not on this server yet. Fetch it once, ${megabytes(bytes)}; do so the evening before a lesson, and none of it needs the internet any more.`,
   fetching: ({ done = 0, of = 0 }) => `Fetching MNIST: ${megabytes(done)} of ${megabytes(of)}.`,
@@ -17,7 +14,6 @@ const SENTENCES = {
     `Training${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Draw, and see what it makes of it.`,
   paused: () => "Paused. Resume, go on by one batch, or save the weights.",
   finished: () => "Finished. Save the weights, or start another run: this one’s curves stay.",
-  busy: ({ seconds = 0 }) => `Somebody else is training, for ${timeWords(seconds)} at most.`,
   watching: ({ over }) =>
     over
       ? "The run that you watched is over: you may start one."
@@ -40,14 +36,14 @@ export function sentenceOf({ refusal, trial, status }) {
   if (refusal) return refusal;
   const isUnderWay = ["ready", "training", "paused", "finished"].includes(status.phase);
   if (trial && isUnderWay) return trial.experiment.sentence;
-  return (status.sentence || SENTENCES[status.phase](status)) + nextWords(status);
+  return (status.sentence || (SENTENCES[status.phase]?.(status) ?? "")) + nextWords(status);
 }
 
 /** Write a size. @param {number} bytes */
 export const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
 
 /** Write how long something takes. @param {number} seconds */
-export const timeWords = (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`);
+const timeWords = (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`);
 
 /** Write a count. @param {number} count */
 export const countOf = (count) => count.toLocaleString("en");
