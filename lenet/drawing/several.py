@@ -4,7 +4,7 @@ import numpy as np
 
 from lenet.drawing.strokes import Strokes
 
-SEVERAL = "There are two digits side by side here: draw or show one at a time."
+SEVERAL = "There are two digits side by side. Draw or upload one at a time."
 # Chosen on digits that networks learn from: of 7,494 pen digits and 30,000 of MNIST none is taken for two.
 TALL = 0.7  # of the height of all: each part is at least so tall
 APART = 0.03  # of the height: so far the parts are at least from each other

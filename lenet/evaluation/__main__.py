@@ -52,7 +52,7 @@ def report_text(name: str, model: LeNet5, report: Report) -> str:
             f"{name}: " + listed(dict(zip(map("{:g}".format, REJECTED_SHARES), each, strict=True)))
             for name, each in report.error_when_rejecting.items()
         ),
-        "  pictures on dirty paper: MNIST's digits not found, rejected or misread, %",
+        "  pictures on dirty paper: MNIST digits missed, rejected or misread, %",
         *(f"    {kind:<18}{error:.2f}" for kind, error in report.on_paper.items()),
         "  confusion matrix on MNIST: rows are classes, columns are answers",
         *("    " + " ".join(f"{count or '.':>4}" for count in row) for row in report.confusion),

@@ -152,8 +152,7 @@ def pictured(card: dict) -> list[str]:
     if not errors:
         return []
     return [
-        f"Pictures on dirty paper, MNIST's test digits that are not found, rejected or misread, in %: "
-        f"{listed(errors)}."
+        f"Pictures on dirty paper: MNIST test digits missed, rejected or misread, in %: {listed(errors)}."
     ]
 
 

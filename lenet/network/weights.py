@@ -168,13 +168,19 @@ def save(
     """
     path = Path(path) if Path(path).suffix == SUFFIX else Path(path) / f"{variant}{SUFFIX}"
     path.parent.mkdir(parents=True, exist_ok=True)
-    own = {name: tensor.contiguous() for name, tensor in model.state_dict().items()}
-    new_card = {"variant": variant, "sha256": write(path, own)} | facts
-    new_card["calibration"] = model.calibration._asdict()
+    content, new_card = packed(variant, model, facts)
+    replace(path, content)
     if checkpoints:
         sha256 = write(checkpoints_file(path), numbered([each for _, each in checkpoints]))
         new_card["checkpoints"] = {"sha256": sha256, "facts": [each for each, _ in checkpoints]}
     write_card(path, new_card)
+
+
+def packed(variant: str, model: LeNet5, facts: dict[str, Any]) -> tuple[bytes, dict[str, Any]]:
+    """Return what `save` writes of a network without checkpoints: its safetensors file and its card."""
+    content = bytes_of({name: tensor.contiguous() for name, tensor in model.state_dict().items()})
+    identity = {"variant": variant, "sha256": hashlib.sha256(content).hexdigest()}
+    return content, identity | facts | {"calibration": model.calibration._asdict()}
 
 
 def save_means(variant_or_path: VariantOrPath, means: Sequence[Mapping[str, Tensor]]) -> None:
@@ -222,9 +228,13 @@ def filled(variant: str, weights: dict[str, Tensor], calibration: Calibration) -
 
 def write(path: Path, weights: dict[str, Tensor]) -> str:
     """Write tensors to a file; return its SHA-256."""
-    content = safetensors.torch.save(weights, {"made by": "train.py"})
+    content = bytes_of(weights)
     replace(path, content)
     return hashlib.sha256(content).hexdigest()
+
+
+def bytes_of(weights: dict[str, Tensor]) -> bytes:
+    return safetensors.torch.save(weights, {"made by": "train.py"})
 
 
 def replace(path: Path, content: bytes) -> None:

@@ -22,7 +22,7 @@ VIEW = (
     '"amounts": {perturbation: number}, "checkpoint": a number or null, "off": [[layer, map], ...], '
     '"offAs": "mean" or "zero"}.'
 )
-OFF = 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'
+OFF = '"off" must be a list of [layer, map] pairs, such as [["C1", 3], ["F6", 0]].'
 
 
 class InputError(ValueError):

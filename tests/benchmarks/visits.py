@@ -19,7 +19,7 @@ from browser import chromium
 from drawing_hand import READY
 from serving import serving
 
-PAGES = {"page": "/", "light page": "/embed"}
+PAGES = {"page": "/", "compact page": "/embed"}
 TIMES = 7  # profiles
 WATCH = """new MutationObserver(() => {
     if (document.querySelector("html.ready")) window.ready ??= performance.now();

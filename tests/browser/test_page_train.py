@@ -77,7 +77,7 @@ def test_it_learns_reads_above_and_gives_the_old_network_back(lab, examples):
     settle(lab)
     assert "in-training" in lab.locator("#network").get_attribute("class")
     lab.wait_for_function(
-        "() => document.querySelector('.reads .heading').textContent === 'In training, it reads'"
+        "() => document.querySelector('.reads .heading').textContent === 'Prediction (training)'"
     )
     lab.keyboard.press("c")
     draw(lab, examples["1"])
@@ -153,7 +153,7 @@ def test_weights_and_curves_are_saved_and_read_again(lab, examples, tmp_path):
         lab.locator(f"{LAB} .error-chart").get_by_role("button", name="Save as CSV").click()
     download.value.save_as(tmp_path / "curves.csv")
     columns, *rows = csv.reader((tmp_path / "curves.csv").read_text().splitlines())
-    assert columns[:3] == ["run", "settings", "digits seen"]
+    assert columns[:3] == ["run", "settings", "training examples"]
     assert [int(row[2]) for row in rows] == sorted(int(row[2]) for row in rows)
     assert rows[0][2] == "0" and len(rows) > 10
 

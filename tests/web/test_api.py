@@ -261,8 +261,8 @@ def test_parts_are_off_by_gradio_client_and_by_plain_http(client, app, examples)
     ("off", "sentence"),
     [
         ([["C1", 6]], "C1 has maps 0 to 5 to switch off, not 6."),
-        ([["C1"]], 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'),
-        ("C1", 'What is off is a list of [layer, map] pairs, as in [["C1", 3], ["F6", 0]].'),
+        ([["C1"]], '"off" must be a list of [layer, map] pairs, such as [["C1", 3], ["F6", 0]].'),
+        ("C1", '"off" must be a list of [layer, map] pairs, such as [["C1", 3], ["F6", 0]].'),
     ],
 )
 def test_what_cannot_be_off_is_refused_with_one_sentence(app, examples, off, sentence):

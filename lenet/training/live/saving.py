@@ -1,7 +1,5 @@
 """A run's network as files: calibrated on digits that no live run learns from, with its card."""
 
-import json
-import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,12 +30,8 @@ def saved(run: LiveRun, material: Material, folder: Path) -> dict[str, Any]:
         "calibrated on": "MNIST and drawings" if drawings else "MNIST",
         "held-out error %": float(error),
     }
-    name = name_of(run)
-    with tempfile.TemporaryDirectory(prefix="lenet-saving-") as made:
-        path = Path(made) / f"{name}.safetensors"
-        weights.save(path, run.settings.network, run.model, told)
-        card = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-        return {"name": name, "weights": path.read_bytes(), "card": card}
+    content, card = weights.packed(run.settings.network, run.model, told)
+    return {"name": name_of(run), "weights": content, "card": card}
 
 
 @cache
@@ -61,7 +55,7 @@ def facts(run: LiveRun) -> dict[str, Any]:
         "recipe": {
             "optimiser": "AdamW, a rate that falls with the square root of the batches",
             "settings": run.settings._asdict(),
-            "digits seen": run.seen,
+            "training examples": run.seen,
             "batches": run.count,
             "batch": BATCH,
             "warm-up in batches": WARM_UP,

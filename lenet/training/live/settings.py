@@ -36,28 +36,31 @@ class Settings(NamedTuple):
 def settings_of(value: Any, has_drawings: bool) -> Settings:
     """Check settings as they come from outside; has_drawings: whether drawn digits are at hand."""
     if not isinstance(value, dict) or not set(value) <= set(Settings._fields):
-        raise SettingsError(f"The settings are an object with {', '.join(Settings._fields)}.")
+        raise SettingsError(f"The settings must be an object with some of {', '.join(Settings._fields)}.")
     chosen = Settings(**value)
     require(
         isinstance(chosen.network, str) and chosen.network in VARIANTS,
-        f"The network is {reprlib.repr(chosen.network)}: {', '.join(VARIANTS)} are accepted.",
+        f"There is no network {reprlib.repr(chosen.network)}. Choose from {', '.join(VARIANTS)}.",
     )
     require(
         is_whole(chosen.digits) and DIGITS[0] <= chosen.digits <= DIGITS[1],
-        f"The digits to learn from are a whole number from {DIGITS[0]} to {DIGITS[1]:,}: "
+        f"The number of training digits must be a whole number from {DIGITS[0]} to {DIGITS[1]:,}: "
         "MNIST's last 5,000 are held out.",
     )
     require(
         is_real(chosen.rate) and RATES[0] <= chosen.rate <= RATES[1],
-        f"The learning rate is a number from {RATES[0]:g} to {RATES[1]:g}.",
+        f"The learning rate must be a number from {RATES[0]:g} to {RATES[1]:g}.",
     )
     require(
         is_whole(chosen.seed) and 0 <= chosen.seed < SEEDS,
-        f"The seed is a whole number from 0 to {SEEDS - 1:,}.",
+        f"The seed must be a whole number from 0 to {SEEDS - 1:,}.",
     )
     for name in ("distortions", "drawings", "plain"):
-        require(isinstance(getattr(chosen, name), bool), f"The setting {name} is true or false.")
-    require(not chosen.plain or chosen.network == "sigmoid", "Only sigmoid can start plainly.")
+        require(isinstance(getattr(chosen, name), bool), f"The setting {name} must be true or false.")
+    require(
+        not chosen.plain or chosen.network == "sigmoid",
+        "Only sigmoid can start with the default initialisation.",
+    )
     require(not chosen.drawings or chosen.network == "lenet5", "Only lenet5 can learn from drawn digits.")
     require(not chosen.drawings or has_drawings, "This server has no drawn digits to learn from.")
     return chosen

@@ -11,7 +11,7 @@ from lenet.web.static_files import FOLDER
 MOUNT = """const component = element.closest("gradio-app:is([src], [space])");
 if (component) element.innerHTML = component.querySelector(".refused") ? "" : `
     <p class="refused" style="visibility: visible">This page does not work as a web component.
-    Use an iframe with its address, or with the light page’s, which ends in /embed.</p>`;
+    Use an iframe with its address, or the compact page’s, which ends in /embed.</p>`;
 else import(new URL({entry!r}, document.baseURI))
     .then(({{ mount }}) => mount({name!r}, element))
     .catch((error) => {{

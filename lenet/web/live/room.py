@@ -216,7 +216,5 @@ class Room:
     def busy(self, seconds: float, is_here: bool) -> dict[str, Any]:
         """Write the status of who has to wait; is_here: whether it may look on."""
         minutes = max(1, round(seconds / 60))
-        sentence = (
-            f"Somebody else trains a network, for at most {minutes} more minute{'s' * (minutes > 1)}."
-        )
+        sentence = f"Someone else is training, for at most {minutes} more minute{'s' * (minutes > 1)}."
         return {"phase": "busy", "sentence": sentence, "seconds": seconds, "here": is_here}

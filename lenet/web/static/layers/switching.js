@@ -1,4 +1,4 @@
-// Switching maps off and on: by Shift and a click, by a long press, by the key O on the unit that is pointed at.
+// Switching maps off and on: by Shift-click, by a long press, by the key O on the unit that is pointed at.
 
 import { ESCAPE } from "../controls/keys.js";
 import { LIVE } from "../state/checkpoint.js";

@@ -10,7 +10,7 @@ const OWN = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 export const isOwnMachine = (hostname) => OWN.test(hostname);
 
 /**
- * Write the line that embeds the light page, with a drawing, in a page of somebody else's.
+ * Write the line that embeds the compact page, with a drawing, in another page.
  * @param {string} base   address of the full page
  * @param {string} network
  * @param {string} hash   of a link to the drawing, which need not name the network

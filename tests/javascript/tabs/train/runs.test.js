@@ -162,7 +162,7 @@ for (const [all, labels] of /** @type {[Partial<Settings>[], string[]][]} */ ([
   ],
   [
     [{ network: "lenet5", drawings: true }, { network: "lenet5" }],
-    ["with pen digits", "MNIST alone"],
+    ["with pen digits", "MNIST only"],
   ],
 ]))
   test(`runs are called by what differs: ${labels.join(" / ")}`, () =>

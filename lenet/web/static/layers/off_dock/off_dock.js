@@ -13,8 +13,8 @@ import { tilesOf } from "./tiles.js";
 
 const HTML = `
   <div class="which"><div class="head"><h3 id="off-title">Switched off</h3>
-    <div class="switch" role="radiogroup" aria-label="What is off keeps"><label><input type="radio" name="off-as" value="mean">Its mean</label><label><input type="radio" name="off-as" value="zero">Zero</label></div></div>
-    <p class="why">Here → what it keeps: its mean over MNIST, as zero is not neutral after tanh or sigmoid.</p><div class="tiles"></div></div>
+    <div class="switch" role="radiogroup" aria-label="What replaces the output"><label><input type="radio" name="off-as" value="mean">Mean</label><label><input type="radio" name="off-as" value="zero">Zero</label></div></div>
+    <p class="why">Output here → replacement (mean: over MNIST). Zero is not neutral after tanh or sigmoid.</p><div class="tiles"></div></div>
   <div class="margin"><h3>Margin on this drawing</h3><p class="what"></p><dl></dl></div>
   <div class="error"><h3></h3><p class="what"></p><div class="bars"></div></div>
   <div class="units"><h3>F6: margin lost without each unit</h3><p class="what"></p><div class="bars"></div></div>

@@ -32,7 +32,7 @@
  */
 
 /**
- * A point of a run's curves: digits seen, then loss and error in per cent, in training and on held-out digits; null
+ * A point of a run's curves: examples seen, then loss and error in per cent, in training and in validation; null
  * where it was not measured.
  * @typedef {[seen: number, loss: number | null, error: number | null, heldOutLoss: number | null, heldOutError: number | null]} CurvePoint
  */

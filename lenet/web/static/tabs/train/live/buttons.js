@@ -9,7 +9,7 @@ import { differing } from "./runs.js";
 const HTML = `
   <button type="button" class="main"></button>
   <button type="button" class="step">One batch</button>
-  <button type="button" class="again">Start again</button>`;
+  <button type="button" class="again">New run</button>`;
 
 /**
  * Build them. The main one starts, pauses or resumes.
@@ -45,7 +45,7 @@ export function buildButtons(element, { lab, tell, start }) {
     main.disabled = step.disabled = !canStart;
     again.disabled = !isOwn(now);
     again.classList.toggle("changed", isOwn(now) && isChanged(now));
-    again.title = "Start another run with these settings; this one’s curves stay";
+    again.title = "Start another run with these settings; these curves stay";
   });
 }
 

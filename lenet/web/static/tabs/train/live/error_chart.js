@@ -1,4 +1,4 @@
-// Error, or loss, of every run that is shown: on held-out digits and on those it learns from.
+// Error, or loss, of every run that is shown: on validation digits and on those it learns from.
 
 import { buildChart } from "../../../charts/chart.js";
 import { across, axesOf, dotAt, down, pathOf } from "../../../charts/drawing.js";
@@ -39,7 +39,7 @@ const MEASURES = {
 const SWITCH = `<label><input type="radio" name="measure" value="error" checked>Error</label><label><input type="radio" name="measure" value="loss">Loss</label>`;
 
 const KEY = [
-  { drawn: curveSample("held-out"), words: "held out" },
+  { drawn: curveSample("held-out"), words: "validation" },
   { drawn: curveSample("training"), words: "training" },
 ];
 
@@ -52,7 +52,7 @@ export function buildErrorChart(lab, list) {
   let measure = MEASURES.error;
   const chart = buildChart({
     title: measure.title,
-    unit: "by digits seen",
+    unit: "by training examples",
     x: axisOf([]),
     y: measure.y,
     inside: `<g class="curves"></g>`,
@@ -145,7 +145,7 @@ function stepsOf(run, x, measure) {
   return thinned(measured).map((point) => ({
     x: x.scale.place(point[0]),
     heights: [y.scale.place(point[heldOut] ?? 0)],
-    words: `<b>${write(point[heldOut])}</b> held out, ${write(point[training])} training, ${countOf(point[0])} seen`,
+    words: `<b>${write(point[heldOut])}</b> validation, ${write(point[training])} training, after ${countOf(point[0])} examples`,
   }));
 }
 
@@ -156,7 +156,7 @@ function stepsOf(run, x, measure) {
 function findingOf({ number, points }, { heldOut, training, write }) {
   const last = points.findLast((point) => point[heldOut] !== null);
   if (last === undefined) return `Run ${number}.`;
-  return `Run ${number}: ${write(last[heldOut])} held out, ${write(last[training])} training, after ${countOf(last[0])} digits seen.`;
+  return `Run ${number}: ${write(last[heldOut])} validation, ${write(last[training])} training, after ${countOf(last[0])} examples.`;
 }
 
 /**
@@ -174,11 +174,11 @@ function tableOf(runs) {
     columns: [
       "run",
       "settings",
-      "digits seen",
+      "training examples",
       "training loss",
       "training error (%)",
-      "held-out loss",
-      "held-out error (%)",
+      "validation loss",
+      "validation error (%)",
     ],
     rows: runs.flatMap((run, at) => run.points.map((point) => row(run, at, point))),
   };

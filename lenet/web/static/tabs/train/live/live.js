@@ -27,7 +27,7 @@ const HTML = `
   <div class="lab-columns">
     <div class="lab-settings"><div class="lab-buttons"></div><div class="lab-form"></div>
       <p class="progress"></p>
-      <p class="hint">A change counts from the next run on.</p></div>
+      <p class="hint">Changes apply to the next run.</p></div>
     <div class="lab-curves"></div>
     <div class="lab-inside"></div>
     <div class="lab-batch"></div>

@@ -6,7 +6,7 @@ export const WITH_DRAWINGS = "lenet5"; // which alone learns from pen digits, to
 export const WITH_PLAIN = "sigmoid"; // which alone has a start of its own, and one as in tutorials
 export const MOST = 6; // runs whose curves are kept
 
-const FIRST_STAGE = 200; // digits seen at the first stage whose kernels are kept
+const FIRST_STAGE = 200; // examples seen at the first stage whose kernels are kept
 const STAGE_RATIO = 4; // from one stage to the next
 
 /**
@@ -88,8 +88,7 @@ const WORDS = {
   plain: ({ network, plain }) => (network === WITH_PLAIN ? (plain ? "plain start" : "its own start") : ""),
   digits: ({ digits }) => `${digits.toLocaleString("en")} digits`,
   distortions: ({ distortions }) => (distortions ? "distorted" : "undistorted"),
-  drawings: ({ network, drawings }) =>
-    network === WITH_DRAWINGS ? (drawings ? "with pen digits" : "MNIST alone") : "",
+  drawings: ({ network, drawings }) => (network === WITH_DRAWINGS ? (drawings ? "with pen digits" : "MNIST only") : ""),
   rate: ({ rate }) => `rate ${rate}`,
   seed: ({ seed }) => `seed ${seed}`,
 };

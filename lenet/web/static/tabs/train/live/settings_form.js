@@ -11,15 +11,15 @@ import { countOf } from "./words.js";
 
 const HTML = `
   <label class="line">Network <select data-setting="network"></select></label>
-  <label class="slider"><span>Digits to learn from <b></b></span><input type="range" data-setting="digits" min="0" step="1"><span class="ends"></span></label>
+  <label class="slider"><span>Training digits <b></b></span><input type="range" data-setting="digits" min="0" step="1"><span class="ends"></span></label>
   <label class="slider"><span>Learning rate <b></b></span><input type="range" data-setting="rate" min="0" step="1"><span class="ends"></span></label>
   <label class="line">Distortions <input type="checkbox" role="switch" data-setting="distortions"></label>
   <label class="line">With pen digits <input type="checkbox" role="switch" data-setting="drawings"></label>
-  <label class="line">Plain initialisation <input type="checkbox" role="switch" data-setting="plain"></label>
+  <label class="line">Default initialisation <input type="checkbox" role="switch" data-setting="plain"></label>
   <label class="line">Seed <input type="number" data-setting="seed" min="0" step="1"></label>`;
 
 /**
- * Build the form; what is chosen counts from the next run on.
+ * Build the form; changes apply to the next run.
  * @param {HTMLElement} element
  * @param {LabStore} lab
  * @param {Network[]} networks

@@ -21,7 +21,7 @@ import { countOf } from "./words.js";
 export function buildTraceChart(lab) {
   const chart = buildChart({
     title: "Your drawing",
-    unit: "probabilities by digits seen (dashed: not a digit)",
+    unit: "probabilities by training examples (dashed: not a digit)",
     x: axisOf([]),
     y: PROBABILITY,
     inside: `<g class="curves"></g>`,
@@ -34,7 +34,7 @@ export function buildTraceChart(lab) {
   const saving = buildSaving(chart, {
     name: "training probabilities",
     table: () => ({
-      columns: ["digits seen", ...COLUMNS, "not a digit (%)"],
+      columns: ["training examples", ...COLUMNS, "not a digit (%)"],
       rows: traceOf().map(({ seen, probabilities, rubbish }) => [seen, ...cellsOf(probabilities), inPercent(rubbish)]),
     }),
   });

@@ -5,27 +5,27 @@
 /** Where the server, or the connection, has said nothing. @type {Partial<Record<Status["phase"], (status: Status) => string>>} */
 const SENTENCES = {
   missing: ({ bytes = 0 }) =>
-    `MNIST is not on this server yet. Fetch it once, ${megabytes(bytes)}; do so the evening before a lesson, and none of it needs the internet any more.`,
+    `MNIST is not on this server yet. Fetch it once (${megabytes(bytes)}), best the evening before a lesson; after that, training needs no internet.`,
   fetching: ({ done = 0, of = 0 }) => `Fetching MNIST: ${megabytes(done)} of ${megabytes(of)}.`,
   preparing: () =>
-    "Preparing the training digits: some seconds, once. A run that is started meanwhile begins by itself.",
+    "Preparing the training digits, once, for some seconds. A run you start now begins when they are ready.",
   ready: () => "Draw a digit, press Start, and watch the answer find itself.",
   training: ({ seconds }) =>
     `Training${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Draw, and see what it makes of it.`,
-  paused: () => "Paused. Resume, go on by one batch, or save the weights.",
-  finished: () => "Finished. Save the weights, or start another run: this one’s curves stay.",
+  paused: () => "Paused. Resume, train one batch, or save the weights.",
+  finished: () => "Finished. Save the weights, or start another run: these curves stay.",
   watching: ({ over }) =>
     over
-      ? "The run that you watched is over: you may start one."
-      : "You are watching somebody else’s run, with your own drawing.",
+      ? "The run you were watching is over. You can start your own."
+      : "You are watching someone else’s run, with your own drawing.",
   failed: () => "The training failed. Press Start to try again.",
 };
 
 /** What can be done where one cannot train. @param {Status} status */
 const nextWords = ({ phase, here }) => {
-  if (phase === "off") return " Below is how the shipped network learned, recorded.";
+  if (phase === "off") return " Below, a recording shows how the shipped network learned.";
   if (phase !== "busy") return "";
-  return here ? " Watch it with your own drawing, or start when it is over." : " Start when it is over.";
+  return here ? " Watch it with your own drawing, or start yours when it ends." : " Start yours when it ends.";
 };
 
 /**
@@ -53,7 +53,7 @@ export const countOf = (count) => count.toLocaleString("en");
  * @param {Lab} lab
  */
 export const seenWords = ({ training }) =>
-  training ? `${countOf(training.seen ?? 0)} digits, ${countOf(Math.round(training.rate ?? 0))} batches/s` : "";
+  training ? `${countOf(training.seen ?? 0)} examples, ${countOf(Math.round(training.rate ?? 0))} batches/s` : "";
 
 /** Write an error in per cent, or that there is none yet. @param {number | null | undefined} error */
 export const errorOf = (error) => (error == null ? "" : `${error.toFixed(error < 10 ? 1 : 0)} %`);
