@@ -52,14 +52,14 @@ def test_shift_and_a_click_switch_maps_off_and_all_after_them_follows(page, exam
     map_of(page, "C3", 10).click(modifiers=["Shift"])
     assert_reads_without(page, digit, [("C3", 1), ("C3", 10)])
     assert hatched(page, "C3") == hatched(page, "S4") == [1, 10] and hatched(page, "C1") == []
-    assert page.locator(".heading").inner_text() == "2 maps off: it reads"
+    assert page.locator(".reads .heading").inner_text() == "2 maps off: it reads"
     assert page.locator("#dock").is_hidden() and page.locator("#off-dock").is_visible()
     map_of(page, "C3", 1).click(modifiers=["Shift"])
     assert_reads_without(page, digit, [("C3", 10)])
     page.locator(".restore").click()
     assert_reads_without(page, digit, [])
     assert page.locator(".restore").is_hidden() and page.locator("#off-dock").is_hidden()
-    assert page.locator(".heading").inner_text() == "Prediction"
+    assert page.locator(".reads .heading").inner_text() == "Prediction"
     assert page.evaluate("store.now().history.past.length") == steps
 
 
@@ -148,7 +148,7 @@ def test_a_link_carries_what_is_off_and_going_back_restores(own_page, app, examp
 def test_each_map_shows_what_the_margin_would_lose_without_it(page, examples):
     digit = drawn(page, examples["7"])
     expected = margins(load(), digit, [], means()[0])
-    page.wait_for_selector("#c3 .worth[data-lost]:not([data-lost=''])", state="attached")
+    page.wait_for_selector(".layers:not(.awaited) #c3 .worth:not([data-lost=''])", state="attached")
     for layer in ("C1", "C3"):
         shown = page.locator(f"#{layer.lower()} .worth").evaluate_all(
             "(bars) => bars.map((bar) => Number(bar.dataset.lost))"
@@ -179,7 +179,7 @@ def test_a_hidden_answer_is_not_told_by_what_is_off(page, examples):
     page.locator("#hide").click()
     map_of(page, "C1", 2).click(modifiers=["Shift"])
     assert off(page) == [("C1", 2)]
-    assert page.locator(".heading").inner_text() == "What will it say?"
+    assert page.locator(".reads .heading").inner_text() == "What will it say?"
     for telling in ("#off-dock .margin", "#off-dock .units", "#probabilities .whole >> nth=7"):
         assert page.locator(telling).is_hidden(), telling
     assert page.locator("#c1 .worth >> nth=0").get_attribute("data-lost") == ""

@@ -274,11 +274,15 @@ def test_a_lost_connection_comes_back_and_the_run_has_gone_on(browser, training_
 @pytest.mark.parametrize(
     ("status", "words", "button"),
     [
-        ({"phase": "missing", "bytes": 9_900_000}, "Fetch it once, 10 MB", ".fetch"),
+        ({"phase": "missing", "bytes": 9_900_000}, "Fetch it once (10 MB)", ".fetch"),
         ({"phase": "fetching", "done": 5e6, "of": 1e7}, "5 MB of 10 MB", "progress"),
-        ({"phase": "busy", "seconds": 42, "here": True}, "for 42 s at most", ".watch"),
+        (
+            {"phase": "busy", "sentence": "Someone else is training.", "here": True},
+            "training. Watch it",
+            ".watch",
+        ),
         ({"phase": "failed", "sentence": "The training process has ended."}, "has ended", None),
-        ({"phase": "preparing"}, "begins by itself", None),
+        ({"phase": "preparing"}, "begins when they are ready", None),
     ],
 )
 def test_every_state_says_what_to_do_next(browser, app, status, words, button):
