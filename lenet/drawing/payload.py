@@ -19,6 +19,7 @@ from lenet.drawing.placement import (
     digit_from_strokes,
     fitted,
 )
+from lenet.drawing.several import drawn_several
 from lenet.drawing.simplification import MANY, simplified
 from lenet.drawing.strokes import Drawing, DrawingError, Strokes, drawing_from_json, kind
 
@@ -80,6 +81,11 @@ def simplified_for_ink(drawing: Drawing) -> Strokes:
         return drawing.strokes
     extent = np.ptp(np.concatenate(drawing.strokes), axis=0).max()
     return simplified(drawing.strokes, min(extent / BOX, min(drawing.pad) / SIDE))
+
+
+def is_several(drawing: Drawing | PlacedPicture | None) -> bool:
+    """Tell whether a drawing is of two digits side by side; pictures are refused when they are placed."""
+    return isinstance(drawing, Drawing) and drawn_several(drawing.strokes)
 
 
 def digit_of(drawing: Drawing | PlacedPicture, placement: str) -> Digit | None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import gradio as gr
 
-from lenet.drawing.payload import digit_of, drawing_or_picture
+from lenet.drawing.payload import digit_of, drawing_or_picture, is_several
 from lenet.drawing.picture_file import decoded
 from lenet.drawing.placement import PLACEMENTS, digit_from_image
-from lenet.drawing.several import SEVERAL, drawn_several
-from lenet.drawing.strokes import Drawing, DrawingError
+from lenet.drawing.several import SEVERAL
+from lenet.drawing.strokes import DrawingError
 from lenet.explain.ablation import Part, Values, without
 from lenet.network.model import LeNet5
 from lenet.recognition import recognise
@@ -173,7 +173,7 @@ def recognised(
         if drawing is not None and image is None:
             if isinstance(drawing, str):
                 drawing = drawing_or_picture(request_in(drawing.encode()))
-            if isinstance(drawing, Drawing) and drawn_several(drawing.strokes):
+            if is_several(drawing):
                 raise DrawingError(SEVERAL)
             digit = digit_of(drawing, placement)
         elif image is not None and drawing is None:

@@ -10,10 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from lenet.drawing.payload import digit_of
+from lenet.drawing.payload import digit_of, is_several
 from lenet.drawing.placement import PLACEMENTS, Digit
-from lenet.drawing.several import SEVERAL, drawn_several
-from lenet.drawing.strokes import Drawing
+from lenet.drawing.several import SEVERAL
 from lenet.explain.ablation import Values, margins, without, zeros
 from lenet.explain.attribution import attribute
 from lenet.explain.interpolation import interpolate, readings
@@ -202,7 +201,7 @@ def reading(whole: LeNet5, values: Values, drawing: Drawn, placement: str, view:
         return None
     digit = perturbed(digit, view.amounts)
     model = without(whole, view.off, values)
-    note = SEVERAL if isinstance(drawing, Drawing) and drawn_several(drawing.strokes) else ""
+    note = SEVERAL if is_several(drawing) else ""
     recognition = recognise(model, digit)
     if note:
         recognition = recognition._replace(verdict=None)

@@ -145,6 +145,11 @@ def test_gradio_does_not_walk_through_a_large_drawing():
     assert isinstance(text, str) and json.loads(text) == drawing
 
 
+def test_a_large_request_whose_data_is_no_list_passes_as_it_is():
+    body = json.dumps({"data": 5, "event_id": "x" * 20_000}).encode()
+    assert let_in([body], "/gradio_api/cancel") == (200, None, body)
+
+
 def test_a_body_without_end_is_never_held():
     def endless():
         return (b"x" * 65_536 for _ in range(10**9))

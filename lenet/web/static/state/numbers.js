@@ -2,6 +2,9 @@
 
 /** @import {Packed} from "../types.js" */
 
+/** Write a count: "2,461,440". @param {number} count */
+export const countOf = (count) => count.toLocaleString("en");
+
 /**
  * Decode the bytes of base64 text.
  * @param {string} base64

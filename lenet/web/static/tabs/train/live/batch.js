@@ -3,8 +3,7 @@
 import { make } from "../../../controls/find.js";
 import { gridOf } from "../../../paint/grid.js";
 import { paintInk } from "../../../paint/ink.js";
-import { bytesOf } from "../../../state/numbers.js";
-import { countOf } from "./words.js";
+import { bytesOf, countOf } from "../../../state/numbers.js";
 
 /** @import {Theme} from "../../../types.js" */
 /** @import {Batch, Lab} from "../types.js" */

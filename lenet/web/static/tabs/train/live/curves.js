@@ -1,7 +1,7 @@
 // Curves over the digits that a run has seen: their common axis, and points thinned out to what can be told apart.
 
 import { scaleFromZero } from "../../../charts/scales.js";
-import { countOf } from "./words.js";
+import { countOf } from "../../../state/numbers.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {Run} from "../types.js" */

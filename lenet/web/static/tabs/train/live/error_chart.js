@@ -8,9 +8,10 @@ import { buildSaving } from "../../../charts/saving.js";
 import { logScale } from "../../../charts/scales.js";
 import { find, make } from "../../../controls/find.js";
 import { buildSwitch } from "../../../controls/switch.js";
+import { countOf } from "../../../state/numbers.js";
 import { apart, axisOf, thinned } from "./curves.js";
 import { labelsOf } from "./runs.js";
-import { countOf, errorOf } from "./words.js";
+import { errorOf } from "./words.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {CurvePoint, LabStore, Run} from "../types.js" */

@@ -2,8 +2,7 @@
 
 import { make } from "../../../controls/find.js";
 import { gridOf, paintGrids } from "../../../paint/grid.js";
-import { halvesOf, largest } from "../../../state/numbers.js";
-import { countOf } from "./words.js";
+import { countOf, halvesOf, largest } from "../../../state/numbers.js";
 
 /** @import {Theme} from "../../../types.js" */
 /** @import {Lab, Stage} from "../types.js" */

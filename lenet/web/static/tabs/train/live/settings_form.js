@@ -1,10 +1,9 @@
 // The settings of the next run.
 
 import { find, make } from "../../../controls/find.js";
-import { escaped } from "../../../state/numbers.js";
+import { countOf, escaped } from "../../../state/numbers.js";
 import { WITH_DRAWINGS, WITH_PLAIN } from "./runs.js";
 import { nearestStop, stopsBetween } from "./stops.js";
-import { countOf } from "./words.js";
 
 /** @import {Network, Training} from "../../../types.js" */
 /** @import {LabStore, Settings} from "../types.js" */

@@ -7,9 +7,8 @@ import { across, axesOf, down, pathOf } from "../../../charts/drawing.js";
 import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { find } from "../../../controls/find.js";
-import { best, escaped, percent } from "../../../state/numbers.js";
+import { best, countOf, escaped, percent } from "../../../state/numbers.js";
 import { axisOf, thinned } from "./curves.js";
-import { countOf } from "./words.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {LabStore, Traced} from "../types.js" */

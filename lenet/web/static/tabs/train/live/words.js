@@ -1,5 +1,7 @@
 // How it stands with live training, in a sentence that says what to do next; and numbers as they are written there.
 
+import { countOf } from "../../../state/numbers.js";
+
 /** @import {Lab, Status} from "../types.js" */
 
 /** Where the server, or the connection, has said nothing. @type {Partial<Record<Status["phase"], (status: Status) => string>>} */
@@ -44,9 +46,6 @@ export const megabytes = (bytes) => `${Math.round(bytes / 1e6)} MB`;
 
 /** Write how long something takes. @param {number} seconds */
 const timeWords = (seconds) => (seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} minutes`);
-
-/** Write a count. @param {number} count */
-export const countOf = (count) => count.toLocaleString("en");
 
 /**
  * Write how far the training has come.

@@ -9,8 +9,8 @@ import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { buildAxisSlider } from "../../../charts/slider.js";
 import { find } from "../../../controls/find.js";
-import { best } from "../../../state/numbers.js";
-import { countOf, EXAMPLES, sinceWords } from "./words.js";
+import { best, countOf } from "../../../state/numbers.js";
+import { EXAMPLES, sinceWords } from "./words.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {Checkpoint} from "../../../types.js" */

@@ -6,8 +6,9 @@ import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { logScale, scaleThrough } from "../../../charts/scales.js";
 import { find } from "../../../controls/find.js";
+import { countOf } from "../../../state/numbers.js";
 import { buildClassesChart } from "./classes_chart.js";
-import { countOf, EXAMPLES, errorOf, errorWords } from "./words.js";
+import { EXAMPLES, errorOf, errorWords } from "./words.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {Checkpoint} from "../../../types.js" */

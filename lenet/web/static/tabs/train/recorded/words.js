@@ -1,5 +1,7 @@
 // Checkpoints of training in words.
 
+import { countOf } from "../../../state/numbers.js";
+
 /** @import {Checkpoint} from "../../../types.js" */
 
 export const EXAMPLES = "training examples";
@@ -12,9 +14,6 @@ export const errorOf = ({ errors }) => errors["MNIST error"];
 
 /** Write an error. @param {number} error   in per cent */
 export const errorWords = (error) => `${error.toFixed(error < 10 ? 2 : 0)} %`;
-
-/** Write a count of training examples. @param {number} count */
-export const countOf = (count) => count.toLocaleString("en");
 
 /**
  * Write "after 2,461,440 training examples".
