@@ -227,6 +227,23 @@ def test_a_tap_on_a_phone_outlines_the_receptive_field_on_the_small_digit(pages)
         seen.wait_for(state="hidden")
 
 
+def test_a_phone_shows_the_answer_at_a_glance_while_it_is_out_of_sight(pages):
+    with pages(**SCREENS["phone"]) as page:
+        page.locator("[data-example='7']").tap()
+        settle(page)
+        glance = page.locator(".glance")
+        assert glance.is_hidden()
+        page.locator(".placements label").first.tap()
+        settle(page)
+        glance.wait_for()
+        assert glance.locator("b").inner_text() == page.locator("#answer").get_attribute("data-digit")
+        likeliest = page.locator("#top3 em").first.text_content()
+        assert glance.locator("strong").inner_text() == likeliest
+        assert glance.bounding_box()["y"] > 0
+        page.evaluate("scrollTo(0, 0)")
+        glance.wait_for(state="hidden")
+
+
 def test_a_phones_list_of_networks_ends_above_the_bar_of_tabs(pages):
     with pages(**SCREENS["small phone"]) as page:
         page.locator("#network").tap()

@@ -27,8 +27,16 @@ CLEAR = """() => {
     const apart = beside || card.top >= mark.bottom || card.bottom <= mark.top;
     const seen = ({ top, bottom }, least) => top >= least && bottom <= innerHeight;
     const wide = card.left >= 0 && card.right <= innerWidth && mark.width > 40 && mark.height > 40;
-    const header = innerWidth < 1000 ? 40 : 0; // which a narrow window's parts scroll under
+    const header = innerWidth < 1000 ? box("header").bottom - 8 : 0; // under which a narrow window scrolls; the mark stands out by a few pixels
     return apart && wide && seen(card, 0) && seen(mark, header);
+}"""
+ANSWERED = """() => {
+    const card = document.getElementById("tour").getBoundingClientRect();
+    return [...document.querySelectorAll("#answer, .glance b")].some((element) => {
+        const { top, bottom, height } = element.getBoundingClientRect();
+        const isFree = bottom <= card.top || innerWidth >= 1000;
+        return height > 0 && top >= 0 && bottom <= innerHeight && isFree;
+    });
 }"""
 SPOKEN_OF = [".paper-part", ".tabs [aria-selected=true]", "#compare .sentence"]
 FREE = """(parts) => {
@@ -83,6 +91,7 @@ def test_every_stop_stands_as_it_should_and_its_card_covers_nothing_of_what_it_s
             shown = stand(page)
             assert shown == [network or "lenet5", placement, tab or own]
             page.wait_for_function(CLEAR)
+            page.wait_for_function(ANSWERED)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
             if number < len(STANDS):
                 page.locator("#tour-next").click()

@@ -1,4 +1,4 @@
-// The answer at a glance, above an open tab on a narrow window, where the pad is out of sight.
+// The answer at a glance on a narrow window, while the answer itself is out of sight: above an open tab, below the pad.
 
 import { PAD } from "../constants.js";
 import { find, make } from "../controls/find.js";
@@ -8,6 +8,8 @@ import { bytesOf, percent } from "../state/numbers.js";
 import { answerOf, isNearChance } from "../state/verdict.js";
 
 /** @import {Page} from "../types.js" */
+
+const HEADER = 52; // px, under which the page scrolls
 
 /**
  * Build the glance.
@@ -20,16 +22,25 @@ export function buildGlance(element, { store, networks }) {
   const [digit, note] = [find(glance, "b", HTMLElement), find(glance, "b + span", HTMLElement)];
   outlineField(find(glance, ".seen", SVGRectElement), store, networks);
 
-  store.follow(["answer", "theme", "onPad"], ({ answer: { question, packet }, theme, onPad }) => {
+  function show() {
+    const { answer, theme } = store.now();
+    const { question, packet } = answer;
     glance.hidden = packet === null;
-    if (packet === null || onPad) return;
+    if (packet === null || drawn.clientWidth === 0) return;
     const [[, probability], [second, next]] = packet.top3;
     const isUndecided = isNearChance(packet);
     digit.textContent = isUndecided ? "–" : answerOf(packet);
     const words = isUndecided ? "Undecided" : packet.verdict === null ? "Not a digit" : percent(probability);
     const sure = make("strong", { textContent: words });
     note.replaceChildren(sure, `then ${second} ${percent(next)}`);
-    if (drawn.clientWidth > 0) drawDrawing(clearedSquare(drawn, PAD), question.drawing);
+    drawDrawing(clearedSquare(drawn, PAD), question.drawing);
     paintInk(placed, bytesOf(packet.digit.data), theme);
-  });
+  }
+
+  store.follow(["answer", "theme", "onPad"], show);
+  new IntersectionObserver(show).observe(glance); // once it is seen
+  const answered = find(document, "#answer", HTMLElement);
+  const follow = (/** @type {IntersectionObserverEntry[]} */ entries) =>
+    document.documentElement.classList.toggle("answer-away", !entries[entries.length - 1].isIntersecting);
+  new IntersectionObserver(follow, { rootMargin: `-${HEADER}px 0px 0px` }).observe(answered);
 }

@@ -47,7 +47,7 @@ export const STOPS = [
   },
   {
     title: "Preprocessing matters",
-    at: [".placements", ".placed", ".sees .caption"],
+    at: [".placements", ".sees .placed", ".sees .caption"],
     placement: "resize",
     smaller: true,
     words: ({ reads, byMass, smaller }) => {

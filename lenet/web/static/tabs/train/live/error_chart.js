@@ -53,7 +53,7 @@ export function buildErrorChart(lab, list) {
   let measure = MEASURES.error;
   const chart = buildChart({
     title: measure.title,
-    unit: "by training examples",
+    unit: "by examples",
     x: axisOf([]),
     y: measure.y,
     inside: `<g class="curves"></g>`,

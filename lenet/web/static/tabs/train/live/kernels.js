@@ -29,7 +29,7 @@ export function buildKernels() {
       const stages = runs.at(-1)?.stages ?? [];
       const limit = stages.length > 0 ? ROOM * largest(halvesOf(stages[0].c1)) : 1;
       const told = rowsOf(stages, training?.c1 && { seen: training.seen ?? 0, c1: training.c1 });
-      scale.textContent = stages.length > 0 ? `±${limit.toFixed(1)}, by training examples` : "";
+      scale.textContent = stages.length > 0 ? `±${limit.toFixed(1)}, by examples` : "";
       for (const [at, { element, name, grids }] of rows.entries()) {
         const stage = told[at];
         element.classList.toggle("now", at === told.length - 1 && stage !== undefined);

@@ -20,7 +20,7 @@ import { axisOf, thinned } from "./curves.js";
 export function buildTraceChart(lab) {
   const chart = buildChart({
     title: "Your drawing",
-    unit: "probabilities by training examples (dashed: not a digit)",
+    unit: "probabilities by examples (dashed: not a digit)",
     x: axisOf([]),
     y: PROBABILITY,
     inside: `<g class="curves"></g>`,
