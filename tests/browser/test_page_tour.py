@@ -27,7 +27,7 @@ CLEAR = """() => {
     const apart = beside || card.top >= mark.bottom || card.bottom <= mark.top;
     const seen = ({ top, bottom }, least) => top >= least && bottom <= innerHeight;
     const wide = card.left >= 0 && card.right <= innerWidth && mark.width > 40 && mark.height > 40;
-    const header = innerWidth < 1000 ? box("header").bottom - 8 : 0; // under which a narrow window scrolls; the mark stands out by a few pixels
+    const header = innerWidth < 1000 ? box("header").bottom - 8 : 0; // a few pixels of the mark stand out
     return apart && wide && seen(card, 0) && seen(mark, header);
 }"""
 ANSWERED = """() => {
