@@ -305,7 +305,7 @@ def sockets() -> Attacker:
         lambda: socket(frame(b"") * 200_000),
         lambda: socket(*[frame(b'{"do": "ready"}')] * 200),
     ]
-    return Attacker(300, lambda app, number: kept_open(app, kinds[number % len(kinds)]()), is_slow=True)
+    return Attacker(600, lambda app, number: kept_open(app, kinds[number % len(kinds)]()), is_slow=True)
 
 
 ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst

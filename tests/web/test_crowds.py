@@ -1,10 +1,13 @@
 """Greedy clients and whole lecture halls, at the real app, from several addresses of this machine."""
 
 import asyncio
+import json
+from contextlib import AsyncExitStack
 
 import pytest
 from crowd import answered, asked, head, opened
 from own_loop import run
+from websockets.asyncio.client import connect
 
 from lenet.web.fairness.shares import QUESTIONS
 
@@ -59,5 +62,16 @@ def test_a_lecture_hall_behind_one_address_is_answered(app, examples):
 
     async def hall():
         await asyncio.gather(*(person(number) for number in range(PEOPLE)))
+
+    run(hall())
+
+
+def test_a_lecture_hall_behind_one_address_can_look_on_at_training(app):
+    async def hall():
+        async with AsyncExitStack() as tabs:
+            for number in range(PEOPLE):
+                place = f"{app.replace('http', 'ws').rstrip('/')}/page/train?tab={number:032x}"
+                tab = connect(place, local_addr=("127.0.0.4", 0), proxy=None)
+                assert "status" in json.loads(await (await tabs.enter_async_context(tab)).recv())
 
     run(hall())

@@ -87,5 +87,5 @@ def test_nothing_is_shared_through_gradios_servers():
 def test_there_is_as_much_room_as_it_says():
     page = " ".join(PAGE.split())
     assert f"longer than {MOST:,} pixels" in page and f"{RATE // 2**20} MB a second" in page
-    rooms = (shares.READS, shares.QUESTIONS, shares.EVENTS, shares.STREAMS)
+    rooms = (shares.READS, shares.QUESTIONS, shares.EVENTS, shares.STREAMS, shares.SOCKETS)
     assert list(ROOM.values()) == [*map(str, rooms), f"{shares.BYTES // 2**20} MB"]

@@ -14,7 +14,8 @@ from lenet.web.requests import QUEUED, STREAM, UPLOAD, announced_size, header
 READS = 512  # asked while the pen moves, a few milliseconds each; one client alone may have half, as of all
 QUESTIONS = 128  # all other requests with a body: 64 alone are answered within the page's patience
 EVENTS = 40  # in Gradio's queue, which works at so many at once
-STREAMS = 256  # of events, and WebSockets: each keeps a connection
+STREAMS = 256  # of events: each keeps a connection
+SOCKETS = 512  # WebSockets, one for each tab that trains or may look on: a lecture hall is one client
 BYTES = 64 * 2**20  # of bodies, while they arrive, wait and are worked at
 LIGHTEST = 2**16  # bytes that any request weighs: JSON takes more room than its text
 
@@ -30,14 +31,15 @@ class FairShares:
     def __init__(self, app: ASGIApp, queued: Callable[[], Iterable[Scope]], largest: int):
         self.app, self.queued, self.largest = app, queued, largest
         self.reads, self.questions = Places(READS), Places(QUESTIONS)
-        self.streams, self.bytes = Places(STREAMS), Places(BYTES)
+        self.streams, self.sockets = Places(STREAMS), Places(SOCKETS)
+        self.bytes = Places(BYTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         client = scope[CLIENT] = client_of(scope)
         if scope["type"] == "websocket":
-            with self.streams.held(client, 1):
+            with self.sockets.held(client, 1):
                 return await self.app(scope, receive, send)
         if scope["method"] == "POST" and QUEUED.search(scope["path"]):
             events = Counter(request[CLIENT] for request in self.queued())
