@@ -1,17 +1,22 @@
 """Training on the page: how soon it reads well, what another visitor notices, what memory it takes.
 
-`python tests/benchmarks/live_training.py [--runs 5] [--seconds 60]` starts the app, presses Start by its
-WebSocket as the page does: `relu-32` on all digits, with distortions, and a drawing that every state reads;
-by another seed each time. Meanwhile another visitor has a drawing read, ten times a
+`python tests/benchmarks/live_training.py [--runs 5] [--seconds 60] [--convnetjs FILE]` starts the app,
+presses Start by its WebSocket as the page does: `relu-32` on all digits, with distortions, and a drawing
+that every state reads; by another seed each time. Meanwhile another visitor has a drawing read, ten times a
 second. The held-out error is the one that is streamed, of 2,000 digits. Cold: from opening the tab until
 Start starts. Memory is the app's and its training process's, in MB of their own (PSS). Needs MNIST
 (LENET_DATA, or one run of train.py), and Linux.
+
+FILE is build/convnet.js of the npm package convnetjs: its published MNIST demo, too, is then trained, by
+its own code in Node, on one thread with nothing beside it, and measured on the same digits.
 """
 
 import argparse
 import json
 import statistics
+import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
@@ -26,9 +31,12 @@ from serving import served_by
 from trainer import Trainer, training
 
 from lenet.data import datasets
+from lenet.data.subsets import learned_and_held_out, subset
+from lenet.training.live.material import OFTEN
 
 MARKS = (5, 20, 60)  # seconds after Start
 EVERY = 0.1  # seconds between two questions of another visitor
+CONVNETJS = ROOT / "tests/benchmarks/convnetjs.cjs"
 HANDS = ROOT / "lenet/web/static/pad/hands.json"
 
 
@@ -54,12 +62,15 @@ def main() -> None:
         report(runs, other)
         time.sleep(2)  # the app has a moment to give back what the tab took
         print(f"memory: {trained:.0f} MB while it trains, {memory(app.pid):.0f} MB after the tab is closed")
+    if arguments.convnetjs:
+        beside(arguments)
 
 
 def parsed_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=max(MARKS))
+    parser.add_argument("--convnetjs", type=Path, metavar="FILE")
     parser.add_argument("--data", type=Path, default=datasets.data_folder())
     return parser.parse_args()
 
@@ -116,6 +127,29 @@ def report(runs: list[dict[float, float]], other: Other) -> None:
         print(f"held-out error after {mark} s: {median:.2f} % (median)")
     median, late = np.quantile(other.milliseconds, [0.5, 0.95])
     print(f"another visitor's drawing read in {median:.0f} ms (median), {late:.0f} ms (p95)")
+
+
+def beside(arguments: argparse.Namespace) -> None:
+    """Train ConvNetJS' demo as often and as long, and print its errors."""
+    learned, held_out = learned_and_held_out(datasets.mnist("train", arguments.data))
+    marks = [str(mark) for mark in MARKS if mark <= arguments.seconds]
+    with tempfile.TemporaryDirectory() as folder:
+        training, testing = Path(folder) / "training", Path(folder) / "testing"
+        training.write_bytes(rows_of(learned))
+        testing.write_bytes(rows_of(subset(held_out, OFTEN, seed=0)))
+        command = ["node", CONVNETJS, arguments.convnetjs, training, testing, *marks]
+        runs = [
+            subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+            for _ in range(arguments.runs)
+        ]
+    for mark, errors in zip(marks, zip(*runs, strict=True), strict=True):
+        print(f"ConvNetJS' demo after {mark} s: {statistics.median(map(float, errors)):.2f} % (median)")
+
+
+def rows_of(digits: datasets.Mnist) -> bytes:
+    """Write each digit as its 784 grey levels and its class, a byte each."""
+    levels = (255 * digits.digits.reshape(len(digits.digits), -1)).round()
+    return np.concatenate([levels, digits.classes[:, None]], axis=1).astype(np.uint8).tobytes()
 
 
 def memory(app: int) -> float:
