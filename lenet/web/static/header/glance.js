@@ -22,11 +22,13 @@ export function buildGlance(element, { store, networks }) {
   const [digit, note] = [find(glance, "b", HTMLElement), find(glance, "b + span", HTMLElement)];
   outlineField(find(glance, ".seen", SVGRectElement), store, networks);
 
+  let isSeen = false;
+
   function show() {
     const { answer, theme } = store.now();
     const { question, packet } = answer;
     glance.hidden = packet === null;
-    if (packet === null || drawn.clientWidth === 0) return;
+    if (packet === null || !isSeen) return;
     const [[, probability], [second, next]] = packet.top3;
     const isUndecided = isNearChance(packet);
     digit.textContent = isUndecided ? "–" : answerOf(packet);
@@ -38,9 +40,13 @@ export function buildGlance(element, { store, networks }) {
   }
 
   store.follow(["answer", "theme", "onPad"], show);
-  new IntersectionObserver(show).observe(glance); // once it is seen
-  const answered = find(document, "#answer", HTMLElement);
+  const inSight = (/** @type {IntersectionObserverEntry[]} */ entries) => entries[entries.length - 1].isIntersecting;
+  new IntersectionObserver((entries) => {
+    isSeen = inSight(entries);
+    show();
+  }).observe(glance);
   const follow = (/** @type {IntersectionObserverEntry[]} */ entries) =>
-    document.documentElement.classList.toggle("answer-away", !entries[entries.length - 1].isIntersecting);
+    document.documentElement.classList.toggle("answer-away", !inSight(entries));
+  const answered = find(document, "#answer", HTMLElement);
   new IntersectionObserver(follow, { rootMargin: `-${HEADER}px 0px 0px` }).observe(answered);
 }

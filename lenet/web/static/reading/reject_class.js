@@ -17,6 +17,7 @@ import { wholeOf } from "./probabilities.js";
 export function buildRejectClass(element, store, networks) {
   const bar = find(element, ".reject", HTMLElement);
   find(bar, ".track", HTMLElement).append(make("b", { className: "whole" }));
+  const bars = find(element, ".softmax", HTMLElement);
   const share = find(bar, ".share", HTMLElement);
   const limit = find(element, ".limit", HTMLElement);
   const reason = find(element, ".reason", HTMLElement);
@@ -27,7 +28,7 @@ export function buildRejectClass(element, store, networks) {
     bar.classList.toggle("above", stateOf(packet) === "rejected");
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
     bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.rubbish));
-    bar.classList.toggle("fitted", fitted);
+    bars.classList.toggle("fitted", fitted);
     limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");
     bar.dataset.share = packet ? String(packet.rubbish) : "";

@@ -16,11 +16,12 @@ export function buildRestore(element, store) {
     switchOff(store, { off: [] });
     find(element, '[role="tab"][aria-selected="true"]', HTMLElement).focus({ preventScroll: true }); // this one is gone
   });
-  store.follow(["view"], ({ view }) => {
+  store.follow(["view", "tab"], ({ view, tab }) => {
     const off = offIn(view);
     button.hidden = off.length === 0;
     element.classList.toggle("some-off", off.length > 0);
     button.textContent = `${off.length} off, restore`;
     button.title = offWords(off);
+    button.dataset.tab = tab; // whose controls it stands beside
   });
 }

@@ -109,6 +109,7 @@ export function buildDock(dock, store, shown, networks) {
     if (dock.hidden === !pinned) return;
     const hadFocus = dock.contains(document.activeElement);
     dock.hidden = !pinned;
+    dock.parentElement?.classList.toggle("pinned", pinned); // a rule with :has() would look again at each answer
     if (pinned) return;
     lighting.light(null);
     if (hadFocus && before.unit) focusOn(before.unit);

@@ -33,6 +33,7 @@ export function buildOffDock(dock, store, networks) {
   const show = () => {
     const { pinned, view } = store.now();
     dock.hidden = isClosed || pinned || offIn(view).length === 0;
+    dock.parentElement?.classList.toggle("off-docked", !dock.hidden);
   };
   find(dock, ".close", HTMLButtonElement).addEventListener("click", () => {
     isClosed = true;
