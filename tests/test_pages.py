@@ -48,7 +48,8 @@ def commands(name: str) -> list[str]:
 
 def test_readme_is_a_first_page():
     body = (ROOT / "README.md").read_text(encoding="utf-8").split("---\n", 2)[2]
-    assert len(body.splitlines()) <= 150
+    results, other = body[: body.index("<!-- end")].split("<!-- results"), body[body.index("<!-- end") :]
+    assert len((results[0] + other).splitlines()) <= 141  # and a row for each network
 
 
 @pytest.mark.parametrize("name", NAMES)

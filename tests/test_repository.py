@@ -79,7 +79,9 @@ def test_the_readmes_table_is_the_one_that_the_cards_make():
 
 def test_the_readme_tells_what_share_of_digits_may_be_rejected():
     share = f"{100 * calibration.REJECTED_SHARE:g} %"
-    told = f"the threshold rejects at most {share} of MNIST's held-out digits and of the held-out drawings"
+    told = (
+        f"the threshold rejects at most {share} of MNIST's held-out digits and of the held-out drawn digits"
+    )
     assert told in " ".join(README.split())
     assert f"at most {share} of MNIST's held-out digits" in " ".join(MODEL_CARD.split())
 
@@ -87,8 +89,8 @@ def test_the_readme_tells_what_share_of_digits_may_be_rejected():
 def test_the_model_card_says_what_the_code_does():
     text = " ".join(MODEL_CARD.split())
     j, softness = -lenet.VARIANTS["1998"]().rubbish, RECIPES["1998"].softness
-    assert f"equation 9 with j = {j:g}, all of it divided by {softness:g}" in text
-    assert f"equation 9 with j = {j / softness:g}, on distances" in text
+    assert f"equation 9 with j = {j:g}, the penalties and j both divided by {softness:g}" in text
+    assert f"equation 9 with j = {j / softness:g}, on squared distances" in text
     assert f"all but the last {training_set.HELD_OUT_DIGITS:,}" in text
     assert folds.FOLDS == 5 and "a fifth of all writers" in text
     assert [name for name, recipe in RECIPES.items() if recipe.drawings] == ["lenet5"]

@@ -143,7 +143,7 @@ def main() -> None:
         "networks",
         nargs="*",
         metavar="NETWORK",
-        help=f"any of {', '.join(VARIANTS)}, or the path of a .safetensors file; default: all six",
+        help=f"any of {', '.join(VARIANTS)}, or the path of a .safetensors file; default: all",
     )
     parser.add_argument(
         "--drawings",

@@ -2,15 +2,23 @@
 
 from pathlib import Path
 
-from lenet.evaluation import plots
+from lenet.evaluation import papers, plots, robustness
 from lenet.evaluation.about import ABOUT
-from lenet.evaluation.robustness import READ
 from lenet.explain.perturbations import PERTURBATIONS
 from lenet.network import weights
 from lenet.network.model import VARIANTS
 
 PLACEMENTS = {"mass": "centre of mass", "box": "bounding box", "resize": "stretch"}  # as the page has them
-NAMES = {"rules": "shapes drawn by rule", "stretch": "width", "pen": "stroke width"}  # of facts
+NAMES = {"rules": "drawings by rule"}  # of facts
+DISTORTIONS = {
+    "rotation": "rotation up to {:g}°",
+    "scale": "scale up to {:.0%}",
+    "stretch": "width up to {:.0%}",
+    "shear": "shear up to {:g}",
+    "shift": "shift up to {:g} pixels",
+    "elastic": "elastic with a standard deviation of {:g} half sides",
+    "pen": "{:.0%} of digits inked wider and as many thinner",
+}
 
 MARKERS = ("<!-- results: written by train.py -->", "<!-- end of results -->")
 
@@ -83,7 +91,7 @@ def made(card: dict) -> list[str]:
     """Write what a network learned from, and how."""
     recipe = card["recipe"]
     kinds = ", ".join(
-        f"{NAMES.get(kind, kind)} {amount:g}" for kind, amount in recipe["distortions"].items() if amount
+        DISTORTIONS[kind].format(amount) for kind, amount in recipe["distortions"].items() if amount
     )
     pools = ", ".join(
         f"{an_epoch:,} {NAMES.get(name, name)}" for name, (_, an_epoch) in recipe["an epoch"].items()
@@ -94,7 +102,7 @@ def made(card: dict) -> list[str]:
         f"{recipe['held out']['MNIST digits']:,}, plus {pools}.",
         f"Recipe: {recipe['optimiser']}, {recipe['epochs']} epochs, batch size {recipe['batch']}, peak "
         f"learning rate {recipe['peak rate']:g}, weight decay {recipe['weight decay']:g}; "
-        f"{recipe['loss']}; random distortions up to: {kinds or 'none'}.",
+        f"{recipe['loss']}; random distortions: {kinds or 'none'}.",
     ]
 
 
@@ -111,9 +119,9 @@ def came_to(card: dict) -> list[str]:
         held_out.append(f"{name} {each['error']:.2f} %{of_writers}")
     seeds = "seed" if read["times"] == 1 else "seeds"
     return [
-        f"Test sets, read once for each of {read['times']} {seeds}, on {read['on']}. Error of the shipped "
-        f"weights in %: {listed(shipped)}; top-3 error: {listed(card['not among the top three %'])}. "
-        f"MNIST by seed: {by_seed}.",
+        f"Test sets, after the last epoch of {read['times']} {seeds}, last measured on {read['on']}. "
+        f"Error of the shipped weights in %: {listed(shipped)}; top-3 error: "
+        f"{listed(card['not among the top three %'])}. MNIST by seed: {by_seed}.",
         f"Error over the {len(writers['error %'])} test writers, mean over the seeds: median {median}, "
         f"95 % interval of the mean {interval}; by writer, in %: {by_writer}.",
         f"Held-out error over all seeds: {', '.join(held_out)}.",
@@ -126,7 +134,7 @@ def believed(card: dict) -> list[str]:
         f"{name} {each['before']:.2f} % before, {each['after']:.2f} % after"
         for name, each in card["calibration error %"].items()
     )
-    temperature = f"{card['calibration']['temperature']:.2f} (fitted to held-out drawings)"
+    temperature = f"{card['calibration']['temperature']:.2f} (fitted to held-out drawn digits)"
     return [f"Expected calibration error with a temperature of {temperature}: {errors}."]
 
 
@@ -141,8 +149,8 @@ def rejects(card: dict) -> list[str]:
         f"Rejected as not a digit (probability of the reject class above {threshold:.2f}), in %: test "
         f"sets, {listed(card['rejected %'])}; held out, over all seeds, "
         f"{listed(card['held out']['rejected %'])}.",
-        f"Error in % when a share of the digits, the least certain, is rejected (the paper's Figure 10): "
-        f"{by_share}.",
+        f"Error in % when a share of the digits, the least certain, is rejected, by the gap between the "
+        f"two best scores, as for the paper's Figure 10: {by_share}.",
     ]
 
 
@@ -152,7 +160,8 @@ def pictured(card: dict) -> list[str]:
     if not errors:
         return []
     return [
-        f"Pictures on dirty paper: MNIST test digits missed, rejected or misread, in %: {listed(errors)}."
+        f"Pictures on dirty paper, of {papers.DIGITS:,} MNIST test digits missed, rejected or misread, "
+        f"in %: {listed(errors)}."
     ]
 
 
@@ -167,7 +176,8 @@ def robust(card: dict) -> list[str]:
         for layer, errors in card["error % without a map"].items()
     )
     return [
-        f"Robust, with at most {READ:g} % error: {'; '.join(ranges)}.",
+        f"Robust, with at most {robustness.READ:g} % error on {robustness.DIGITS:,} MNIST test digits: "
+        f"{'; '.join(ranges)}.",
         f"MNIST error in % with one map fixed at its mean, map by map: {without}.",
     ]
 

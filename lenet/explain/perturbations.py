@@ -98,6 +98,6 @@ PERTURBATIONS = {  # in the order in which several are applied
     "covered":  Perturbation(occluded, np.linspace(0, 20, 11), 0.0,
                              "Occlusion", "side of a centred square, pixels"),
     "noise":    Perturbation(noisy, np.linspace(0, 0.3, 11), 0.0,
-                             "Noise", "share of pixels flipped", (0, 0.1)),
+                             "Noise", "share of pixels flipped"),
 }
 # fmt: on

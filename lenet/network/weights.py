@@ -211,7 +211,8 @@ def tensors(path: Path, sha256: str) -> dict[str, Tensor]:
 
 def unreadable(path: Path) -> WeightsError:
     """Say that a file cannot be read, and how a shipped one is regenerated."""
-    how = "; `python train.py` regenerates it." if path.parent == FOLDER else "."
+    variant = path.stem.removesuffix("-means").removesuffix("-checkpoints")
+    how = f"; `python train.py {variant}` regenerates it." if path.parent == FOLDER else "."
     return WeightsError(f"{path} cannot be read{how}")
 
 

@@ -1,6 +1,7 @@
 """Node and npm, with what tests/javascript/package-lock.json names."""
 
 import fcntl
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -38,9 +39,15 @@ def npm():
     run = program("npm")
     with LOCK.open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # another process may want to install the same
-        if not INSTALLED.exists() or INSTALLED.stat().st_mtime < LOCK.stat().st_mtime:
+        if not INSTALLED.exists() or packages_of(INSTALLED) != packages_of(LOCK):
             install(run)
     return run
+
+
+def packages_of(lock: Path) -> dict:
+    """What a lock file names for any system; times tell nothing, for a clone's are new."""
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    return {name: each["version"] for name, each in packages.items() if name and not each.get("optional")}
 
 
 def install(run) -> None:
