@@ -115,7 +115,7 @@ def simplified(side: int, padding: int, squash: type[nn.Module]) -> LeNet5:
 
 
 # How much larger than Xavier's the weights start, so that a signal passes through all layers: tanh
-# loses 3/5 of one, the sigmoid, at most 1/4 steep, three quarters. Rectified units keep PyTorch's start.
+# loses 2/5 of one, the sigmoid, at most 1/4 steep, three quarters. Rectified units keep PyTorch's start.
 GAIN = {nn.Tanh: 5 / 3, nn.Sigmoid: 4.0}
 
 

@@ -150,11 +150,11 @@ for (const [all, labels] of /** @type {[Partial<Settings>[], string[]][]} */ ([
   ],
   [
     [{ network: "sigmoid", plain: true }, { network: "sigmoid" }],
-    ["plain start", "its own start"],
+    ["default start", "its own start"],
   ],
   [
     [{ network: "sigmoid", plain: true }, { network: "relu-28" }],
-    ["sigmoid, plain start", "relu-28"],
+    ["sigmoid, default start", "relu-28"],
   ],
   [
     [{}, { seed: 1 }, { digits: 100 }],

@@ -85,7 +85,7 @@ export const toggled = (runs, number) =>
  */
 const WORDS = {
   network: ({ network }) => network,
-  plain: ({ network, plain }) => (network === WITH_PLAIN ? (plain ? "plain start" : "its own start") : ""),
+  plain: ({ network, plain }) => (network === WITH_PLAIN ? (plain ? "default start" : "its own start") : ""),
   digits: ({ digits }) => `${digits.toLocaleString("en")} digits`,
   distortions: ({ distortions }) => (distortions ? "distorted" : "undistorted"),
   drawings: ({ network, drawings }) => (network === WITH_DRAWINGS ? (drawings ? "with pen digits" : "MNIST only") : ""),
