@@ -31,6 +31,7 @@ HEADERS = FOR_ALL | {
     "content-security-policy": "; ".join(f"{what} {where}" for what, where in POLICY.items()),
     "permissions-policy": ", ".join(f"{device}=()" for device in UNUSED),
 }
+STARTS = {"http": "http.response.start", "websocket": "websocket.http.response.start"}  # of answers
 OF_ITS_PAGE = (b"text/javascript", b"text/css")  # these obey their page's policies
 
 
@@ -49,10 +50,10 @@ class WithHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            if message["type"] == STARTS.get(scope["type"]):
                 given = list(message.get("headers", ()))
                 kind = dict(given).get(b"content-type", b"")
                 message["headers"] = given + (ENCODED_FOR_ALL if kind.startswith(OF_ITS_PAGE) else ENCODED)
             await send(message)
 
-        await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)
+        await self.app(scope, receive, send_with_headers)

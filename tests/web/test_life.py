@@ -29,6 +29,7 @@ from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.server import connections, sockets
 from lenet.web.server.bounded import BoundedServer
 from lenet.web.server.connections import Connection
+from lenet.web.server.malformed import NO_HANDSHAKE, NO_REQUEST
 from lenet.web.server.repeats import Repeats
 
 PATIENCE = 0.5  # seconds, of the servers in this file
@@ -169,6 +170,11 @@ HANDSHAKE = (
 )
 
 
+def shake_hands(client: socket.socket) -> None:
+    client.sendall(HANDSHAKE)
+    assert status(client) == 101
+
+
 @contextmanager
 def conversation(sends: int = 0):
     """The address of an app that sends so many large frames, then echoes what it hears; how each ended."""
@@ -215,6 +221,82 @@ def test_a_websocket_whose_client_takes_nothing_is_hung_up_on(hasty_sockets, mon
     with conversation(sends=20) as (address, codes), client(address) as slow:
         slow.sendall(HANDSHAKE)
         assert codes.get(timeout=LOST) == sockets.SILENT
+
+
+@pytest.mark.parametrize(
+    "handshake",
+    [
+        HANDSHAKE.replace(b"Host: x\r\n", b"Host: x\r\nContent-Length: 3\r\n") + b"abc",
+        HANDSHAKE.replace(b"Host: x\r\n", b"Host: x\r\nX: " + b"x" * 9_000 + b"\r\n"),
+        HANDSHAKE.replace(b"Host: x\r\n", b"Host: x\r\n" + b"X: x\r\n" * 200),
+        HANDSHAKE.replace(b"GET", b"POST"),
+        HANDSHAKE.replace(b"Sec-WebSocket-Key", b"X"),
+    ],
+    ids=["with a body", "a long line", "many lines", "no GET", "no key"],
+)
+def test_a_handshake_that_is_none_is_answered_at_once(handshake):
+    """It was held without a limit, and counted nowhere: half of all descriptors could be taken so."""
+    with conversation() as (address, _), client(address) as odd:
+        odd.sendall(handshake)
+        answer = odd.makefile("rb").read()
+        assert answer.startswith(b"HTTP/1.1 400") and b"nosniff" in answer
+        assert json.loads(answer.partition(b"\r\n\r\n")[2]) == {"error": NO_HANDSHAKE}
+
+
+def test_what_is_no_request_is_answered_with_one_sentence():
+    with running(reading) as address, client(address) as odd:
+        odd.sendall(b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n")
+        answer = odd.makefile("rb").read()
+        assert answer.startswith(b"HTTP/1.1 400") and b"nosniff" in answer
+        assert json.loads(answer.partition(b"\r\n\r\n")[2]) == {"error": NO_REQUEST}
+
+
+BEGUN = b"\x01\x80\0\0\0\0"  # an empty text, of which more is to come
+
+
+@pytest.mark.parametrize(
+    ("begun", "flood"),
+    [
+        (b"", b"\x89\x80\0\0\0\0"),
+        (b"", b"\x8a\x80\0\0\0\0"),
+        (BEGUN, b"\0\x80\0\0\0\0"),
+        (b"", frame(b"{}")),
+    ],
+    ids=["pings", "pongs", "empty parts", "messages"],
+)
+def test_a_websocket_full_of_small_frames_is_hung_up_on(begun, flood):
+    """They were taken as fast as they came, which kept all other visitors waiting for half a minute."""
+    with conversation() as (address, codes), client(address) as greedy:
+        shake_hands(greedy)
+        with suppress(ConnectionError):
+            greedy.sendall(begun + flood * 20_000)
+        assert hung_up(greedy) and codes.get(timeout=LOST) == sockets.SILENT
+
+
+def test_a_message_that_stops_short_is_given_up(hasty):
+    with conversation() as (address, codes), client(address) as short:
+        shake_hands(short)
+        short.sendall(frame(b"x" * 3 * Connection.PIECE)[:-1])
+        assert hung_up(short) and codes.get(timeout=LOST) == sockets.SILENT
+
+
+def test_a_message_that_goes_on_is_taken(hasty):
+    whole, piece = frame(b"x" * 5 * Connection.PIECE), Connection.PIECE
+    with conversation() as (address, _), client(address) as steady:
+        shake_hands(steady)
+        for start in range(0, len(whole), piece):
+            assert not hung_up(steady, PATIENCE / 3)
+            steady.sendall(whole[start : start + piece])
+        steady.settimeout(LOST)
+        assert b"xxx" in steady.recv(65_536)  # it comes back
+
+
+def test_text_that_is_none_leaves_no_traceback(caplog):
+    with conversation() as (address, codes), client(address) as odd:
+        shake_hands(odd)
+        odd.sendall(frame(b"\xff\xfe"))
+        assert hung_up(odd) and codes.get(timeout=LOST) == 1007
+    assert "Traceback" not in caplog.text
 
 
 def chunked(content: bytes, size: int) -> bytes:

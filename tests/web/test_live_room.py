@@ -241,6 +241,7 @@ def test_a_space_gives_a_minute(lock, monkeypatch):
         ({"origin": "https://lenet.example:7860"}, False),
         ({"origin": "https://elsewhere.example"}, True),
         ({"origin": "null"}, True),
+        ({"origin": "http://[::1"}, True),
         ({"origin": "http://lenet.example"}, True),
         ({"origin": "https://public.example", "x-forwarded-host": "public.example"}, False),
         ({"origin": "https://public.example", "x-forwarded-host": "a.example, public.example"}, False),

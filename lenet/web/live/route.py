@@ -54,7 +54,10 @@ def is_foreign(scope: Scope) -> bool:
     origin = header(scope, b"origin").decode("latin-1")
     hosts = header(scope, b"host") + b"," + header(scope, b"x-forwarded-host")
     known = [each.strip() for each in hosts.decode("latin-1").split(",") if each.strip()]
-    return bool(origin) and urlsplit(origin).netloc not in known
+    try:
+        return bool(origin) and urlsplit(origin).netloc not in known
+    except ValueError:  # it is no address
+        return True
 
 
 class Conversation:

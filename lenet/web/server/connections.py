@@ -12,6 +12,8 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from lenet.web.server.malformed import NO_REQUEST, bad_request
+
 DESCRIPTORS = 8_192  # where the system allows it: a hall's browsers open six connections each
 
 
@@ -98,6 +100,11 @@ class Connection(H11Protocol):
             self.await_piece()
         else:
             self.end()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer what is no request with one sentence."""
+        self.transport.write(bad_request(NO_REQUEST))
+        self.transport.close()
 
     def on_response_complete(self) -> None:
         """Wait for the next request, unless it has come already."""

@@ -1,15 +1,21 @@
 """WebSockets: closed when the other side says nothing, or takes nothing, for too long, or says too much."""
 
+import asyncio
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import CloseCode, Frame
+from websockets.http11 import Request
 
-from lenet.web.server.connections import Deadline
+from lenet.web.server.connections import Connection, Deadline
+from lenet.web.server.malformed import NO_HANDSHAKE, bad_request
 
 ASKED_EVERY = 5  # seconds between two pings
 PATIENCE = 15  # seconds for a ping's answer, and to take what is written
 SILENCE = ASKED_EVERY + PATIENCE  # seconds after which nothing has come from the other side
-WAITING = 250  # frames that wait to be read: a small piece of what arrives may hold ten thousands of them
+READ = 2**11  # bytes that are read at a time: they may hold hundreds of frames, and others come in between
+LEAST = 100  # bytes: smaller frames, pings among them, cost more than what is in them
+FRAMES = 250  # of those, in ASKED_EVERY seconds: the page sends a few
 SILENT = 1011  # the code that the app is then told
 
 
@@ -19,15 +25,78 @@ class Socket(WebSocketsSansIOProtocol):
     def __init__(self, **uvicorns: Any):
         super().__init__(**uvicorns)
         self.ping_interval, self.ping_timeout = ASKED_EVERY, PATIENCE
-        self.taking = Deadline(self.give_up)
+        self.taking, self.ending = Deadline(self.give_up), Deadline(self.piece_is_late)
+        self.counted_from, self.count = 0.0, 0  # when, and how many small frames since
+        self.arrived = 0  # bytes of a message that is not whole, in its current piece
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection over."""
+        super().connection_made(transport)
+        transport.max_size = READ  # type: ignore[attr-defined]
 
     def data_received(self, data: bytes) -> None:
-        """Take in frames, but not very many at once."""
+        """Take in frames, but not very many, each message as fast as a request's body has to come.
+
+        uvicorn hands a whole handshake over at once, and would wait for ever where that is none.
+        """
         super().data_received(data)
-        if self.queue.qsize() > WAITING:
+        if not self.handshake_initiated:
+            return self.refuse_handshake()
+        if self.count > FRAMES:
             while not self.queue.empty():
                 self.queue.get_nowait()
+            return self.give_up()
+        if not (self.frames or self.conn.reader.buffer):
+            self.arrived = 0
+            return self.ending.call_off()
+        self.arrived += len(data)
+        if self.ending.timer is None or self.arrived >= Connection.PIECE:
+            self.arrived = 0
+            self.ending.move(Connection.PATIENCE)
+
+    def piece_is_late(self) -> None:
+        """Give the client up, unless nothing could arrive: the app has not read what had."""
+        if self.read_paused:
+            self.ending.move(Connection.PATIENCE)
+        else:
             self.give_up()
+
+    def refuse_handshake(self) -> None:
+        """Answer with one sentence, and close the connection."""
+        self.handshake_initiated = self.handshake_complete = self.close_sent = True
+        self.transport.write(bad_request(NO_HANDSHAKE))
+        self.transport.close()
+
+    def handle_connect(self, event: Request) -> None:
+        """Let the app decide on a handshake, if it is one."""
+        if self.conn.accept(event).status_code != 101:
+            return self.refuse_handshake()
+        super().handle_connect(event)
+
+    def handle_events(self) -> None:
+        """Count the small frames, also those that are no messages: pings, and empty parts of one."""
+        now = self.loop.time()
+        if now - self.counted_from > ASKED_EVERY:
+            self.counted_from, self.count = now, 0
+        self.count += sum(isinstance(each, Frame) and len(each.data) < LEAST for each in self.conn.events)
+        if self.count <= FRAMES:
+            super().handle_events()
+
+    def send_receive_event_to_app(self) -> None:
+        """Hand a message on; close the connection for text that is none, without uvicorn's traceback."""
+        if self.curr_msg_data_type == "text":
+            try:
+                b"".join(self.frames).decode()
+            except UnicodeDecodeError:
+                self.conn.send_close(CloseCode.INVALID_DATA)
+                return self.handle_parser_exception()
+        super().send_receive_event_to_app()
+
+    async def send(self, message: Any) -> None:
+        """Send what the app says; after a refusal in HTTP, there is no handshake to be missed."""
+        await super().send(message)
+        if message["type"] == "websocket.http.response.body" and not message.get("more_body"):
+            self.handshake_complete = True
 
     def pause_writing(self) -> None:
         """Wait for the client to take what is written."""
@@ -51,4 +120,5 @@ class Socket(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Wait for nothing any more."""
         self.taking.call_off()
+        self.ending.call_off()
         super().connection_lost(exc)
