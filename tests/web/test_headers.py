@@ -40,13 +40,13 @@ def test_what_is_part_of_a_page_obeys_the_pages_policies(kind):
     assert start["headers"] == [(b"content-type", kind), *ENCODED_FOR_ALL]
 
 
-@pytest.mark.parametrize("kind", ["websocket", "lifespan"])
 def test_a_refused_handshake_has_them():
     refused = START | {"type": "websocket.http.response.start", "status": 403}
     (start,) = sent_by("websocket", refused)
     assert start["headers"] == [*START["headers"], *ENCODED]
 
 
+@pytest.mark.parametrize("kind", ["websocket", "lifespan"])
 def test_what_is_no_answer_passes_untouched(kind):
     assert sent_by(kind, START) == [START]
 
