@@ -174,7 +174,7 @@ def test_placement_reads_the_same_drawing_again(page, examples):
     settle(page)
     resized = pixels_of(page, "#digit")
     assert not np.array_equal(mass, resized)
-    assert "px off" in page.locator(".caption").inner_text()
+    assert "px off" in page.locator(".sees .caption").inner_text()
     page.locator("[data-placement='resize'] input").press("ArrowLeft")  # round to "mass"
     assert settle(page) == "5"
     assert page.locator("[data-placement='mass'] input").is_checked()
