@@ -89,6 +89,26 @@ async def kept_open(app: str, content: bytes) -> str:
         writer.transport.abort()
 
 
+async def conversing(app: str, handshake: bytes, frames: bytes) -> str:
+    """Opens a WebSocket, and sends frames once the server has let it in; HELD where it does not end it."""
+    reader, writer = await opened(app, ADDRESS)
+    try:
+        writer.write(handshake)
+        told = await reader.readuntil(b"\r\n\r\n")
+        if b" 101 " not in told:
+            return status_in(told + await reader.read())
+        writer.write(frames)
+        async with asyncio.timeout(HOLDS):
+            await reader.read()
+        return LOST
+    except TimeoutError:
+        return HELD
+    except (ConnectionError, asyncio.IncompleteReadError):
+        return LOST
+    finally:
+        writer.transport.abort()
+
+
 async def unread(app: str, content: bytes) -> str:
     """Sends a request, and takes nothing of its answer."""
     _, writer = await opened(app, ADDRESS)
@@ -278,12 +298,15 @@ def api() -> Attacker:
     )
 
 
-def socket(*frames: bytes, origin: str = "http://x") -> bytes:
-    """Open the page's WebSocket, and send frames on it."""
+def socket(origin: str = "http://x") -> bytes:
+    """The handshake of the page's WebSocket."""
     lines = ["Host: x", f"Origin: {origin}", "Upgrade: websocket", "Sec-WebSocket-Version: 13"]
     lines += ["Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
     asked = get(f"/page/train?tab={next(NAMES):032x}", *lines)
-    return asked.replace(b"Connection: close", b"Connection: Upgrade") + b"".join(frames)
+    return asked.replace(b"Connection: close", b"Connection: Upgrade")
+
+
+PING = b"\x89\x80" + bytes(4)
 
 
 def frame(content: bytes) -> bytes:
@@ -294,18 +317,25 @@ def frame(content: bytes) -> bytes:
 
 
 def sockets() -> Attacker:
-    """WebSockets that are silent, of another site's, too large, not whole, or full of small frames."""
+    """WebSockets that are silent, of another site's, no handshakes, not whole, or full of small frames."""
     look = {"do": "look", **largest_drawing(), "placement": "mass", "view": VIEW, "whole": True}
     large = frame(json.dumps(look).encode())
     kinds = [
-        lambda: socket(),
-        lambda: socket(origin="http://evil.example"),
-        lambda: socket(large[:390_000]),
-        lambda: socket(frame(b" " * 390_000), frame(b"x" * 390_000)[:-1]),
-        lambda: socket(frame(b"") * 200_000),
-        lambda: socket(*[frame(b'{"do": "ready"}')] * 200),
+        (socket, b""),
+        (lambda: socket("http://evil.example"), b""),
+        (lambda: socket().replace(b"Host: x", b"Host: x\r\nContent-Length: 9"), b""),
+        (socket, large[:390_000]),
+        (socket, frame(b" " * 390_000) + frame(b"x" * 390_000)[:-1]),
+        (socket, frame(b"") * 200_000),
+        (socket, PING * 200_000),
+        (socket, frame(b'{"do": "ready"}') * 200),
     ]
-    return Attacker(600, lambda app, number: kept_open(app, kinds[number % len(kinds)]()), is_slow=True)
+
+    async def turn(app: str, number: int) -> str:
+        handshake, frames = kinds[number % len(kinds)]
+        return await conversing(app, handshake(), frames)
+
+    return Attacker(800, turn, is_slow=True)
 
 
 ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst
