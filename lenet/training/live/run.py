@@ -26,6 +26,7 @@ WARM_UP = 30  # batches
 STEADY = 1_000  # batches after which the rate has fallen to 1/sqrt(2)
 SMOOTHED = 30  # batches that the training figures are a mean of, the newest counting most
 FIRST, RARELY = 8, 200  # batches until held-out digits are first measured, and at most between two times
+SOON = 64  # batches, about a second: after more of them, the figures would be old
 DENSE = 25  # batches between two points of the curves, at most
 SHOWN = 32  # digits of a batch
 MARGIN = (FIELD - DIGIT_SIDE) // 2
@@ -93,7 +94,7 @@ class LiveRun:
         is_due = self.count == self.measured_next
         if is_due:
             self.held_out = self.measured(self.often)
-            self.measured_next += min(self.count, RARELY)
+            self.measured_next += min(self.count, max(SOON, self.count // 4), RARELY)
         if is_due or self.count % min(DENSE, 1 + self.count // DENSE) == 0:
             self.points.append([self.seen, *self.training, *(self.held_out if is_due else (None, None))])
 
