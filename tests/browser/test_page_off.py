@@ -148,7 +148,9 @@ def test_a_link_carries_what_is_off_and_going_back_restores(own_page, app, examp
 def test_each_map_shows_what_the_margin_would_lose_without_it(page, examples):
     digit = drawn(page, examples["7"])
     expected = margins(load(), digit, [], means()[0])
-    page.wait_for_selector(".layers:not(.awaited) #c3 .worth:not([data-lost=''])", state="attached")
+    page.wait_for_selector(
+        ".layers:not(.awaited) #c3 .worth[data-lost]:not([data-lost=''])", state="attached"
+    )
     for layer in ("C1", "C3"):
         shown = page.locator(f"#{layer.lower()} .worth").evaluate_all(
             "(bars) => bars.map((bar) => Number(bar.dataset.lost))"

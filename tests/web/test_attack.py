@@ -79,7 +79,7 @@ async def drawn_until(address, playing, examples):
 def test_an_attacker_gets_its_share_and_the_next_visitor_everything(server, examples, monkeypatch, name):
     address, app, uploads, log, start = server
     monkeypatch.setattr(attackers, "HOLDS", 3 * PATIENCE)
-    attacker, replies, before = ATTACKERS[name](), Counter(), Watch.memory_of(app)
+    attacker, replies = ATTACKERS[name](), Counter()
 
     async def together():
         turns = attacker.connections * (1 if attacker.is_slow else TURNS)
@@ -94,7 +94,7 @@ def test_an_attacker_gets_its_share_and_the_next_visitor_everything(server, exam
     if name in ROOM:
         assert replies[HELD] <= ROOM[name] // 2 and replies["503"]
     assert "Traceback" not in log.read_text() and log.stat().st_size < LOG
-    assert comes_true(lambda: Watch.memory_of(app) - before < MEMORY / 2)
+    assert comes_true(lambda: Watch.memory_of(app) - start < MEMORY / 2)
 
 
 def comes_true(condition):

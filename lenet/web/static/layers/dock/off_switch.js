@@ -28,7 +28,7 @@ export function buildOffSwitch(store, networks) {
     const what = kindOf(layer);
     const isSilent = isOff(view.off, unit);
     off.textContent = isSilent ? "Switch on" : "Switch off";
-    off.title = `Switch this ${what} ${isSilent ? "on" : "off"} (O, or Shift click)`;
+    off.title = `Switch this ${what} ${isSilent ? "on" : "off"} (O, or Shift-click)`;
     only.title = `Switch all other ${what}s of ${layer} off`;
     const { errors, errorsWithout } = networkOf(networks, network);
     const lost = margins?.lost[layer]?.[map];
