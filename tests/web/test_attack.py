@@ -53,9 +53,12 @@ def server(tmp_path_factory):
 
 
 async def warm_up(address):
+    """Have the app make its threads and caches, which stay: each question, and many events at once."""
     for _ in range(2):
         for question in attackers.largest_questions():
             await attackers.sent(address, question)
+    api = ATTACKERS["api"]()
+    await played(api, address, Counter(), TURNS * api.connections)
 
 
 def asking(strokes):
