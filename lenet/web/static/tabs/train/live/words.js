@@ -9,8 +9,7 @@ const SENTENCES = {
   missing: ({ bytes = 0 }) =>
     `MNIST is not on this server yet. Fetch it once (${megabytes(bytes)}), best the evening before a lesson; after that, training needs no internet.`,
   fetching: ({ done = 0, of = 0 }) => `Fetching MNIST: ${megabytes(done)} of ${megabytes(of)}.`,
-  preparing: () =>
-    "Preparing the training digits, once, for some seconds. A run you start now begins when they are ready.",
+  preparing: () => "Preparing the training digits, once. A run you start now begins when they are ready.",
   ready: () => "Draw a digit, press Start, and watch the answer find itself.",
   training: ({ seconds }) =>
     `Training${seconds === undefined ? "" : `, for ${timeWords(seconds)} at most`}. Draw, and see what it makes of it.`,
