@@ -164,6 +164,24 @@ def test_each_map_shows_what_the_margin_would_lose_without_it(page, examples):
     assert shown == pytest.approx([expected.on, now], abs=0.05)  # the maps travel in half precision
 
 
+def test_the_dock_opens_without_what_it_told_of_an_earlier_drawing(page, examples):
+    drawn(page, examples["3"])
+    map_of(page, "C1", 2).click(modifiers=["Shift"])
+    settle(page)
+    page.locator(".restore").click()
+    drawn(page, examples["7"])
+    seen = page.evaluate("""() => {  # read before any answer can have come
+        const click = new MouseEvent("click", { bubbles: true, shiftKey: true });
+        document.querySelectorAll("#c1 .map canvas")[2].dispatchEvent(click);
+        const part = (name) => document.querySelector(`#off-dock${name}`);
+        const visibility = (name) => getComputedStyle(part(name)).visibility;
+        return [part("").hidden, visibility(" .margin"), visibility(" .tiles")];
+    }""")
+    assert seen == [False, "hidden", "hidden"]
+    settle(page)
+    assert page.locator("#off-dock .margin").is_visible() and page.locator("#off-dock .tiles").is_visible()
+
+
 def test_the_test_error_without_a_single_map_is_the_cards(page, examples):
     drawn(page, examples["7"])
     map_of(page, "C1", 2).click(modifiers=["Shift"])

@@ -48,7 +48,7 @@ export function buildOffDock(dock, store, networks) {
     show();
   });
   const showAnswer = (/** @type {Answer} */ { question, packet }) => {
-    dock.classList.toggle("empty", packet === null);
+    dock.classList.toggle("empty", !packet?.off); // opened next time, it waits for its own answer
     if (!packet?.off) return;
     const restore = (/** @type {Switched} */ one) => switchOff(store, { off: toggled(store.now().view.off, one) });
     find(dock, ".tiles", HTMLElement).replaceChildren(...tilesOf(packet.off, store.now().theme, restore));
