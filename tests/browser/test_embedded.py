@@ -1,5 +1,6 @@
 """The page to embed, in frames of another site: drawn on with a real pointer, and telling its height."""
 
+import json
 import re
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,12 @@ FRAME = """<iframe id="frame" src="{address}" {more}
 # Storage as browsers refuse it to others' frames.
 REFUSED = """for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(window, name, { get() { throw new DOMException("no", "SecurityError"); } });"""
+HATCHED = """(maps) => maps.filter((map) => getComputedStyle(map).backgroundImage.includes("gradient"))
+    .map((map) => Number(map.dataset.map))"""
+HEARS_KEYS = """() => {
+    window.keys = [];
+    addEventListener("message", ({ data }) => typeof data === "string" && keys.push(data));
+}"""
 LINK = "#d=AQIoUFAC&n=1998&p=box"  # one stroke, from (10, 20) to (30, 20.5)
 
 
@@ -178,6 +185,42 @@ def test_a_link_brings_its_drawing_network_and_preprocessing(browser, app):
         assert inside.locator("#whole").get_attribute("href").endswith(LINK.replace("1998", "tanh"))
     with framed(browser, f"{app}/embed#d=AQIDBAU") as (_, inside):
         inside.wait_for_function("document.querySelector('.trouble').innerText.includes('damaged')")
+
+
+@pytest.mark.parametrize("query", ["", "&theme=dark"])
+def test_what_a_link_switches_off_is_off_hatched_and_said(browser, app, examples, query):
+    with framed(browser, f"{app}/embed?network=1998{query}{LINK}&o=C1.0.4_C3.5") as (_, inside):
+        inside.wait_for_function("document.querySelector('#answer').dataset.digit !== ''")
+        heading = inside.locator(".reads .heading")
+        assert heading.inner_text() == "3 maps off"
+        assert heading.evaluate("(words) => words.scrollWidth <= words.clientWidth")
+        for layer, off in (("C1", [0, 4]), ("C3", [5])):
+            maps = inside.locator(f"#{layer.lower()} canvas")
+            hatched = maps.evaluate_all(HATCHED)
+            assert hatched == off
+            label = inside.locator(f"#{layer.lower()}").get_attribute("aria-label")
+            assert label.endswith(f", {len(off)} of them off")
+
+
+def test_slides_are_turned_by_their_keys_after_a_drawing(browser, app, examples):
+    with framed(browser, f"{app}/embed") as (page, inside):
+        page.evaluate(HEARS_KEYS)
+        draw_in(page, inside, examples["3"])
+        inside.locator("#clear").click()  # now the frame has the focus
+        draw_in(page, inside, examples["7"])
+        for key in ("ArrowRight", "5", "PageDown", "Alt+ArrowLeft"):
+            page.keyboard.press(key)
+        page.wait_for_function("keys.length === 2")
+        called = [json.loads(each) for each in page.evaluate("keys")]
+        assert called == [{"method": "triggerKey", "args": [code]} for code in (39, 34)]
+        assert read_in(inside) == "5"
+        inside.locator("#clear").focus()
+        page.keyboard.press("Space")  # presses the button, and turns nothing
+        assert read_in(inside) == ""
+        inside.locator("#sketchpad canvas").first.click()
+        page.keyboard.press("Space")
+        page.wait_for_function("keys.length === 3")
+        assert json.loads(page.evaluate("keys[2]")) == {"method": "triggerKey", "args": [32]}
 
 
 def test_the_full_page_opens_with_the_same_drawing(browser, app, examples):

@@ -17,6 +17,7 @@ import { stylesLoaded } from "../styles.js";
 import { buildAbout } from "./about.js";
 import { tellHeight } from "./height.js";
 import { buildMaps } from "./maps.js";
+import { passOnSlideKeys } from "./slide_keys.js";
 
 /** @import {Hand, Network} from "../types.js" */
 
@@ -58,6 +59,7 @@ function start({ networks, hands: [{ digits }] }) {
   askOfDrawing(store);
   document.documentElement.classList.add("ready"); // it is shown, and takes strokes, from now on
   tellHeight(main);
+  passOnSlideKeys();
   const names = networks.map(({ name }) => name);
   followLinks(store, [network, ...names]); // one that names no network is read by the one that is asked for
   store.change({ notice: [notice, store.now().notice].filter(Boolean).join(" ") });

@@ -1,10 +1,12 @@
 // C1's and C3's maps, painted from every answer, and between them what makes the ones of the others.
 
-import { make } from "../controls/find.js";
+import { find, make } from "../controls/find.js";
 import { operationWords } from "../layers/operations.js";
 import { gridsOf, paintGrids } from "../paint/grid.js";
 import { networkOf, sizeWords } from "../state/networks.js";
 import { halvesOf } from "../state/numbers.js";
+import { silentMaps } from "../state/off.js";
+import { layersFromInput } from "../state/receptive_fields.js";
 
 /** @import {Layer, Network, State, Store} from "../types.js" */
 
@@ -19,14 +21,19 @@ const SHOWN = ["C1", "C3"];
 export function buildMaps(row, store, networks) {
   let built = { network: "", blocks: /** @type {Block[]} */ ([]) };
   store.follow(["answer", "theme"], ({ answer: { question, packet }, theme }) => {
+    const network = networkOf(networks, question.network);
     if (question.network !== built.network) {
-      const { layers } = networkOf(networks, question.network);
-      built = { network: question.network, blocks: SHOWN.map((name) => blockOf(layerOf(layers, name))) };
+      built = { network: question.network, blocks: SHOWN.map((name) => blockOf(layerOf(network.layers, name))) };
       const [c1, c3] = built.blocks.map(({ section }) => section);
-      row.replaceChildren(c1, operationOf(layers), c3);
+      row.replaceChildren(c1, operationOf(network.layers), c3);
     }
-    for (const { layer, grids } of built.blocks)
+    const layers = layersFromInput(network);
+    const silent = silentMaps(layers, packet?.off ? question.view.off : []);
+    for (const block of built.blocks) {
+      const { layer, grids } = block;
       paintGrids(grids, packet && halvesOf(packet.maps[layer.name]), layer.limit, theme.table);
+      hatch(block, silent[layers.findIndex(({ name }) => name === layer.name)]);
+    }
   });
 }
 
@@ -41,9 +48,20 @@ function blockOf(layer) {
   const size = sizeWords(shape);
   const grids = gridsOf(layer, (map) => `${name} map ${map}`);
   const maps = make("div", { id: name.toLowerCase(), className: "maps", role: "img" }, ...grids);
-  maps.ariaLabel = `${name}: ${shape[0]} feature maps of ${shape[1]} by ${shape[2]}`;
   const title = make("h2", {}, `${name} `, make("small", { textContent: size }));
   return { layer, grids, section: make("section", { className: `layer-${maps.id}` }, title, maps) };
+}
+
+/**
+ * Hatch the maps that show nothing of the drawing, and count them for a screen reader.
+ * @param {Block} block
+ * @param {Set<number>} silent
+ */
+function hatch({ layer: { name, shape }, section, grids }, silent) {
+  for (const [map, grid] of grids.entries()) grid.classList.toggle("silent", silent.has(map));
+  const off = silent.size > 0 ? `, ${silent.size} of them off` : "";
+  find(section, ".maps", HTMLElement).ariaLabel =
+    `${name}: ${shape[0]} feature maps of ${shape[1]} by ${shape[2]}${off}`;
 }
 
 /** @param {Layer[]} layers */

@@ -32,7 +32,7 @@ export function buildAnswer(element, store) {
   store.follow(["answer", "answerHidden"], ({ answer: { question, packet }, answerHidden }) => {
     element.dataset.state = large.dataset.state = isNearChance(packet) ? "chance" : stateOf(packet);
     element.classList.toggle("ablated", Boolean(packet?.off));
-    heading.textContent = answerHidden ? PREDICT : headingOf(question, packet);
+    heading.replaceChildren(...(answerHidden ? [PREDICT] : headingOf(question, packet)));
     large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);
@@ -49,14 +49,19 @@ export function buildAnswer(element, store) {
 }
 
 /**
+ * Say what kind of answer it is; where room is short, what is off is said alone.
  * @param {Question} question
  * @param {Packet | null} packet
+ * @returns {(string | HTMLElement)[]}
  */
 function headingOf({ view }, packet) {
-  if (packet?.off) return `${offWords(view.off)}: ${OFF_HEADINGS[isNearChance(packet) ? "unsure" : stateOf(packet)]}`;
-  if (isNearChance(packet)) return NEAR_CHANCE;
+  if (packet?.off) {
+    const verdict = OFF_HEADINGS[isNearChance(packet) ? "unsure" : stateOf(packet)];
+    return [offWords(view.off), make("span", { textContent: `: ${verdict}` })];
+  }
+  if (isNearChance(packet)) return [NEAR_CHANCE];
   const isSure = stateOf(packet) === "sure";
-  return isSure && view.checkpoint === LIVE ? IN_TRAINING : HEADINGS[stateOf(packet)];
+  return [isSure && view.checkpoint === LIVE ? IN_TRAINING : HEADINGS[stateOf(packet)]];
 }
 
 /** @param {Packet | null} packet */
