@@ -61,10 +61,12 @@ def test_one_command_writes_weights_cards_curves_and_tables(
     monkeypatch.setattr(weights, "FOLDER", tmp_path / "weights")
     sets = read_test_sets(data)
     few = sets._replace(
-        mnist=Mnist(*(part[:500] for part in sets.mnist)),
+        mnist=Mnist(*(part[:100] for part in sets.mnist)),
         pen=PenDigits(*(part[:200] for part in sets.pen)),
         placed={name: digits[:200] for name, digits in sets.placed.items()},
     )
+    mnist = Mnist(*(part[-HELD_OUT_DIGITS - 3_000 :] for part in datasets.mnist("train", data)))
+    monkeypatch.setattr(datasets, "mnist", lambda part, folder: {"train": mnist}[part])
     for module in (train, runs):
         monkeypatch.setattr(module, "read_sources", lambda folder: sample)
         monkeypatch.setattr(module, "read_test_sets", lambda folder: few)
@@ -96,8 +98,7 @@ def test_one_command_writes_weights_cards_curves_and_tables(
         assert weights.checkpoints()[-1][0]["digits"] > 0
     means, file = weights.means(variant), tmp_path / f"weights/{variant}-means.safetensors"
     assert len(means) == 1 + (len(weights.checkpoints()) if variant == "lenet5" else 0)
-    digits = datasets.mnist("train", data).digits[:-HELD_OUT_DIGITS]
-    expected = mean_outputs(weights.load(variant), digits)
+    expected = mean_outputs(weights.load(variant), mnist.digits[:-HELD_OUT_DIGITS])
     assert all(torch.allclose(means[0][layer], each, atol=1e-2) for layer, each in expected.items())
     assert (tmp_path / f"weights/{variant}.png").read_bytes().startswith(b"\x89PNG")
     text = readme.read_text()
