@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from drawing_hand import PHONE, draw, opened, settle
 from serving import serving
+from trainer import kept_ready
 
 from lenet import digit_from_strokes, load, recognise
 
@@ -22,7 +23,7 @@ MAIN = f"{LAB} .lab-buttons .main"
 @pytest.fixture(scope="module")
 def training_app(to_train):
     """The address of an app that trains."""
-    with serving(**to_train) as address:
+    with serving(**to_train) as address, kept_ready(address):
         yield address
 
 

@@ -43,5 +43,13 @@ def training(address: str, tab: str | None = None, **headers: str) -> Iterator[T
     """A tab's connection to the app at that address; headers of the handshake, as a browser's."""
     tab = tab or secrets.token_hex(8)
     place = f"{address.replace('http', 'ws').rstrip('/')}/page/train?tab={tab}"
-    with connect(place, additional_headers=headers, max_size=None, proxy=None) as socket:
+    with connect(place, additional_headers=headers, max_size=None, max_queue=None, proxy=None) as socket:
         yield Trainer(socket)
+
+
+@contextmanager
+def kept_ready(address: str) -> Iterator[str]:
+    """Keeps a tab open, so that the training process stays ready when the others are closed."""
+    with training(address) as tab:
+        tab.tell("ready")
+        yield address

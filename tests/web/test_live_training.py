@@ -9,7 +9,7 @@ import time
 import pytest
 from balancing import balanced
 from serving import served_by, serving
-from trainer import training
+from trainer import kept_ready, training
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 pytestmark = pytest.mark.slow
@@ -21,7 +21,7 @@ SETTINGS = {"network": "relu-32", "digits": 10_000}
 @pytest.fixture(scope="module")
 def app(to_train):
     """The address of an app that trains."""
-    with serving(**to_train) as address:
+    with serving(**to_train) as address, kept_ready(address):
         yield address
 
 
