@@ -59,9 +59,8 @@ def embed_route(files: StaticFiles, networks: Collection[str]) -> Route:
     """Make the route that answers with the page."""
     page = Template((FOLDER / "embed" / "embed.html").read_text(encoding="utf-8"))
     fixed = {
-        "links": files.links("embed/embed.js", "embed.css"),
+        "links": files.links("embed/embed.js", "embed.css", "embed.json"),
         "entry": files.address("embed/embed.js"),
-        "description": files.address("data/embed.json"),
         "sketchpad": (FOLDER / "pad" / "sketchpad.html").read_text(encoding="utf-8"),
     }
 

@@ -79,14 +79,17 @@ class StaticFiles:
 
     def head(self) -> str:
         """Write what goes into the page's <head>: its description, its style, and modules to load early."""
-        return (FOLDER / "head.html").read_text(encoding="utf-8") + self.links("page.js", "styles.css")
+        return (FOLDER / "head.html").read_text(encoding="utf-8") + self.links("page.js", "styles.css", "page.json")
 
-    def links(self, entry: str, sheet: str) -> str:
-        """Write the <link>s to a style sheet, and to a module and all that it imports, to load early."""
+    def links(self, entry: str, sheet: str, description: str) -> str:
+        """Write the <link>s to what is loaded early: a style sheet, the page's description, and a module with
+        all that it imports. The description comes before the modules: none has anything to show without it."""
         modules = map(self.address, self.reached(entry))
         return "\n".join(
             [
                 f'<link rel="stylesheet" href="{self.address(sheet)}">',
+                '<link rel="preload" as="fetch" crossorigin fetchpriority="high" '
+                f'href="{self.address(f"data/{description}")}">',
                 *(f'<link rel="modulepreload" href="{module}">' for module in modules),
             ]
         )
