@@ -79,11 +79,14 @@ class StaticFiles:
 
     def head(self) -> str:
         """Write what goes into the page's <head>: its description, its style, and modules to load early."""
-        return (FOLDER / "head.html").read_text(encoding="utf-8") + self.links("page.js", "styles.css", "page.json")
+        head = (FOLDER / "head.html").read_text(encoding="utf-8")
+        return head + self.links("page.js", "styles.css", "page.json")
 
     def links(self, entry: str, sheet: str, description: str) -> str:
-        """Write the <link>s to what is loaded early: a style sheet, the page's description, and a module with
-        all that it imports. The description comes before the modules: none has anything to show without it."""
+        """Write the <link>s to what is loaded early: a style sheet, a description, a module, its imports.
+
+        The description comes before the modules: none has anything to show without it.
+        """
         modules = map(self.address, self.reached(entry))
         return "\n".join(
             [

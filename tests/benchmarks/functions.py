@@ -1,5 +1,6 @@
 """How long the parts of an answer take on one core: `python tests/benchmarks/functions.py`."""
 
+import argparse
 import json
 import os
 import sys
@@ -55,7 +56,7 @@ def parts(model: LeNet5) -> dict[str, Callable[[], object]]:
     def answer() -> dict:
         placed = digit_from_strokes([stroke])
         recognition = recognise(model, placed)
-        return reading(placed, recognition, recognition.trace, None)
+        return reading(placed, recognition, recognition.trace, None, None, "")
 
     return {
         FLOOR: forward,
@@ -97,5 +98,6 @@ def table(times: dict[str, np.ndarray]) -> str:
 
 
 if __name__ == "__main__":
+    argparse.ArgumentParser(description=__doc__).parse_args()
     torch.set_num_threads(1)
     print(table(measured(parts(load()))))

@@ -1,9 +1,9 @@
 """A phone for the load test: it draws on the page as a person does, and asks as the page asks.
 
-The rules are those of asker.js and throttle.js (lenet/web/static/server), told once more in Python, with
-their numbers: one question under way at most, the newest drawing always answered last, a rest while the pen
-moves and answers are slow, none once it is up. Wide ones, laptops, have more in sight, which asks about the
-drawing at rest.
+The rules are those of asker.js, retries.js and throttle.js (lenet/web/static/server), told once more in
+Python, with their numbers: one question under way at most, the newest drawing always answered last, a rest
+while the pen moves and answers are slow, none once it is up. Wide ones, laptops, have more in sight, which
+asks about the drawing at rest.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ def of_the_page(script: str, name: str) -> Any:
 
 
 PATIENCE = of_the_page("post.js", "PATIENCE") / 1000
-RETRIES = [wait / 1000 for wait in of_the_page("asker.js", "RETRIES")]
+RETRIES = [wait / 1000 for wait in of_the_page("retries.js", "RESTS")]
 QUICK = of_the_page("throttle.js", "QUICK") / 1000
 SHARE = of_the_page("throttle.js", "SHARE")
 LONGEST_REST = of_the_page("throttle.js", "LONGEST_REST") / 1000

@@ -6,6 +6,7 @@ a DataLoader, batches of 64, Adam at 0.001. Ours: `train.py`'s recipe for that n
 EPOCHS epochs. Printed are images a second, and the seconds until the error first is at most AIM.
 """
 
+import argparse
 import shutil
 import sys
 import tempfile
@@ -78,6 +79,7 @@ def timed(model: torch.nn.Module, batches: Iterator, optimiser, schedule, held_o
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__.split("\n")[0]).parse_args()
     folder = datasets.data_folder()
     mnist = datasets.mnist("train", folder)
     held_out = tuple(part[-training_set.HELD_OUT_DIGITS :] for part in mnist)

@@ -67,7 +67,7 @@ def test_a_long_query_makes_no_long_page():
 def test_it_is_made_of_the_pages_own_modules():
     own = {name for name in reached_from("embed/embed.js") if name.startswith("embed/")}
     shared = reached_from("embed/embed.js") & reached_from("page.js")
-    assert own == {f"embed/{name}.js" for name in ("about", "embed", "height", "maps")}
+    assert own == {f"embed/{name}.js" for name in ("about", "embed", "height", "maps", "slide_keys")}
     assert reached_from("embed/embed.js") == own | shared and len(shared) > 5 * len(own)
 
 
