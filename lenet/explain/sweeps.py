@@ -53,6 +53,8 @@ def sweep(model: LeNet5, digit: Digit) -> dict[str, Sweep]:
 @torch.inference_mode()
 def perturbed(digit: Digit, amounts: Mapping[str, float]) -> Digit:
     """Perturb a digit (28, 28) in several ways, one after the other in the order of PERTURBATIONS."""
+    if not amounts:
+        return digit
     x = torch.as_tensor(digit)[None]
     for name, perturbation in PERTURBATIONS.items():
         if name in amounts and amounts[name] != perturbation.neutral:
