@@ -81,7 +81,7 @@ def run(job: Job) -> Result:
 
 
 def train_or_resume(job: Job) -> Run:
-    """Train to the last epoch, for some ten minutes; at once where the state says that it is finished."""
+    """Train to the last epoch, for ten minutes to half an hour; at once where the state is finished."""
     key = run_key(
         job.variant, job.recipe._replace(seeds=0), job.seed
     )  # how many others there are is no matter
