@@ -53,6 +53,12 @@ def test_the_head_names_the_style_of_all_parts_and_every_module(files):
     assert len(style) == sum(map(len, parts)) + len(parts) - 1 and all(part in style for part in parts)
 
 
+def test_the_description_is_asked_for_before_the_modules(files):
+    """None of them has anything to show without it; asked for last, it came last."""
+    head = files.head()
+    assert head.index(files.address("data/page.json")) < head.index("modulepreload")
+
+
 @pytest.mark.slow
 class TestServed:
     """By the real app."""
