@@ -170,7 +170,7 @@ def test_the_dock_opens_without_what_it_told_of_an_earlier_drawing(page, example
     settle(page)
     page.locator(".restore").click()
     drawn(page, examples["7"])
-    seen = page.evaluate("""() => {  # read before any answer can have come
+    seen = page.evaluate("""() => {  // read before any answer can have come
         const click = new MouseEvent("click", { bubbles: true, shiftKey: true });
         document.querySelectorAll("#c1 .map canvas")[2].dispatchEvent(click);
         const part = (name) => document.querySelector(`#off-dock${name}`);
