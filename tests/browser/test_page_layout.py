@@ -197,6 +197,28 @@ def test_nothing_moves_while_answers_arrive(pages, examples):
             page.keyboard.press("c")
 
 
+def test_why_tells_what_its_colours_mean_and_nothing_moves_when_it_is_told_anew(pages, examples):
+    told = """(first) => {
+        const named = document.querySelector("#why .sentence b");
+        return named?.checkVisibility() && named.textContent === first;
+    }"""
+    with pages() as page:
+        page.locator("#tab-why").click()
+        draw(page, examples["7"])
+        page.wait_for_function(told, arg="7")
+        key, column = (page.locator(f"#why {part}").bounding_box() for part in (".worth", ".beside"))
+        assert page.locator("#why .worth").inner_text().startswith("Blue: margin falls (max ")
+        assert column["y"] < key["y"] < key["y"] + key["height"] < column["y"] + column["height"]
+        assert column["x"] < key["x"] < key["x"] + key["width"] < column["x"] + column["width"] + 1
+        page.evaluate(SHIFTS)
+        for digit in ("1", "4"):
+            page.keyboard.press("c")
+            settle(page)
+            draw(page, examples[digit])
+            page.wait_for_function(told, arg=digit)
+        assert page.evaluate("shifts") == []
+
+
 @pytest.mark.parametrize("device", [{}, PHONE])
 def test_the_readers_own_font_size_enlarges_the_words(browser, app, device, examples):
     """The browser's own setting, which is what a page's `medium` is."""
