@@ -217,6 +217,14 @@ def test_why_tells_what_its_colours_mean_and_nothing_moves_when_it_is_told_anew(
             draw(page, examples[digit])
             page.wait_for_function(told, arg=digit)
         assert page.evaluate("shifts") == []
+        columns = page.locator("#why .columns").bounding_box()
+        page.keyboard.press("c")
+        settle(page)
+        draw(page, [[[90, 20], [250, 30], [30, 250], [250, 250], [20, 130], [250, 130]]])
+        page.wait_for_function(
+            "() => document.querySelector('#why .sentence').innerText.startsWith('Rejected')"
+        )
+        assert page.locator("#why .columns").bounding_box() == columns
 
 
 @pytest.mark.parametrize("device", [{}, PHONE])
