@@ -83,7 +83,7 @@ class StaticFiles:
         return head + self.links("page.js", "styles.css", "page.json")
 
     def links(self, entry: str, sheet: str, description: str) -> str:
-        """Write the <link>s to what is loaded early: a style sheet, a description, a module, its imports.
+        """Write the <link>s to load early: a style sheet, a description, a module and all that it imports.
 
         The description comes before the modules: none has anything to show without it.
         """

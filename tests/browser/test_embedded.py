@@ -7,7 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from drawing_hand import PHONE, SETTLED, by_finger, by_mouse, draw, probabilities, settle
+from drawing_hand import PHONE, SCRIBBLE, SETTLED, by_finger, by_mouse, draw, probabilities, settle
 from proxy import embedding, proxied
 from serving import serving
 
@@ -126,9 +126,8 @@ def test_what_is_not_asked_for_is_not_shown(browser, app):
 @pytest.mark.parametrize("query", ["", "?show=answer"])
 @pytest.mark.parametrize("width", [320, 480])
 def test_what_there_is_to_say_of_no_digit_has_its_room(browser, app, query, width):
-    scribble = [[[90, 20], [250, 30], [30, 250], [250, 250], [20, 130], [250, 130]]]
     with framed(browser, f"{app}/embed{query}", width, 900) as (page, inside):
-        draw_in(page, inside, scribble)
+        draw_in(page, inside, SCRIBBLE)
         assert inside.locator(".reads .heading").inner_text() == "Not a digit"
         assert inside.locator(".reason").inner_text().startswith("Rejected")
         reads = inside.locator(".reads")
@@ -202,7 +201,7 @@ def test_what_a_link_switches_off_is_off_hatched_and_said(browser, app, examples
             assert label.endswith(f", {len(off)} of them off")
 
 
-def test_slides_are_turned_by_their_keys_after_a_drawing(browser, app, examples):
+def test_slides_are_turned_by_their_keys_while_the_frame_has_the_focus(browser, app, examples):
     with framed(browser, f"{app}/embed") as (page, inside):
         page.evaluate(HEARS_KEYS)
         draw_in(page, inside, examples["3"])

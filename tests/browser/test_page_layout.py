@@ -1,7 +1,7 @@
 """One screen: drawing, digit, answer and bars stay in sight; the page grows with its window."""
 
 import pytest
-from drawing_hand import PHONE, choose, draw, open_tab, opened, settle
+from drawing_hand import PHONE, SCRIBBLE, choose, draw, open_tab, opened, settle
 
 pytestmark = pytest.mark.slow
 
@@ -220,7 +220,7 @@ def test_why_tells_what_its_colours_mean_and_nothing_moves_when_it_is_told_anew(
         columns = page.locator("#why .columns").bounding_box()
         page.keyboard.press("c")
         settle(page)
-        draw(page, [[[90, 20], [250, 30], [30, 250], [250, 250], [20, 130], [250, 130]]])
+        draw(page, SCRIBBLE)
         page.wait_for_function(
             "() => document.querySelector('#why .sentence').innerText.startsWith('Rejected')"
         )

@@ -34,6 +34,7 @@ CONTRAST = """(element) => {
     return (Math.max(word, ground) + 0.05) / (Math.min(word, ground) + 0.05);
 }"""
 
+SCRIBBLE = [[[90, 20], [250, 30], [30, 250], [250, 250], [20, 130], [250, 130]]]  # no digit
 DESKTOP = {"width": 1280, "height": 720}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 

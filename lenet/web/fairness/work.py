@@ -5,7 +5,6 @@ where it was asked for, one after the other. Both share one account of what each
 """
 
 import asyncio
-import sys
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
@@ -17,8 +16,6 @@ from starlette.types import Receive
 from lenet.web.fairness.turns import Costs, Turns
 
 AT_ONCE = 2  # pieces of work that are not quick; more would only wait for each other
-SWITCH = 0.0005  # seconds after which a busy thread lets another run; by Python's 5 ms, the event loop
-# would wait that long again and again during each quick answer
 
 Result = TypeVar("Result")
 
@@ -38,7 +35,6 @@ class Work:
         self.costs = Costs()
         self.quick, self.other = Turns(1, self.costs), Turns(AT_ONCE, self.costs)
         self.threads = ThreadPoolExecutor(AT_ONCE, "working")
-        sys.setswitchinterval(SWITCH)
 
     async def done(
         self, client: str, left: Coroutine[Any, Any, None], piece: Callable[[], Result], quick: bool = False

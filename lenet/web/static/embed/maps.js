@@ -5,10 +5,10 @@ import { operationWords } from "../layers/operations.js";
 import { gridsOf, paintGrids } from "../paint/grid.js";
 import { networkOf, sizeWords } from "../state/networks.js";
 import { halvesOf } from "../state/numbers.js";
-import { silentMaps } from "../state/off.js";
+import { ALL_ON, silentMaps } from "../state/off.js";
 import { layersFromInput } from "../state/receptive_fields.js";
 
-/** @import {Layer, Network, State, Store} from "../types.js" */
+/** @import {Layer, Network, State, Store, Switched} from "../types.js" */
 
 const SHOWN = ["C1", "C3"];
 
@@ -20,20 +20,23 @@ const SHOWN = ["C1", "C3"];
  */
 export function buildMaps(row, store, networks) {
   let built = { network: "", blocks: /** @type {Block[]} */ ([]) };
+  /** @type {Switched[] | null} */
+  let hatched = null;
   store.follow(["answer", "theme"], ({ answer: { question, packet }, theme }) => {
     const network = networkOf(networks, question.network);
     if (question.network !== built.network) {
       built = { network: question.network, blocks: SHOWN.map((name) => blockOf(layerOf(network.layers, name))) };
       const [c1, c3] = built.blocks.map(({ section }) => section);
       row.replaceChildren(c1, operationOf(network.layers), c3);
+      hatched = null;
     }
-    const layers = layersFromInput(network);
-    const silent = silentMaps(layers, packet?.off ? question.view.off : []);
-    for (const block of built.blocks) {
-      const { layer, grids } = block;
+    for (const { layer, grids } of built.blocks)
       paintGrids(grids, packet && halvesOf(packet.maps[layer.name]), layer.limit, theme.table);
-      hatch(block, silent[layers.findIndex(({ name }) => name === layer.name)]);
-    }
+    const off = packet?.off ? question.view.off : ALL_ON;
+    if (off === hatched) return;
+    hatched = off;
+    const silent = silentMaps(layersFromInput(network), off);
+    for (const block of built.blocks) hatch(block, silent[network.layers.indexOf(block.layer) + 1]); // after the input
   });
 }
 

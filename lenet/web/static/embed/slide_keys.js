@@ -1,5 +1,5 @@
-// Slides go on being turned by their keys, or a clicker, after somebody has drawn here: whoever draws has put the focus into
-// the frame, which hears the keys instead of the slides around it. reveal.js takes them as messages of this form.
+// Keys and a clicker still turn the slides around the frame once somebody has clicked a button in it: the frame then has the
+// focus, and hears the keys instead of them. reveal.js takes keys as messages of this form.
 
 const PASSED_ON = new Set(["ArrowLeft", "ArrowUp", "ArrowRight", "ArrowDown", "PageUp", "PageDown", " "]);
 

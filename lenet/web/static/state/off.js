@@ -6,7 +6,7 @@ import { LIVE } from "./checkpoint.js";
 /** @import {Layer, State, Store, Switched, Unit, View} from "../types.js" */
 
 /** @type {Switched[]} */
-const ALL_ON = [];
+export const ALL_ON = [];
 const UNITS = ["C5", "F6"]; // layers whose maps are single units
 
 /**
