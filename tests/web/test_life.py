@@ -251,6 +251,7 @@ def test_what_is_no_request_is_answered_with_one_sentence():
         assert json.loads(answer.partition(b"\r\n\r\n")[2]) == {"error": NO_REQUEST}
 
 
+TRY_AGAIN_LATER, CLOSED = 1013, b"\x88\x02"  # a code, and how a frame that carries one begins
 BEGUN = b"\x01\x80\0\0\0\0"  # an empty text, of which more is to come
 
 
@@ -289,6 +290,31 @@ def test_a_message_that_goes_on_is_taken(hasty):
             steady.sendall(whole[start : start + piece])
         steady.settimeout(LOST)
         assert b"xxx" in steady.recv(65_536)  # it comes back
+
+
+def test_few_large_messages_of_one_client_are_under_way_at_once():
+    """A hundred of them took 1.3 MB each: nothing counted them."""
+    large = frame(b"x" * 2 * sockets.LARGE)
+    with conversation() as (address, codes), ExitStack() as stack:
+        begun = [stack.enter_context(client(address)) for _ in range(sockets.PLACES // 2)]
+        for each in begun:
+            shake_hands(each)
+            each.sendall(large[:-1])
+        assert begins_reply(address, large) == CLOSED and codes.get(timeout=LOST) == TRY_AGAIN_LATER
+        assert begins_reply(address, frame(b"x")) == frame(b"x")[:1] + b"\x01"
+        begun[0].sendall(large[-1:])
+        assert begun[0].recv(1) == large[:1]
+        assert begins_reply(address, large) == large[:1] + b"\x7f"  # the place of the one that is worked off
+        assert not any(hung_up(each, PATIENCE / 100) for each in begun[1:])
+
+
+def begins_reply(address: str, message: bytes) -> bytes:
+    """The first two bytes of what a new WebSocket answers to a message."""
+    with client(address) as talker:
+        shake_hands(talker)
+        with suppress(ConnectionError):
+            talker.sendall(message)
+        return talker.recv(2)
 
 
 def test_text_that_is_none_leaves_no_traceback(caplog):

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from starlette.routing import WebSocketRoute
 from starlette.types import Scope
-from starlette.websockets import WebSocket, WebSocketDisconnect
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from lenet.drawing.cost import is_small
 from lenet.training.live.settings import SettingsError, settings_of
@@ -166,7 +166,11 @@ class Conversation:
                     await self.send({"error": str(error)})
 
     async def send(self, frame: dict[str, Any]) -> None:
-        await self.socket.send_text(frames.written(frame))
+        await self.send_text(frames.written(frame))
+
+    async def send_text(self, text: str) -> None:
+        if self.socket.application_state is WebSocketState.CONNECTED:  # else it was found gone meanwhile
+            await self.socket.send_text(text)
 
     async def send_state(self) -> None:
         """Send the newest state, if it is new to this visitor, or if it looks at something new."""
@@ -183,4 +187,4 @@ class Conversation:
         visitor.sent_snapshot, visitor.looked = room.snapshots, look.number if look else 0
         visitor.sent_points += len(points)
         piece = partial(frames.state, room.run, snapshot, points, look, is_new)
-        await self.socket.send_text(await self.in_turn(piece, look is None or look.is_small))
+        await self.send_text(await self.in_turn(piece, look is None or look.is_small))

@@ -8,10 +8,11 @@ from typing import Any
 
 import uvicorn
 
+from lenet.web.fairness.places import Places
 from lenet.web.server.connections import Connection, Listener
 from lenet.web.server.memory import give_back_freed
 from lenet.web.server.repeats import Repeats
-from lenet.web.server.sockets import Socket
+from lenet.web.server.sockets import PLACES, Socket
 
 
 class BoundedServer(uvicorn.Server):
@@ -26,7 +27,8 @@ class BoundedServer(uvicorn.Server):
         super().__init__(config, *more, **named)
         self.listener = Listener(config.host, config.port, self.server_state.connections)
         config.http = partial(Connection, self.listener.waiting)  # type: ignore[assignment]  # no class, but called alike
-        config.ws, config.ws_max_size = Socket, self.FRAME
+        config.ws = partial(Socket, Places(PLACES))  # type: ignore[assignment]  # as with Connection
+        config.ws_max_size = self.FRAME
         config.ws_per_message_deflate = (
             False  # most of a frame is base64 that gains little, on our one thread
         )

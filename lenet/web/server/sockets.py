@@ -1,12 +1,16 @@
 """WebSockets: closed when the other side says nothing, or takes nothing, for too long, or says too much."""
 
 import asyncio
+from contextlib import ExitStack
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request
 
+from lenet.web.fairness.clients import client_of
+from lenet.web.fairness.places import Places
+from lenet.web.refusals import Refusal
 from lenet.web.server.connections import Connection, Deadline
 from lenet.web.server.malformed import NO_HANDSHAKE, bad_request
 
@@ -16,18 +20,22 @@ SILENCE = ASKED_EVERY + PATIENCE  # seconds after which nothing has come from th
 READ = 2**11  # bytes that are read at a time: they may hold hundreds of frames, and others come in between
 LEAST = 100  # bytes: smaller frames, pings among them, cost more than what is in them
 FRAMES = 250  # of those, in ASKED_EVERY seconds: the page sends a few
+LARGE = 2**16  # bytes of a message that needs a place: until it is worked off, it takes four times its size
+PLACES = 32  # for large messages; a digit drawn by hand makes none
 SILENT = 1011  # the code that the app is then told
 
 
 class Socket(WebSocketsSansIOProtocol):
-    """Serve a client that answers pings, and takes what is written for it."""
+    """Serve a client that answers pings, and takes what is written for it; places: for large messages."""
 
-    def __init__(self, **uvicorns: Any):
+    def __init__(self, places: Places, **uvicorns: Any):
         super().__init__(**uvicorns)
+        self.places, self.place = places, ExitStack()
         self.ping_interval, self.ping_timeout = ASKED_EVERY, PATIENCE
         self.taking, self.ending = Deadline(self.give_up), Deadline(self.piece_is_late)
         self.counted_from, self.count = 0.0, 0  # when, and how many small frames since
         self.arrived = 0  # bytes of a message that is not whole, in its current piece
+        self.unfinished = 0  # bytes of all its pieces
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection over."""
@@ -47,12 +55,28 @@ class Socket(WebSocketsSansIOProtocol):
                 self.queue.get_nowait()
             return self.give_up()
         if not (self.frames or self.conn.reader.buffer):
-            self.arrived = 0
+            self.arrived = self.unfinished = 0
             return self.ending.call_off()
         self.arrived += len(data)
+        self.take_place(self.unfinished, self.unfinished + len(data))
         if self.ending.timer is None or self.arrived >= Connection.PIECE:
             self.arrived = 0
             self.ending.move(Connection.PATIENCE)
+
+    def take_place(self, before: int, now: int) -> None:
+        """Hold a place from where a message becomes large; without one, close the connection for a while."""
+        self.unfinished = now
+        if before <= LARGE < now:
+            try:
+                self.place.enter_context(self.places.held(client_of(dict(self.scope)), 1))
+            except Refusal:
+                self.conn.send_close(CloseCode.TRY_AGAIN_LATER)
+                self.handle_parser_exception()
+
+    async def receive(self) -> Any:
+        """Wait for the next message; the app has worked the one before off."""
+        self.place.close()
+        return await super().receive()
 
     def piece_is_late(self) -> None:
         """Give the client up, unless nothing could arrive: the app has not read what had."""
@@ -83,7 +107,8 @@ class Socket(WebSocketsSansIOProtocol):
             super().handle_events()
 
     def send_receive_event_to_app(self) -> None:
-        """Hand a message on; close the connection for text that is none, without uvicorn's traceback."""
+        """Hand a whole message on; close the connection for text that is none, without uvicorn's traceback."""
+        self.unfinished = 0
         if self.curr_msg_data_type == "text":
             try:
                 b"".join(self.frames).decode()
@@ -91,6 +116,11 @@ class Socket(WebSocketsSansIOProtocol):
                 self.conn.send_close(CloseCode.INVALID_DATA)
                 return self.handle_parser_exception()
         super().send_receive_event_to_app()
+
+    def handle_parser_exception(self) -> None:
+        """Close the connection; the app, which may be about to say something, finds nobody to hear it."""
+        super().handle_parser_exception()
+        self.disconnected = True
 
     async def send(self, message: Any) -> None:
         """Send what the app says; after a refusal in HTTP, there is no handshake to be missed."""
@@ -121,4 +151,5 @@ class Socket(WebSocketsSansIOProtocol):
         """Wait for nothing any more."""
         self.taking.call_off()
         self.ending.call_off()
+        self.place.close()
         super().connection_lost(exc)
