@@ -7,10 +7,11 @@ thread that serves all visitors. So this stands before it, as ASGI middleware.
 import json
 import re
 import reprlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+import orjson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.drawing.strokes import MAX_POINTS, MAX_STROKES
@@ -96,7 +97,7 @@ class RequestLimits:
             wanted = checked(request)
             if len(body) > SMALL and isinstance(wanted.get("data"), list):
                 wanted = wanted | {"data": [text_if_large(each) for each in wanted["data"]]}
-            return body if wanted == request else json.dumps(wanted).encode()
+            return body if wanted == request else written(wanted)
 
         if len(body) <= SMALL:
             return piece()
@@ -125,8 +126,16 @@ def filled(data: Any, size: int) -> list[Any]:
 
 def text_if_large(value: Any) -> Any:
     """Return a large list or object as its JSON's text, through which Gradio does not walk."""
-    text = json.dumps(value) if isinstance(value, list | dict) else ""
-    return text if len(text) > SMALL else value
+    text = written(value) if isinstance(value, list | dict) else b""
+    return text.decode() if len(text) > SMALL else value
+
+
+def written(value: Any) -> bytes:
+    """Write JSON, and what only Python takes for it as Python does."""
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return json.dumps(value).encode()
 
 
 def refuse_if_unknown(what: str, name: str, known: Collection[str]) -> None:
@@ -145,32 +154,37 @@ def request_in(body: bytes) -> dict[str, Any]:
     """Read the JSON object in a body; Refusal for anything else, and for one that would make us fetch."""
     if body.count(b",") + body.count(b"[") + body.count(b"{") > MAX_VALUES:
         raise Refusal(413, f"The request has too many values: a drawing can have {MAX_POINTS:,} points.")
-    objects: list[dict[str, Any]] = []
-
-    def noted(each: dict[str, Any]) -> dict[str, Any]:
-        objects.append(each)
-        return each
-
     try:
-        request = json.loads(body, object_hook=noted)
+        request = parsed(body)
     except (ValueError, RecursionError):
         raise Refusal(400, "The request is not valid JSON.") from None
-    if is_deep(request):
+    *levels, deeper = within(request)
+    if deeper:
         raise Refusal(422, f"The request is nested too deeply: at most {MAX_DEPTH} levels are accepted.")
     if not isinstance(request, dict):
         raise Refusal(422, "The request must be a JSON object.")
-    if any(fetches(each["path"]) for each in objects if isinstance(each.get("path"), str)):
+    paths = [each.get("path") for level in levels for each in level if type(each) is dict]
+    if any(fetches(path) for path in paths if isinstance(path, str)):
         raise Refusal(422, "Addresses are not fetched. Upload the image itself.")
     return request
 
 
-def is_deep(value: Any) -> bool:
-    """Tell whether lists and objects lie in each other more than MAX_DEPTH deep."""
+def parsed(body: bytes) -> Any:
+    """Read JSON; with what Python takes for it besides, like NaN, which is refused where it stands."""
+    try:
+        return orjson.loads(body)  # in a fifth of json's time, in which no other thread can run
+    except ValueError:
+        return json.loads(body)
+
+
+def within(value: Any) -> Iterator[list[Any]]:
+    """List the lists and objects on each level, MAX_DEPTH of them, and on the one below."""
     level = [value] if type(value) in (list, dict) else []
     for _ in range(MAX_DEPTH):
+        yield level
         holders = [each.values() if type(each) is dict else each for each in level]
         level = [each for holder in holders for each in holder if type(each) in (list, dict)]
-    return bool(level)
+    yield level
 
 
 def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:

@@ -66,15 +66,17 @@ class OneSentence:
             has_begun = True
             await send(message)
 
+        async def refuse(refusal: Refusal) -> None:
+            if has_begun:
+                return await send({"type": "websocket.close", "code": 1011, "reason": ""})
+            await answer_of(refusal)(scope, receive, send)
+
         try:
-            return await self.app(scope, receive, send_on)
-        except Refusal as refused:
-            refusal = refused
+            await self.app(scope, receive, send_on)
+        except Refusal as refusal:
+            await refuse(refusal)
         except Exception as error:
-            refusal = Refusal(500, failed(error))
-        if has_begun:
-            return await send({"type": "websocket.close", "code": 1011, "reason": ""})
-        await answer_of(refusal)(scope, receive, send)
+            await refuse(Refusal(500, failed(error)))
 
 
 class Answer:

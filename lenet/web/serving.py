@@ -36,6 +36,7 @@ from lenet.web.server.ending import Ending
 from lenet.web.server.pieces import InPieces
 from lenet.web.static_files import FOLDER, StaticFiles
 
+CONTAINERS = 50_000  # until garbage is looked for: the largest drawing has 20,000 points, and makes none
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 
@@ -58,6 +59,7 @@ def serve(
         recognise(model, dot)
     trust_proxies()
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
+    gc.set_threshold(CONTAINERS)
     own = [
         health(models),
         addresses_route(page),

@@ -6,6 +6,7 @@ import os
 import random
 import threading
 import time
+from functools import partial
 from types import SimpleNamespace
 
 import gradio as gr
@@ -19,7 +20,7 @@ from lenet.web.fairness.clients import CLIENT, client_of, trust_proxies
 from lenet.web.fairness.pace import LARGE, RATE, Pace
 from lenet.web.fairness.places import Places
 from lenet.web.fairness.shares import FairShares
-from lenet.web.fairness.turns import HALF_LIFE, MANY, Costs
+from lenet.web.fairness.turns import MANY, Turns
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
 from lenet.web.gradio_internals import UNCOLLECTED
 from lenet.web.refusals import OneSentence, Refusal
@@ -342,7 +343,6 @@ def test_among_equals_each_has_one_turn_after_the_other():
 
     async def ask():
         work = Work()
-        work.costs.add = lambda client, seconds: None
         pieces = [(client, lambda client=client: begun.append(client)) for client in "aaaabbcc"]
         await asyncio.gather(*await line_up(work, pieces, quick=True))
 
@@ -361,36 +361,63 @@ def test_a_client_is_answered_in_the_order_of_its_questions():
     assert begun == list(range(20))
 
 
-def test_what_work_has_cost_is_forgotten_by_and_by():
-    now = 0.0
-    costs = Costs(lambda: now)
-    costs.add("a", 4.0)
-    costs.add("b", 1.0)
-    assert (costs.of("a"), costs.of("b"), costs.of("c")) == (4.0, 1.0, 0.0)
-    now = 2 * HALF_LIFE
-    assert costs.of("a") == pytest.approx(1.0)
-    costs.add("a", 1.0)
-    assert costs.of("a") == pytest.approx(2.0)
-    now = 100 * HALF_LIFE
-    for number in range(MANY):
-        costs.add(f"another {number}", 0.1)
-    assert "a" not in costs.noted and len(costs.noted) <= MANY
+@pytest.mark.parametrize("quick", [True, False])
+def test_who_has_drawn_for_long_does_not_wait_for_a_newcomer_with_much_that_is_cheap(quick):
+    """Ten thousands of cheap messages kept a visitor who had drawn before them waiting for 15 seconds."""
+    begun = []
+
+    def piece(client):
+        begun.append(client)
+
+    async def ask():
+        work = Work()
+        for _ in range(200):
+            await asked(work, "visitor", partial(piece, "visitor"), quick)
+        begun.clear()
+        tasks = await line_up(work, [("newcomer", partial(piece, "newcomer"))] * 100, quick)
+        tasks += await line_up(work, [("visitor", partial(piece, "visitor"))], quick)
+        await asyncio.gather(*tasks)
+
+    run(ask())
+    assert begun.index("visitor") < 10 * AT_ONCE
+
+
+def test_who_comes_after_a_pause_has_no_more_than_the_others():
+    begun = []
+    pieces = [(client, partial(begun.append, client)) for client in "aaaaaaaabbbbbbbb"]
+
+    async def ask():
+        work = Work()
+        for _ in range(100):
+            await asked(work, "a", partial(begun.append, "a"), quick=True)
+        begun.clear()
+        await asyncio.gather(*await line_up(work, pieces, quick=True))
+
+    run(ask())
+    assert 3 <= begun[:8].count("a") <= 5
+
+
+def test_only_clients_who_have_had_something_lately_are_noted():
+    turns = Turns(1)
+    for number in range(20 * MANY):
+        turns.now = number
+        turns.charge(f"{number}", 5.0)
+    assert len(turns.ends) <= MANY + 1
 
 
 def test_a_crowd_of_clients_is_not_looked_through_at_each_piece_of_work():
     looked = 0
-    costs = Costs(lambda: 0.0)
-    of = costs.of
 
-    def counted(client):
-        nonlocal looked
-        looked += 1
-        return of(client)
+    class Counted(Turns):
+        def __setattr__(self, name, value):
+            nonlocal looked
+            looked += len(value) if name == "ends" else 0
+            super().__setattr__(name, value)
 
-    costs.of = counted
+    turns = Counted(1)
     for number in range(20 * MANY):
-        costs.add(f"{number}", 1.0)
-    assert looked < 4 * 20 * MANY
+        turns.charge(f"{number}", 1.0)
+    assert MANY < looked < 4 * 20 * MANY
 
 
 @pytest.mark.parametrize("quick", [True, False])
@@ -404,7 +431,7 @@ def test_what_fails_gives_its_turn_back_and_is_charged(quick):
         for _ in range(AT_ONCE + 1):
             with pytest.raises(ValueError, match="so"):
                 await asked(work, "a", fail, quick)
-        assert work.costs.of("a") > 0
+        assert (work.quick if quick else work.other).ends["a"] > 0
         return await asked(work, "a", lambda: "done", quick)
 
     assert run(ask()) == "done"

@@ -1,6 +1,7 @@
 """The server's life: how long it waits for whom, how many it takes, what it logs, and how it ends."""
 
 import asyncio
+import gc
 import io
 import json
 import logging
@@ -23,6 +24,7 @@ from attackers import socket as websocket
 from balancing import balanced
 from pytest import MonkeyPatch
 from serving import free_port, served_by
+from websockets.server import ServerProtocol
 from websockets.sync.client import connect
 
 from lenet.web.pictures import LARGEST_REQUEST
@@ -49,8 +51,8 @@ def request(path="/", size=0, kept=True) -> bytes:
     return "\r\n".join([*lines, *([] if kept else ["Connection: close"]), "", ""]).encode()
 
 
-def client(address: str) -> socket.socket:
-    return socket.create_connection(("127.0.0.1", urlsplit(address).port), timeout=LOST)
+def client(address: str, own: str = "127.0.0.1") -> socket.socket:
+    return socket.create_connection(("127.0.0.1", urlsplit(address).port), LOST, (own, 0))
 
 
 def hung_up(client: socket.socket, within: float = LOST) -> bool:
@@ -160,6 +162,92 @@ def test_a_long_body_that_goes_on_is_taken(hasty):
             assert not hung_up(steady, PATIENCE / 10)
             steady.sendall(b"x" * Connection.PIECE)
         assert status(steady) == 200
+
+
+# Whose turn it is
+
+
+def test_beside_a_client_with_hundreds_of_connections_another_is_heard_soon():
+    """All that had come was taken in before anything else: eight hundred handshakes took two seconds."""
+    begun, blocked, arrived = [], threading.Event(), threading.Event()
+
+    async def app(scope, receive, send):
+        begun.append(scope["client"][0])
+        if scope["path"] == "/block":
+            blocked.set()
+            arrived.wait(LOST)
+        await reading(scope, receive, send)
+
+    with running(app) as address, ExitStack() as stack:
+        greedy = [stack.enter_context(client(address)) for _ in range(300)]
+        visitor = stack.enter_context(client(address, "127.0.0.2"))
+        for each in (*greedy, visitor):
+            each.sendall(request())
+            assert is_answered(each)
+        begun.clear()
+        greedy[0].sendall(request("/block"))
+        assert blocked.wait(LOST)
+        for each in (*greedy[1:], visitor):
+            each.sendall(request())
+        arrived.set()
+        assert all(map(is_answered, (*greedy, visitor)))
+    assert begun.index("127.0.0.2") < 30 and len(begun) == 301
+
+
+def is_answered(client: socket.socket) -> bool:
+    """Whether the answer to an empty request comes, and is 0 bytes."""
+    said = b""
+    while not said.endswith(b"\r\n\r\n0"):
+        said += client.recv(65_536)
+    return b" 200 " in said
+
+
+def test_pieces_that_wait_for_their_turn_are_taken_in_in_order():
+    body = bytes(range(256)) * 4_000
+
+    async def app(scope, receive, send):
+        time.sleep(0.001)  # others arrive meanwhile
+        assert await read(receive) == body
+        await answer(send)
+
+    with running(app) as address, ExitStack() as stack:
+        clients = [stack.enter_context(client(address)) for _ in range(20)]
+        with ThreadPoolExecutor(len(clients)) as at_once:
+            list(at_once.map(lambda each: each.sendall(request(size=len(body)) + body), clients))
+        assert [status(each) for each in clients] == [200] * len(clients)
+
+
+@pytest.mark.parametrize("kind", ["requests", "WebSockets", "handshakes that are none"])
+def test_connections_that_have_ended_leave_nothing_for_the_garbage_collector(kind):
+    """Each left a hundred objects in cycles: the search for those halted all for a fifth of a second."""
+
+    def come_and_go(address):
+        with client(address) as visitor:
+            if kind == "requests":
+                visitor.sendall(request(kept=False))
+            elif kind == "WebSockets":
+                shake_hands(visitor)
+                visitor.sendall(b"\x88\x80" + bytes(4))
+            else:
+                visitor.sendall(HANDSHAKE.replace(b"Host: x", b"Host: x\r\nContent-Length: 3"))
+            assert hung_up(visitor)
+
+    with conversation() as (address, _):
+        come_and_go(address)
+        ours = (connections.Connection, sockets.Socket, asyncio.Transport, ServerProtocol)
+        try:
+            gc.collect()
+            gc.disable()
+            gc.set_debug(gc.DEBUG_SAVEALL)
+            for _ in range(5):
+                come_and_go(address)
+        finally:
+            gc.enable()
+    gc.collect()
+    gc.set_debug(0)
+    found = [each for each in gc.garbage if isinstance(each, ours)]
+    gc.garbage.clear()
+    assert not found
 
 
 # WebSockets
@@ -304,7 +392,7 @@ def test_few_large_messages_of_one_client_are_under_way_at_once():
         assert begins_reply(address, frame(b"x")) == frame(b"x")[:1] + b"\x01"
         begun[0].sendall(large[-1:])
         assert begun[0].recv(1) == large[:1]
-        assert begins_reply(address, large) == large[:1] + b"\x7f"  # the place of the one that is worked off
+        assert begins_reply(address, large) == large[:1] + b"\x7f"  # it has that one's place
         assert not any(hung_up(each, PATIENCE / 100) for each in begun[1:])
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from own_loop import run
 from serving import ROOT
+from starlette.websockets import WebSocketState
 
 from lenet.network.model import VARIANTS
 from lenet.training.live.settings import Settings
@@ -257,6 +258,7 @@ class Socket:
 
     def __init__(self):
         self.scope, self.sent, self.reads = {CLIENT: "one"}, [], asyncio.Event()
+        self.application_state = WebSocketState.CONNECTED
 
     async def send_text(self, text):
         await self.reads.wait()
@@ -322,6 +324,26 @@ def test_a_look_is_answered_without_what_it_has_not_changed(a_room, examples):
     run(go())
 
 
+def test_what_has_not_changed_is_told_only_to_who_asks(a_room):
+    """Each small message told all 256 tabs anew that MNIST is missing."""
+
+    async def go():
+        room = a_room()
+        asking, others = room.enter("a" * 16, "one"), [room.enter(f"{n:016x}", "one") for n in range(9)]
+        missing = ("missing", {"bytes": 9, "sentence": ""})
+        room.hear("phase", missing)
+        assert all(each.status_is_new for each in others)
+        for each in (asking, *others):
+            each.status_is_new = False
+        room.prepare()
+        room.hear("phase", missing)
+        assert not any(each.status_is_new for each in others)
+        room.hear("phase", ("preparing", {}))
+        assert all(each.status_is_new for each in others)
+
+    run(go())
+
+
 def test_only_its_owner_rules_a_run(a_room):
     async def go():
         room = a_room()
@@ -337,7 +359,9 @@ def test_only_its_owner_rules_a_run(a_room):
 
 
 @pytest.mark.parametrize("code", [*route.LEFT, 1005])
-def test_closing_a_tab_ends_its_run_at_once_and_a_lost_connection_later(a_room, code):
+def test_closing_a_tab_ends_its_run_at_once_and_a_lost_connection_later(a_room, code, monkeypatch):
+    monkeypatch.setattr(route, "GONE", 0)
+
     async def go():
         room = a_room()
         talk = Conversation(room, Work(), "a" * 16, Socket())
@@ -347,8 +371,10 @@ def test_closing_a_tab_ends_its_run_at_once_and_a_lost_connection_later(a_room, 
         if room.owner:
             again = Conversation(room, Work(), "a" * 16, Socket())
             assert again.visitor is room.owner and again.visitor.leaving.timer is None
-            again.visitor.leaving.then()
-            assert room.owner is None
+            again.end(code)
+            async with asyncio.timeout(10):
+                while room.owner:
+                    await asyncio.sleep(0)
 
     run(go())
 

@@ -1,46 +1,31 @@
-"""Turns: of those who wait, the client goes next whose work has cost least lately."""
+"""Turns by start-time fair queueing (Goyal, Vin and Cheng, 1996): whoever has had least of late goes next.
+
+Each client's pieces of work follow one another in virtual time, each as long as it has cost. The next one
+is that which begins earliest; who comes after a pause begins where the others are. So a client that has
+had much before does not wait for a newcomer with ten thousands of small pieces.
+"""
 
 import asyncio
-import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from lenet.web.refusals import LEFT, Refusal
 
-HALF_LIFE = 10.0  # seconds in which half of what somebody's work has cost is forgotten
-NOTHING = 1e-4  # seconds of processor time that are forgotten altogether
-MANY = 1_000  # clients whose costs are kept until those of NOTHING are looked for, if no more are left
-
-
-class Costs:
-    """What each client's work has cost lately, in seconds of processor time; clock: in seconds."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic):
-        self.clock = clock
-        self.noted: dict[str, tuple[float, float]] = {}  # the cost, and when it was so high
-        self.many = MANY
-
-    def of(self, client: str) -> float:
-        """Return what is not yet forgotten."""
-        cost, at = self.noted.get(client, (0.0, 0.0))
-        return cost * 0.5 ** ((self.clock() - at) / HALF_LIFE)
-
-    def add(self, client: str, seconds: float) -> None:
-        """Note what a piece of work has cost."""
-        self.noted[client] = self.of(client) + seconds, self.clock()
-        if len(self.noted) > self.many:
-            self.noted = {each: noted for each, noted in self.noted.items() if self.of(each) > NOTHING}
-            self.many = max(MANY, 2 * len(self.noted))
+LEAST = 0.001  # seconds that any piece counts: to receive a request and to answer takes about so long
+MANY = 1_000  # clients noted until those are looked for who have had nothing lately, if no more are left
 
 
 class Turns:
     """Let so many clients work at once, each at one thing, the others in turns."""
 
-    def __init__(self, at_once: int, costs: Costs):
-        self.free, self.costs = at_once, costs
+    def __init__(self, at_once: int):
+        self.free = at_once
         self.waiting: dict[str, deque[asyncio.Future]] = {}  # of each client, who came first first
         self.working: set[str] = set()
+        self.now = 0.0  # virtual time, in seconds: where what has begun last does
+        self.ends: dict[str, float] = {}  # in virtual time, of what each client has had last
+        self.many = MANY
 
     @asynccontextmanager
     async def turn(self, client: str, leaving: asyncio.Future) -> AsyncIterator[None]:
@@ -70,13 +55,25 @@ class Turns:
         idle = [client for client in self.waiting if client not in self.working]
         if not self.free or not idle:
             return
-        client = min(idle, key=self.costs.of)
+        client = min(idle, key=self.begins)
+        self.now = self.ends[client] = self.begins(client)
         line = self.waiting.pop(client)
         line.popleft().set_result(None)
         self.free -= 1
         self.working.add(client)
         if line:
             self.waiting[client] = line
+
+    def begins(self, client: str) -> float:
+        """Return where, in virtual time, a client's next piece of work begins."""
+        return max(self.now, self.ends.get(client, 0))
+
+    def charge(self, client: str, seconds: float) -> None:
+        """Note what the piece at which a client works has cost, in seconds of processor time."""
+        self.ends[client] = self.ends.get(client, self.now) + max(LEAST, seconds)
+        if len(self.ends) > self.many:
+            self.ends = {each: end for each, end in self.ends.items() if end > self.now}
+            self.many = max(MANY, 2 * len(self.ends))
 
     def forget(self, client: str, turn: asyncio.Future) -> None:
         """Take somebody who has left out of the line."""

@@ -1,7 +1,7 @@
 """All that costs processor time, done in turns: quick work on the event loop, other work by a few threads.
 
 Python runs one thread at a time, so that many threads only contend: what takes a few milliseconds is done
-where it was asked for, one after the other. Both share one account of what each client's work has cost.
+where it was asked for, one after the other.
 """
 
 import asyncio
@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from starlette.types import Receive
 
-from lenet.web.fairness.turns import Costs, Turns
+from lenet.web.fairness.turns import Turns
 
 AT_ONCE = 2  # pieces of work that are not quick; more would only wait for each other
 
@@ -32,8 +32,7 @@ class Work:
     """Do each client's work in its turn."""
 
     def __init__(self) -> None:
-        self.costs = Costs()
-        self.quick, self.other = Turns(1, self.costs), Turns(AT_ONCE, self.costs)
+        self.quick, self.other = Turns(1), Turns(AT_ONCE)
         self.threads = ThreadPoolExecutor(AT_ONCE, "working")
 
     async def done(
@@ -43,7 +42,7 @@ class Work:
 
         left: ends when whoever asked has left; what was not begun by then is not begun, but raises Refusal.
         """
-        leaving = asyncio.create_task(left)
+        leaving, turns = asyncio.create_task(left), self.quick if quick else self.other
         cost = 0.0
 
         def measured() -> Result:
@@ -55,15 +54,17 @@ class Work:
                 cost = time.thread_time() - started
 
         try:
-            async with (self.quick if quick else self.other).turn(client, leaving):
+            async with turns.turn(client, leaving):
                 _leaving.set(leaving)
-                if quick:
-                    return measured()
-                loop, context = asyncio.get_running_loop(), copy_context()
-                return await loop.run_in_executor(self.threads, context.run, measured)
+                try:
+                    if quick:
+                        return measured()
+                    loop, context = asyncio.get_running_loop(), copy_context()
+                    return await loop.run_in_executor(self.threads, context.run, measured)
+                finally:
+                    turns.charge(client, cost)
         finally:
             leaving.cancel()
-            self.costs.add(client, cost)
 
 
 async def left(receive: Receive) -> None:

@@ -35,7 +35,7 @@ class Room:
         self.is_open = os.environ.get("LENET_TRAINING", "on") != "off"
         self.start_process = start
         self.lock = MachineLock(shared_path())
-        self.looking = Deadline(self.look_elsewhere)
+        self.looking = Deadline()
         self.visitors: dict[str, Visitor] = {}
         self.process: TrainingProcess | None = None
         self.phase: str | None = None
@@ -60,7 +60,7 @@ class Room:
         if tab in self.visitors:
             self.visitors[tab].arrive()
         else:
-            self.visitors[tab] = Visitor(client, Deadline(lambda: self.leave(tab)))
+            self.visitors[tab] = Visitor(client)
         return self.visitors[tab]
 
     def leave(self, tab: str) -> None:
@@ -137,7 +137,7 @@ class Room:
         if name == "phase":
             phase, details = value
             self.has_drawings = details.pop("drawings", self.has_drawings)
-            if self.concerns(phase, details):
+            if self.concerns(phase, details) and (phase, details) != (self.phase, self.details):
                 self.set_phase(phase, details)
         elif name == "state" and value["run"] == self.run:
             self.points += value["points"]
@@ -184,7 +184,7 @@ class Room:
         if self.lock.held_elsewhere() is None:
             self.tell_all()
         else:
-            self.looking.move(LOOK)
+            self.looking.move(LOOK, self.look_elsewhere)
 
     def status_for(self, visitor: Visitor) -> dict[str, Any]:
         """Write a visitor's status."""
@@ -198,7 +198,7 @@ class Room:
         if self.phase in ("ready", "preparing", "finished"):
             elsewhere = self.lock.held_elsewhere()
             if elsewhere is not None:
-                self.looking.move(LOOK)
+                self.looking.move(LOOK, self.look_elsewhere)
                 return self.busy(elsewhere, is_here=False)
         phase = "ready" if self.phase == "finished" else self.phase or "preparing"
         status = {"phase": phase, "sentence": ""} | (self.details if phase == self.phase else {})

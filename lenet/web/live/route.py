@@ -94,7 +94,8 @@ class Conversation:
         if code in LEFT:
             self.room.leave(self.tab)
         else:
-            self.visitor.leaving.move(GONE - SILENCE if code == SILENT else GONE)
+            seconds = GONE - SILENCE if code == SILENT else GONE
+            self.visitor.leaving.move(seconds, partial(self.room.leave, self.tab))
 
     async def listen(self) -> int:
         """Obey frames; return the code that the connection ends with."""

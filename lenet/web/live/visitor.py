@@ -15,8 +15,8 @@ class Visitor:
     which run and of which snapshot it has had.
     """
 
-    def __init__(self, client: str, leaving: Deadline):
-        self.client, self.leaving = client, leaving
+    def __init__(self, client: str):
+        self.client, self.leaving = client, Deadline()
         self.connection: asyncio.Task | None = None
         self.watches = False
         self.arrive()

@@ -8,6 +8,7 @@ from typing import Any
 
 import uvicorn
 
+from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.places import Places
 from lenet.web.server.connections import Connection, Listener
 from lenet.web.server.memory import give_back_freed
@@ -26,8 +27,9 @@ class BoundedServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
         self.listener = Listener(config.host, config.port, self.server_state.connections)
-        config.http = partial(Connection, self.listener.waiting)  # type: ignore[assignment]  # no class, but called alike
-        config.ws = partial(Socket, Places(PLACES))  # type: ignore[assignment]  # as with Connection
+        arrivals, waiting = Arrivals(), self.listener.waiting
+        config.http = partial(Connection, waiting, arrivals)  # type: ignore[assignment]  # no class, but called alike
+        config.ws = partial(Socket, Places(PLACES), arrivals)  # type: ignore[assignment]  # as above
         config.ws_max_size = self.FRAME
         config.ws_per_message_deflate = (
             False  # most of a frame is base64 that gains little, on our one thread

@@ -12,22 +12,24 @@ from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from lenet.web.fairness.arrivals import Arrivals
+from lenet.web.server.in_turn import InTurn
 from lenet.web.server.malformed import NO_REQUEST, bad_request
 
+AT_ONCE = 8  # connections that are accepted at a turn of the event loop
 DESCRIPTORS = 8_192  # where the system allows it: a hall's browsers open six connections each
 
 
 class Deadline:
-    """Do something at a time, unless that is moved or called off before."""
+    """A time at which something is done, unless that is moved or called off before."""
 
-    def __init__(self, then: Callable[[], None]):
-        self.then = then
+    def __init__(self) -> None:
         self.timer: asyncio.TimerHandle | None = None
 
-    def move(self, seconds: float) -> None:
-        """Set the time to so many seconds from now."""
+    def move(self, seconds: float, then: Callable[[], None]) -> None:
+        """Do something so many seconds from now, and not before."""
         self.call_off()
-        self.timer = asyncio.get_running_loop().call_later(seconds, self.then)
+        self.timer = asyncio.get_running_loop().call_later(seconds, then)
 
     def call_off(self) -> None:
         """Do nothing."""
@@ -36,7 +38,7 @@ class Deadline:
         self.timer = None
 
 
-class Connection(H11Protocol):
+class Connection(InTurn, H11Protocol):
     """Serve a client that sends each PIECE of its requests within PATIENCE.
 
     waiting: the connections without a request under way; the first has waited longest. For the next
@@ -48,12 +50,12 @@ class Connection(H11Protocol):
     READ = 2**14  # bytes that are read at a time: others come in between
     FRAMING = 2**14  # bytes around a body's chunks, beyond those in them: each chunk takes its time
 
-    def __init__(self, waiting: dict["Connection", None], **uvicorns: Any):
+    def __init__(self, waiting: dict["Connection", None], arrivals: Arrivals, **uvicorns: Any):
         super().__init__(**uvicorns)
-        self.waiting = waiting
+        self.waiting, self.arrivals = waiting, arrivals
         self.arrived = 0  # bytes of the current piece
         self.framing = 0  # bytes around chunks, less those in them
-        self.sending, self.taking = Deadline(self.piece_is_late), Deadline(self.end)
+        self.sending, self.taking = Deadline(), Deadline()
 
     def under_way(self) -> bool:
         """Tell whether a request's headers have come, and not yet all of its answer has gone."""
@@ -70,10 +72,10 @@ class Connection(H11Protocol):
         self.waiting[self] = None
         self.await_piece()
 
-    def data_received(self, data: bytes) -> None:
+    def take_in(self, data: bytes) -> None:
         """Wait for the rest of a request that is incomplete."""
         before = len(self.cycle.body) if self.comes_body() else None
-        super().data_received(data)
+        H11Protocol.data_received(self, data)
         if before is not None:
             content = len(self.cycle.body) - before
             self.framing = max(0, self.framing + len(data) - 2 * content)
@@ -92,11 +94,15 @@ class Connection(H11Protocol):
     def await_piece(self) -> None:
         """Give the client PATIENCE for the next PIECE."""
         self.arrived = 0
-        self.sending.move(self.PATIENCE)
+        self.sending.move(self.PATIENCE, self.piece_is_late)
+
+    def is_paused(self) -> bool:
+        """Tell whether nothing is read for now."""
+        return super().is_paused() or self.flow.read_paused
 
     def piece_is_late(self) -> None:
-        """End the connection, unless nothing could arrive: the app has not read what had."""
-        if self.flow.read_paused:
+        """End the connection, unless nothing could arrive: what had has not been taken in or read."""
+        if self.is_paused():
             self.await_piece()
         else:
             self.end()
@@ -117,7 +123,7 @@ class Connection(H11Protocol):
     def pause_writing(self) -> None:
         """Wait for the client to take what is written."""
         super().pause_writing()
-        self.taking.move(self.timeout_keep_alive)
+        self.taking.move(self.timeout_keep_alive, self.end)
 
     def resume_writing(self) -> None:
         """Go on writing."""
@@ -151,17 +157,22 @@ class Listener(socket.socket):
         super().__init__(fileno=socket.create_server((host, port), family=family).detach())
         self.connections, self.waiting = connections, dict[Connection, None]()
         self.most = (descriptors() - self.fileno()) // 2
-        self.one_accepted = False
+        self.accepted = 0  # at this turn of the event loop
 
     def accept(self) -> tuple[socket.socket, Any]:
-        """Accept a connection, and then raise BlockingIOError, as if nobody asked for another.
+        """Accept a connection; after AT_ONCE of them raise BlockingIOError, as if nobody asked for another.
 
         For asyncio would accept all who ask before it begins with, or ends, a single connection.
         """
-        self.one_accepted = not self.one_accepted
-        if not self.one_accepted:
+        if self.accepted == AT_ONCE:
+            self.accepted = 0
             raise BlockingIOError
-        connection, address = super().accept()
+        try:
+            connection, address = super().accept()
+        except OSError:  # nobody asks
+            self.accepted = 0
+            raise
+        self.accepted += 1
         if len(self.connections) >= self.most:
             longest = next(iter(self.waiting), None)
             if longest is None:

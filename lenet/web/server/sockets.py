@@ -8,10 +8,12 @@ from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIO
 from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request
 
+from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.clients import client_of
 from lenet.web.fairness.places import Places
 from lenet.web.refusals import Refusal
 from lenet.web.server.connections import Connection, Deadline
+from lenet.web.server.in_turn import InTurn
 from lenet.web.server.malformed import NO_HANDSHAKE, bad_request
 
 ASKED_EVERY = 5  # seconds between two pings
@@ -25,14 +27,14 @@ PLACES = 32  # for large messages; a digit drawn by hand makes none
 SILENT = 1011  # the code that the app is then told
 
 
-class Socket(WebSocketsSansIOProtocol):
+class Socket(InTurn, WebSocketsSansIOProtocol):
     """Serve a client that answers pings, and takes what is written for it; places: for large messages."""
 
-    def __init__(self, places: Places, **uvicorns: Any):
+    def __init__(self, places: Places, arrivals: Arrivals, **uvicorns: Any):
         super().__init__(**uvicorns)
-        self.places, self.place = places, ExitStack()
+        self.places, self.place, self.arrivals = places, ExitStack(), arrivals
         self.ping_interval, self.ping_timeout = ASKED_EVERY, PATIENCE
-        self.taking, self.ending = Deadline(self.give_up), Deadline(self.piece_is_late)
+        self.taking, self.ending = Deadline(), Deadline()
         self.counted_from, self.count = 0.0, 0  # when, and how many small frames since
         self.arrived = 0  # bytes of a message that is not whole, in its current piece
         self.unfinished = 0  # bytes of all its pieces
@@ -42,12 +44,12 @@ class Socket(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         transport.max_size = READ  # type: ignore[attr-defined]
 
-    def data_received(self, data: bytes) -> None:
+    def take_in(self, data: bytes) -> None:
         """Take in frames, but not very many, each message as fast as a request's body has to come.
 
         uvicorn hands a whole handshake over at once, and would wait for ever where that is none.
         """
-        super().data_received(data)
+        WebSocketsSansIOProtocol.data_received(self, data)
         if not self.handshake_initiated:
             return self.refuse_handshake()
         if self.count > FRAMES:
@@ -61,10 +63,10 @@ class Socket(WebSocketsSansIOProtocol):
         self.take_place(self.unfinished, self.unfinished + len(data))
         if self.ending.timer is None or self.arrived >= Connection.PIECE:
             self.arrived = 0
-            self.ending.move(Connection.PATIENCE)
+            self.ending.move(Connection.PATIENCE, self.piece_is_late)
 
     def take_place(self, before: int, now: int) -> None:
-        """Hold a place from where a message becomes large; without one, close the connection for a while."""
+        """Hold a place once a message becomes large; without one, close the connection for a while."""
         self.unfinished = now
         if before <= LARGE < now:
             try:
@@ -78,10 +80,14 @@ class Socket(WebSocketsSansIOProtocol):
         self.place.close()
         return await super().receive()
 
+    def is_paused(self) -> bool:
+        """Tell whether nothing is read for now."""
+        return super().is_paused() or self.read_paused
+
     def piece_is_late(self) -> None:
-        """Give the client up, unless nothing could arrive: the app has not read what had."""
-        if self.read_paused:
-            self.ending.move(Connection.PATIENCE)
+        """Give the client up, unless nothing could arrive: what had has not been taken in or read."""
+        if self.is_paused():
+            self.ending.move(Connection.PATIENCE, self.piece_is_late)
         else:
             self.give_up()
 
@@ -107,7 +113,7 @@ class Socket(WebSocketsSansIOProtocol):
             super().handle_events()
 
     def send_receive_event_to_app(self) -> None:
-        """Hand a whole message on; close the connection for text that is none, without uvicorn's traceback."""
+        """Hand a message on; close the connection for text that is none, without uvicorn's traceback."""
         self.unfinished = 0
         if self.curr_msg_data_type == "text":
             try:
@@ -131,7 +137,7 @@ class Socket(WebSocketsSansIOProtocol):
     def pause_writing(self) -> None:
         """Wait for the client to take what is written."""
         super().pause_writing()
-        self.taking.move(PATIENCE)
+        self.taking.move(PATIENCE, self.give_up)
 
     def resume_writing(self) -> None:
         """Go on writing."""
@@ -152,4 +158,5 @@ class Socket(WebSocketsSansIOProtocol):
         self.taking.call_off()
         self.ending.call_off()
         self.place.close()
+        self.conn.handshake_exc = self.conn.parser_exc = None  # whose traceback is a cycle
         super().connection_lost(exc)

@@ -1,0 +1,54 @@
+"""A connection whose data is taken in when it is its client's turn, and which reads no more until then."""
+
+import asyncio
+from functools import partial
+from typing import Any
+
+from lenet.web.fairness.arrivals import Arrivals
+from lenet.web.fairness.clients import client_of
+
+
+class InTurn:
+    """Part of a protocol on a connection: `take_in` is given what `data_received` was, but in turn.
+
+    late: how many pieces wait. Behind a proxy all connections are one client here: the headers that tell of
+    its visitors are among what is yet to be taken in.
+    """
+
+    arrivals: Arrivals
+    transport: Any
+    client: Any
+    late = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Take data in, now or later."""
+        if self.arrivals.come(client_of({"client": self.client}), partial(self.take_in_turn, data)):
+            self.late += 1
+            self.transport.pause_reading()
+
+    def take_in_turn(self, data: bytes) -> None:
+        """Take data in, unless the connection has ended, and read on if that was the last that waited."""
+        was_late, self.late = bool(self.late), max(0, self.late - 1)
+        if self.transport.is_closing():
+            return
+        try:
+            self.take_in(data)
+        except Exception as error:  # as asyncio does where data is taken in at once
+            told = {"message": "A connection failed.", "exception": error, "transport": self.transport}
+            asyncio.get_running_loop().call_exception_handler(told)
+            return self.transport.abort()
+        if was_late and not self.transport.get_protocol().is_paused():
+            self.transport.resume_reading()
+
+    def take_in(self, data: bytes) -> None:
+        """Do with data what the protocol does."""
+        raise NotImplementedError
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Leave no cycle behind: the search for such garbage halts all for a tenth of a second."""
+        super().connection_lost(exc)  # type: ignore[misc]  # of the protocol that this is a part of
+        self.transport._read_ready_cb = None  # asyncio's, a method of the transport's own
+
+    def is_paused(self) -> bool:
+        """Tell whether nothing is read for now, for want of a turn or because the app is not ready."""
+        return self.late > 0
