@@ -27,6 +27,8 @@ uvicorn's H11Protocol, with what it knows of a request (cycle, flow); Server.run
     If they move: clients have time without limit, or the end answers nobody. Noticed by test_life.
 uvicorn's WebSocketsSansIOProtocol, with its queue and its keepalive_timeout (server/sockets.py).
     If they move: a client that says nothing is kept. Noticed by test_life.
+asyncio's transports, which read max_size bytes at a time and keep a method of their own in _read_ready_cb.
+    If they move: one client's bytes come all at once, or garbage in cycles. Noticed by test_life.
 Component.is_template, and get_config(cls): for the browser, a subclass is Gradio's own component (api.py).
     If they move: the page does not load. Noticed by every browser test.
 Blocks.space_id: Gradio lays a banner, with Google's fonts, over a Space's page.
