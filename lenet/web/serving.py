@@ -36,7 +36,7 @@ from lenet.web.server.ending import Ending
 from lenet.web.server.pieces import InPieces
 from lenet.web.static_files import FOLDER, StaticFiles
 
-CONTAINERS = 50_000  # until garbage is looked for: the largest drawing has 20,000 points, and makes none
+CONTAINERS = 50_000  # made before garbage is collected: the largest drawing, of 20,000 points, makes none
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 

@@ -226,6 +226,14 @@ def test_numbers_that_are_not_json_are_refused(app):
         assert status in (422, 500) and reply["error"].endswith(".")
 
 
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "1e999"])
+def test_in_a_large_drawing_too_it_is_told_which_numbers_are_accepted(app, number):
+    points = ", ".join(["[1, 2]"] * 5_000 + [f"[1, {number}]"])
+    body = f'{{"data": [{{"strokes": [[{points}]]}}]}}'.encode()
+    _, reply = post(f"{app}/gradio_api/run/recognise", body)
+    assert "Stroke 1 has a coordinate that is no number between -1e9 and 1e9." in reply["error"]
+
+
 def test_a_file_that_is_no_picture_is_refused(client, tmp_path):
     path = tmp_path / "picture.png"
     path.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")

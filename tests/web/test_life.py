@@ -232,7 +232,7 @@ def test_connections_that_have_ended_leave_nothing_for_the_garbage_collector(kin
                 visitor.sendall(HANDSHAKE.replace(b"Host: x", b"Host: x\r\nContent-Length: 3"))
             assert hung_up(visitor)
 
-    with conversation() as (address, _):
+    with running(reading if kind == "requests" else listening) as address:
         come_and_go(address)
         ours = (connections.Connection, sockets.Socket, asyncio.Transport, ServerProtocol)
         try:

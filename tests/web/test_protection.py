@@ -18,6 +18,7 @@ from lenet.web.fairness.clients import SPACES_PROXIES, trust_proxies
 from lenet.web.fairness.pace import RATE
 from lenet.web.kept import folder, uploads
 from lenet.web.server import connections
+from lenet.web.server.sockets import PLACES
 
 PAGE = (ROOT / ".github" / "HOSTING.md").read_text(encoding="utf-8")
 
@@ -87,5 +88,5 @@ def test_nothing_is_shared_through_gradios_servers():
 def test_there_is_as_much_room_as_it_says():
     page = " ".join(PAGE.split())
     assert f"longer than {MOST:,} pixels" in page and f"{RATE // 2**20} MB a second" in page
-    rooms = (shares.READS, shares.QUESTIONS, shares.EVENTS, shares.STREAMS, shares.SOCKETS)
+    rooms = (shares.READS, shares.QUESTIONS, shares.EVENTS, shares.STREAMS, shares.SOCKETS, PLACES)
     assert list(ROOM.values()) == [*map(str, rooms), f"{shares.BYTES // 2**20} MB"]

@@ -1,8 +1,8 @@
-"""Turns by start-time fair queueing (Goyal, Vin and Cheng, 1996): whoever has had least of late goes next.
+"""Turns by start-time fair queueing (Goyal, Vin and Cheng, 1996): whoever has had least lately goes next.
 
-Each client's pieces of work follow one another in virtual time, each as long as it has cost. The next one
-is that which begins earliest; who comes after a pause begins where the others are. So a client that has
-had much before does not wait for a newcomer with ten thousands of small pieces.
+In virtual time, each client's pieces of work follow one another, each as long as it has cost. The piece
+that starts earliest is done next; a client that returns after a pause starts where the others are. So a
+client that has had much before does not wait behind a newcomer with tens of thousands of small pieces.
 """
 
 import asyncio
@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 
 from lenet.web.refusals import LEFT, Refusal
 
-LEAST = 0.001  # seconds that any piece counts: to receive a request and to answer takes about so long
-MANY = 1_000  # clients noted until those are looked for who have had nothing lately, if no more are left
+LEAST = 0.001  # seconds that any piece counts as: about what receiving and answering a request takes
+MANY = 1_000  # clients that are noted before those who have had nothing lately are forgotten
 
 
 class Turns:
@@ -23,8 +23,8 @@ class Turns:
         self.free = at_once
         self.waiting: dict[str, deque[asyncio.Future]] = {}  # of each client, who came first first
         self.working: set[str] = set()
-        self.now = 0.0  # virtual time, in seconds: where what has begun last does
-        self.ends: dict[str, float] = {}  # in virtual time, of what each client has had last
+        self.now = 0.0  # virtual time, in seconds: where the latest piece started
+        self.ends: dict[str, float] = {}  # in virtual time, of each client's latest piece
         self.many = MANY
 
     @asynccontextmanager
@@ -55,8 +55,8 @@ class Turns:
         idle = [client for client in self.waiting if client not in self.working]
         if not self.free or not idle:
             return
-        client = min(idle, key=self.begins)
-        self.now = self.ends[client] = self.begins(client)
+        client = min(idle, key=self.start_of)
+        self.now = self.ends[client] = self.start_of(client)
         line = self.waiting.pop(client)
         line.popleft().set_result(None)
         self.free -= 1
@@ -64,12 +64,12 @@ class Turns:
         if line:
             self.waiting[client] = line
 
-    def begins(self, client: str) -> float:
-        """Return where, in virtual time, a client's next piece of work begins."""
+    def start_of(self, client: str) -> float:
+        """Return where a client's next piece of work starts, in virtual time."""
         return max(self.now, self.ends.get(client, 0))
 
     def charge(self, client: str, seconds: float) -> None:
-        """Note what the piece at which a client works has cost, in seconds of processor time."""
+        """Note what a client's current piece has cost, in seconds of processor time."""
         self.ends[client] = self.ends.get(client, self.now) + max(LEAST, seconds)
         if len(self.ends) > self.many:
             self.ends = {each: end for each, end in self.ends.items() if end > self.now}

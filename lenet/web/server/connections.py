@@ -67,7 +67,7 @@ class Connection(InTurn, H11Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Wait for the first request."""
-        super().connection_made(transport)  # type: ignore[arg-type]  # narrower there than in asyncio
+        super().connection_made(transport)
         transport.max_size = self.READ  # type: ignore[attr-defined]  # asyncio's own is 256 KiB
         self.waiting[self] = None
         self.await_piece()

@@ -9,20 +9,26 @@ from lenet.web.fairness.clients import client_of
 
 
 class InTurn:
-    """Part of a protocol on a connection: `take_in` is given what `data_received` was, but in turn.
+    """Mixin for a protocol: `take_in` is given what `data_received` was, but when it is its client's turn.
 
-    late: how many pieces wait. Behind a proxy all connections are one client here: the headers that tell of
-    its visitors are among what is yet to be taken in.
+    late: how many pieces wait. Behind a proxy, all connections are one client's here: the headers that name
+    the visitors are still to be read.
     """
 
     arrivals: Arrivals
     transport: Any
     client: Any
+    address = ""
     late = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Note who the client is."""
+        super().connection_made(transport)  # type: ignore[misc]  # of the protocol that this is mixed into
+        self.address = client_of({"client": self.client})
 
     def data_received(self, data: bytes) -> None:
         """Take data in, now or later."""
-        if self.arrivals.come(client_of({"client": self.client}), partial(self.take_in_turn, data)):
+        if self.arrivals.come(self.address, partial(self.take_in_turn, data)):
             self.late += 1
             self.transport.pause_reading()
 
@@ -45,10 +51,10 @@ class InTurn:
         raise NotImplementedError
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Leave no cycle behind: the search for such garbage halts all for a tenth of a second."""
-        super().connection_lost(exc)  # type: ignore[misc]  # of the protocol that this is a part of
+        """Leave no reference cycle behind: collecting those stops everything for a tenth of a second."""
+        super().connection_lost(exc)  # type: ignore[misc]  # as above
         self.transport._read_ready_cb = None  # asyncio's, a method of the transport's own
 
     def is_paused(self) -> bool:
-        """Tell whether nothing is read for now, for want of a turn or because the app is not ready."""
+        """Tell whether nothing is read for now: a piece waits for its turn, or the app is not ready."""
         return self.late > 0

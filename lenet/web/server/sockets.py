@@ -22,7 +22,7 @@ SILENCE = ASKED_EVERY + PATIENCE  # seconds after which nothing has come from th
 READ = 2**11  # bytes that are read at a time: they may hold hundreds of frames, and others come in between
 LEAST = 100  # bytes: smaller frames, pings among them, cost more than what is in them
 FRAMES = 250  # of those, in ASKED_EVERY seconds: the page sends a few
-LARGE = 2**16  # bytes of a message that needs a place: until it is worked off, it takes four times its size
+LARGE = 2**16  # bytes of a message that needs a place: until it is dealt with, it takes four times its size
 PLACES = 32  # for large messages; a digit drawn by hand makes none
 SILENT = 1011  # the code that the app is then told
 
@@ -60,23 +60,24 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
             self.arrived = self.unfinished = 0
             return self.ending.call_off()
         self.arrived += len(data)
-        self.take_place(self.unfinished, self.unfinished + len(data))
+        self.take_place(len(data))
         if self.ending.timer is None or self.arrived >= Connection.PIECE:
             self.arrived = 0
             self.ending.move(Connection.PATIENCE, self.piece_is_late)
 
-    def take_place(self, before: int, now: int) -> None:
-        """Hold a place once a message becomes large; without one, close the connection for a while."""
-        self.unfinished = now
-        if before <= LARGE < now:
+    def take_place(self, arrived: int) -> None:
+        """Hold a place once an unfinished message becomes large; if none is free, close the connection."""
+        self.unfinished += arrived
+        if self.unfinished - arrived <= LARGE < self.unfinished:
             try:
-                self.place.enter_context(self.places.held(client_of(dict(self.scope)), 1))
+                visitor = client_of(self.scope)  # type: ignore[arg-type]  # a dict all the same
+                self.place.enter_context(self.places.held(visitor, 1))
             except Refusal:
                 self.conn.send_close(CloseCode.TRY_AGAIN_LATER)
                 self.handle_parser_exception()
 
     async def receive(self) -> Any:
-        """Wait for the next message; the app has worked the one before off."""
+        """Wait for the next message; the app is done with the one before."""
         self.place.close()
         return await super().receive()
 
@@ -124,7 +125,7 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
 
     def handle_parser_exception(self) -> None:
-        """Close the connection; the app, which may be about to say something, finds nobody to hear it."""
+        """Close the connection; whatever the app still sends meets a client that has gone."""
         super().handle_parser_exception()
         self.disconnected = True
 
@@ -158,5 +159,5 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
         self.taking.call_off()
         self.ending.call_off()
         self.place.close()
-        self.conn.handshake_exc = self.conn.parser_exc = None  # whose traceback is a cycle
+        self.conn.handshake_exc = self.conn.parser_exc = None  # their tracebacks are reference cycles
         super().connection_lost(exc)
