@@ -447,6 +447,24 @@ def test_a_body_that_the_app_is_late_to_read_is_taken(hasty):
         assert status(waiting) == 200
 
 
+def test_time_in_which_the_app_reads_nothing_is_not_the_clients(hasty):
+    """The client was hung up on when the app read on shortly before the client's time was over."""
+    reads = threading.Event()
+
+    async def late(scope, receive, send):
+        await asyncio.sleep(2.8 * PATIENCE)
+        reads.set()
+        await reading(scope, receive, send)
+
+    with running(late) as address, client(address) as waiting:
+        body = b"x" * 80_000
+        waiting.sendall(request(size=len(body)) + body[:70_000])  # uvicorn then waits for the app
+        assert reads.wait(LOST)
+        assert not hung_up(waiting, PATIENCE / 2)
+        waiting.sendall(body[70_000:])
+        assert status(waiting) == 200
+
+
 def test_a_stream_of_events_outlasts_every_limit(hasty):
     async def stream(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})

@@ -39,13 +39,17 @@ class BoundedServer(uvicorn.Server):
         config.timeout_graceful_shutdown = self.GRACE + 1
         config.callback_notify, config.timeout_notify = self.each_minute, self.MINUTE
         self.repeats = Repeats()
-        for handler in (logging.lastResort, *logging.getLogger("uvicorn").handlers):
-            if handler is not None:
-                handler.addFilter(self.repeats)
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve those who come to our own listener."""
-        super().run([self.listener])
+        handlers = [each for each in (logging.lastResort, *logging.getLogger("uvicorn").handlers) if each]
+        for handler in handlers:
+            handler.addFilter(self.repeats)
+        try:
+            super().run([self.listener])
+        finally:
+            for handler in handlers:
+                handler.removeFilter(self.repeats)
 
     async def each_minute(self) -> None:
         """Clear up behind what repeats, and behind what was large."""

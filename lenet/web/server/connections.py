@@ -8,6 +8,7 @@ import asyncio
 import socket
 import sys
 from collections.abc import Callable, Sized
+from functools import partial
 from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
@@ -38,6 +39,25 @@ class Deadline:
         self.timer = None
 
 
+class Patience(Deadline):
+    """A client's time to send something, without the time in which nothing is read of it."""
+
+    PARTS = 10  # of the time: a part at whose end nothing is read does not count
+
+    def start(self, seconds: float, transport: asyncio.Transport, then: Callable[[], None]) -> None:
+        """Do something once so many seconds have counted."""
+        self.move(seconds / self.PARTS, partial(self.count, self.PARTS, seconds, transport, then))
+
+    def count(
+        self, parts: int, seconds: float, transport: asyncio.Transport, then: Callable[[], None]
+    ) -> None:
+        """Count a part, or not; parts: how many are left with it."""
+        parts -= transport.is_reading()
+        if parts == 0:
+            return then()
+        self.move(seconds / self.PARTS, partial(self.count, parts, seconds, transport, then))
+
+
 class Connection(InTurn, H11Protocol):
     """Serve a client that sends each PIECE of its requests within PATIENCE.
 
@@ -55,7 +75,7 @@ class Connection(InTurn, H11Protocol):
         self.waiting, self.arrivals = waiting, arrivals
         self.arrived = 0  # bytes of the current piece
         self.framing = 0  # bytes around chunks, less those in them
-        self.sending, self.taking = Deadline(), Deadline()
+        self.sending, self.taking = Patience(), Deadline()
 
     def under_way(self) -> bool:
         """Tell whether a request's headers have come, and not yet all of its answer has gone."""
@@ -94,18 +114,11 @@ class Connection(InTurn, H11Protocol):
     def await_piece(self) -> None:
         """Give the client PATIENCE for the next PIECE."""
         self.arrived = 0
-        self.sending.move(self.PATIENCE, self.piece_is_late)
+        self.sending.start(self.PATIENCE, self.transport, self.end)
 
     def is_paused(self) -> bool:
         """Tell whether nothing is read for now."""
         return super().is_paused() or self.flow.read_paused
-
-    def piece_is_late(self) -> None:
-        """End the connection, unless nothing could arrive: what had has not been taken in or read."""
-        if self.is_paused():
-            self.await_piece()
-        else:
-            self.end()
 
     def send_400_response(self, msg: str) -> None:
         """Answer what is no request with one sentence."""

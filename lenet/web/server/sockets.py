@@ -12,7 +12,7 @@ from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.clients import client_of
 from lenet.web.fairness.places import Places
 from lenet.web.refusals import Refusal
-from lenet.web.server.connections import Connection, Deadline
+from lenet.web.server.connections import Connection, Deadline, Patience
 from lenet.web.server.in_turn import InTurn
 from lenet.web.server.malformed import NO_HANDSHAKE, bad_request
 
@@ -34,7 +34,7 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
         super().__init__(**uvicorns)
         self.places, self.place, self.arrivals = places, ExitStack(), arrivals
         self.ping_interval, self.ping_timeout = ASKED_EVERY, PATIENCE
-        self.taking, self.ending = Deadline(), Deadline()
+        self.taking, self.ending = Deadline(), Patience()
         self.counted_from, self.count = 0.0, 0  # when, and how many small frames since
         self.arrived = 0  # bytes of a message that is not whole, in its current piece
         self.unfinished = 0  # bytes of all its pieces
@@ -63,7 +63,7 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
         self.take_place(len(data))
         if self.ending.timer is None or self.arrived >= Connection.PIECE:
             self.arrived = 0
-            self.ending.move(Connection.PATIENCE, self.piece_is_late)
+            self.ending.start(Connection.PATIENCE, self.transport, self.give_up)
 
     def take_place(self, arrived: int) -> None:
         """Hold a place once an unfinished message becomes large; if none is free, close the connection."""
@@ -84,13 +84,6 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
     def is_paused(self) -> bool:
         """Tell whether nothing is read for now."""
         return super().is_paused() or self.read_paused
-
-    def piece_is_late(self) -> None:
-        """Give the client up, unless nothing could arrive: what had has not been taken in or read."""
-        if self.is_paused():
-            self.ending.move(Connection.PATIENCE, self.piece_is_late)
-        else:
-            self.give_up()
 
     def refuse_handshake(self) -> None:
         """Answer with one sentence, and close the connection."""
