@@ -50,9 +50,8 @@ def visit(context, address: str) -> Visit:
         "Network.loadingFinished",
         lambda event: weights.__setitem__(event["requestId"], event["encodedDataLength"]),
     )
-    page.goto(address)
+    page.goto(address, wait_until="networkidle")  # first: Playwright's own script takes the page 40 ms
     page.wait_for_function(READY)
-    page.wait_for_load_state("networkidle")
     took = page.evaluate("window.ready")
     page.close()
     sent = [weight for request, weight in weights.items() if request not in cached]
