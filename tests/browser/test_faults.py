@@ -72,9 +72,39 @@ def test_the_pad_stays_where_it_is_first_seen_and_keeps_the_first_stroke(browser
 
 def test_a_part_that_cannot_be_loaded_says_so(browser, app):
     page = browser.new_context().new_page()
-    page.route("**/tabs/stress/stress.js", lambda route: route.abort())
+    page.route("**/tabs/tabs.js", lambda route: route.abort())
     page.goto(app)
     page.wait_for_selector("text=could not be loaded. Please reload the page.")
+    page.context.close()
+
+
+def test_a_tab_that_cannot_be_loaded_says_so_and_is_tried_again(browser, app, examples):
+    page = browser.new_context().new_page()
+    page.route("**/stress/sweep.js", lambda route: route.abort())
+    page.goto(app)
+    page.wait_for_selector("#sketchpad canvas")
+    page.click("#tab-stress")
+    page.wait_for_selector("#stress:has-text('This tab could not be loaded. Please reload the page.')")
+    draw(page, examples["5"])
+    assert settle(page) == "5"
+    page.click("#tab-why")
+    page.wait_for_selector("#why:not(:empty)")
+    page.unroute("**/stress/sweep.js")
+    page.click("#tab-stress")
+    page.wait_for_selector("#stress input[type=range]")
+    assert "This tab could not" not in page.inner_text("#stress")
+    page.context.close()
+
+
+def test_all_tabs_open_without_the_server_once_the_page_is_at_rest(browser, app):
+    page = browser.new_context().new_page()
+    page.goto(app, wait_until="networkidle")
+    page.wait_for_selector("#sketchpad canvas")
+    page.context.set_offline(True)
+    for name in page.eval_on_selector_all("[role=tab]:not(#tab-draw)", "tabs => tabs.map(({ id }) => id)"):
+        page.click(f"#{name}")
+        page.wait_for_selector(f"[aria-labelledby={name}]:not(:empty)")
+        assert "This tab could not" not in page.inner_text(f"[aria-labelledby={name}]")
     page.context.close()
 
 

@@ -327,7 +327,7 @@ def test_why_this_answer(page, seven):
         expected = attribute(load(network), seven, means(network)[0])
         margin = f"{expected.margin:.2f}"
         page.wait_for_function(
-            "(margin) => document.querySelector('#why .sentence').textContent.includes(margin)", arg=margin
+            "(margin) => document.querySelector('#why .sentence')?.textContent.includes(margin)", arg=margin
         )
         units = [int(line.get_attribute("data-unit")) for line in page.locator("#why [data-unit]").all()]
         assert units[:3] == np.argsort(-expected.f6)[:3].tolist()

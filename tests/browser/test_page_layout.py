@@ -222,7 +222,7 @@ def test_why_tells_what_its_colours_mean_and_nothing_moves_when_it_is_told_anew(
         settle(page)
         draw(page, SCRIBBLE)
         page.wait_for_function(
-            "() => document.querySelector('#why .sentence').innerText.startsWith('Rejected')"
+            "() => document.querySelector('#why .sentence')?.innerText.startsWith('Rejected')"
         )
         assert page.locator("#why .columns").bounding_box() == columns
 

@@ -18,7 +18,7 @@ def test_training_is_watched_again_on_the_drawing(page, examples):
     checkpoints = weights.checkpoints()
     expected = " ".join(str(recognise(model, digit).top3[0][0]) for _, model in checkpoints)
     page.wait_for_function(
-        "(answers) => document.querySelector('#recorded').dataset.answers === answers", arg=expected
+        "(answers) => document.querySelector('#recorded')?.dataset.answers === answers", arg=expected
     )
     slide(page, "#recorded input", 2)
     settle(page)
@@ -38,7 +38,7 @@ def test_the_whole_training_plays(page, examples):
     drawn(page, examples["0"])
     page.locator("#tab-learning").click()
     page.locator("#recorded .play").click()
-    page.wait_for_function("() => document.querySelector('#recorded input').value === '0'")
+    page.wait_for_function("() => document.querySelector('#recorded input')?.value === '0'")
     page.wait_for_function(
         """() => {
             const slider = document.querySelector("#recorded input");

@@ -193,7 +193,7 @@ def test_garbage_in_the_browsers_storage_does_no_harm(page, examples, garbage):
     settle(page)
     page.locator("#wrong").click()
     page.locator("#right .digits button").first.click()
-    page.wait_for_function("document.querySelector('#right .kept').textContent.startsWith('Saved')")
+    page.wait_for_function("document.querySelector('#right .kept')?.textContent.startsWith('Saved')")
 
 
 def says_so_and_works(page, sentence, six):

@@ -266,7 +266,7 @@ def test_a_lost_connection_comes_back_and_the_run_has_gone_on(browser, training_
         await_error_below(page, 1, 80)
         sockets[0].close(code=4000)  # as a network that breaks off does, and no browser that is closed
         page.wait_for_function(
-            "() => document.querySelector('.status p').textContent.startsWith('Connection lost')"
+            "() => document.querySelector('.status p')?.textContent.startsWith('Connection lost')"
         )
         await_error_below(page, 1, 30)
         assert len(sockets) == 2 and page.locator(".runs li").count() == 1
@@ -296,7 +296,7 @@ def test_every_state_says_what_to_do_next(browser, app, status, words, button):
     with opened(browser, app, before=lambda page: page.route_web_socket(TRAIN, answer)) as page:
         page.locator("#tab-learning").click()
         page.wait_for_function(
-            "(words) => document.querySelector('.status p').textContent.includes(words)", arg=words
+            "(words) => document.querySelector('.status p')?.textContent.includes(words)", arg=words
         )
         is_without = status["phase"] in ("missing", "fetching")
         assert page.locator("#recorded").is_visible() == is_without
@@ -310,6 +310,8 @@ def test_every_state_says_what_to_do_next(browser, app, status, words, button):
 def test_where_training_is_off_the_recorded_one_is_shown(page, examples):
     draw(page, examples["7"])
     page.locator("#tab-learning").click()
-    page.wait_for_function("() => document.querySelector('.status p').textContent.includes('switched off')")
+    page.wait_for_function(
+        "() => document.querySelector('.status p')?.textContent.includes('switched off')"
+    )
     assert page.locator("#recorded").is_visible()
     page.wait_for_selector("#recorded .classes path", state="attached")

@@ -36,15 +36,19 @@ def test_every_import_is_of_a_file_that_is_served(files):
 
 def test_every_module_is_reached_from_a_page_or_from_the_sketchpad(files):
     modules = {name for name in files.files if name.endswith(".js")}
-    reached = reached_from("page.js", "embed/embed.js", "pad/component.js")
+    reached = reached_from("page.js", "embed/embed.js", "pad/component.js", later=True)
     unreached = {PurePosixPath(name).name for name in modules - reached}
     assert unreached == {"types.js"}  # which are read by the type checker alone
 
 
-def test_the_head_names_the_style_of_all_parts_and_every_module(files):
+def test_the_head_names_the_style_of_all_parts_and_every_module_that_the_first_stroke_needs(files):
     links = re.findall(r'<link rel="(\w+)" href="([^"]+)">', files.head())
     names = {link.removeprefix(files.address("")) for _, link in links}
     assert names == {"styles.css"} | reached_from("page.js")
+    later = reached_from("page.js", later=True) - names
+    assert {"why", "compare", "stress", "train", "two", "learned", "walk"} <= {
+        name.split("/")[1] for name in later
+    }
     parts = [path.read_bytes() for path in FOLDER.rglob("*.css") if path.parent.name != "embed"]
     style = files.files["styles.css"].encoded[""]
     first = [(FOLDER / name).read_bytes() for name in ("tokens.css", "page.css")]

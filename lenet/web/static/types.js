@@ -220,12 +220,9 @@
  */
 
 /**
- * One tab. `build` is called once, when it is first opened, with its empty panel; the function that it returns is
- * called with every answer while the tab is open, and when it opens or the theme changes.
- * @typedef {object} Tab
- * @property {string} name     its panel's id, and `t` of a link
- * @property {string} title
- * @property {(panel: HTMLElement, page: Page) => (answer: Answer) => void} build
+ * Fill a tab's empty panel, when it is first opened; the function that it returns is called with every answer while
+ * the tab is open, and when it opens or the theme changes.
+ * @typedef {(panel: HTMLElement, page: Page) => (answer: Answer) => void} Build
  */
 
 export {};

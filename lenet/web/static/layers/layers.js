@@ -17,7 +17,7 @@ import { buildPointing } from "./pointing.js";
 import { buildSwitches, nameSquash } from "./switches.js";
 import { buildSwitching } from "./switching.js";
 
-/** @import {Answer, Network, Packed, Packet, Page, Tab, Theme} from "../types.js" */
+/** @import {Answer, Network, Packed, Packet, Page, Theme} from "../types.js" */
 /** @import {Band} from "./band.js" */
 
 const HTML = `
@@ -38,15 +38,12 @@ const HTML = `
   <section id="off-dock" role="region" aria-labelledby="off-title" hidden></section>
   <p class="hidden-words spoken" aria-live="polite"></p>`;
 
-/** @type {Tab} */
-export const layers = { name: "layers", title: "Layers", build };
-
 /**
  * Build the layers of the network that the newest answer is by, their switches, and what is pointed at.
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks, checkpoints, keys }) {
+export function build(panel, { store, networks, checkpoints, keys }) {
   panel.innerHTML = HTML;
   const row = find(panel, ".layers", HTMLElement);
   let valuesOf = decoderOf(null);

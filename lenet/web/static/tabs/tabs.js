@@ -1,21 +1,33 @@
 // The tabs: one open at a time; what is open hears of every answer, what is not asks for nothing.
 
 import { find, make } from "../controls/find.js";
-import { layers } from "../layers/layers.js";
+import { build as buildLayers } from "../layers/layers.js";
 import { NARROW } from "../paint/narrow.js";
-import { compare } from "./compare/compare.js";
-import { learned } from "./learned/learned.js";
 import { buildRestore } from "./restore.js";
-import { stress } from "./stress/stress.js";
-import { train } from "./train/train.js";
-import { two } from "./two/two.js";
-import { walk } from "./walk/walk.js";
-import { why } from "./why/why.js";
 
-/** @import {Answer, Page, State, Store, Tab} from "../types.js" */
+/** @import {Answer, Build, Page, State, Store} from "../types.js" */
 
-/** From left to right. */
-const TABS = [layers, why, compare, stress, train, two, learned, walk];
+/**
+ * A tab: `name` is its panel's id, and `t` of a link; `build` fills the panel, and is there at once for the first tab,
+ * for the others when `load` has brought their modules.
+ * @typedef {object} Tab
+ * @property {string} name
+ * @property {string} title
+ * @property {Build} [build]
+ * @property {() => Promise<{build: Build}>} load
+ */
+
+/** @type {Tab[]} From left to right. */
+const TABS = [
+  { name: "layers", title: "Layers", build: buildLayers, load: () => import("../layers/layers.js") },
+  { name: "why", title: "Why", load: () => import("./why/why.js") },
+  { name: "compare", title: "Networks", load: () => import("./compare/compare.js") },
+  { name: "stress", title: "Stress", load: () => import("./stress/stress.js") },
+  { name: "learning", title: "Train", load: () => import("./train/train.js") },
+  { name: "two", title: "Two drawings", load: () => import("./two/two.js") },
+  { name: "learned", title: "Weights", load: () => import("./learned/learned.js") },
+  { name: "walk", title: "How it works", load: () => import("./walk/walk.js") },
+];
 
 /**
  * Build the tabs; a tab's panel is filled when it is first opened.
@@ -46,7 +58,10 @@ export function buildTabs(element, page) {
   }
 
   function hear() {
-    if (!isDrawing()) opened.hear(store.now().answer);
+    if (isDrawing()) return;
+    if (opened.isLoaded()) return opened.hear(store.now().answer);
+    const { load, panel } = opened;
+    load().then(hear, () => (panel.textContent = "This tab could not be loaded. Please reload the page."));
   }
 
   store.follow(["tab", "onPad"], ({ tab }, before) => {
@@ -60,6 +75,7 @@ export function buildTabs(element, page) {
     mark();
     hear();
   });
+  loadAhead(tabs);
 }
 
 /**
@@ -104,20 +120,40 @@ function drawTab() {
  * @param {Tab} tab
  * @param {Page} page
  */
-function buildTab({ name, title, build }, page) {
+function buildTab({ name, title, build, load }, page) {
   const button = make("button", { type: "button", role: "tab", id: `tab-${name}`, textContent: title });
   button.setAttribute("aria-controls", name);
   const panel = make("section", { role: "tabpanel", id: name, tabIndex: 0 });
   panel.setAttribute("aria-labelledby", button.id);
-  /** @type {((answer: Answer) => void) | null} */
+  /** @type {ReturnType<Build> | null} */
   let follow = null;
   return {
     name,
     button,
     panel,
+    isLoaded: () => build !== undefined,
+    async load() {
+      build ??= (await load()).build;
+      if (!follow) panel.replaceChildren(); // it may say that loading has failed
+    },
     hear(/** @type {Answer} */ answer) {
-      follow ??= build(panel, page);
-      follow(answer);
+      follow ??= build?.(panel, page) ?? null;
+      follow?.(answer);
     },
   };
 }
+
+/**
+ * Load all tabs one by one, while the visitor waits for nothing: they open at once then, and without the server.
+ * @param {{load: () => Promise<void>}[]} tabs
+ */
+async function loadAhead(tabs) {
+  for (const tab of tabs) {
+    await idle();
+    await tab.load().catch(() => {}); // once more when it is opened
+  }
+}
+
+/** Wait until there is nothing to do; Safari does not tell. */
+const idle = () =>
+  new Promise((then) => ("requestIdleCallback" in window ? requestIdleCallback(then) : setTimeout(then)));

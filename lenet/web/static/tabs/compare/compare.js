@@ -8,21 +8,18 @@ import { buildComparisons } from "./comparisons.js";
 import { buildRow } from "./row.js";
 import { commonest, summaryOf } from "./summary.js";
 
-/** @import {Packed, Page, Question, Reading, Tab} from "../../types.js" */
+/** @import {Packed, Page, Question, Reading} from "../../types.js" */
 
 /** @typedef {Reading & {name: string, milliseconds: number, c1: Packed}} Compared   what one network makes of it */
 
 const HTML = `<p class="sentence"></p><div class="rows" role="group" aria-label="Networks"></div>
   <p class="note">Test error of these exact weights, on MNIST and on digits from 14 unseen writers. Time is one forward pass on the server.</p>`;
 
-/** @type {Tab} */
-export const compare = { name: "compare", title: "Networks", build };
-
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks, comparisons }) {
+export function build(panel, { store, networks, comparisons }) {
   panel.innerHTML = HTML;
   const sentence = find(panel, ".sentence", HTMLElement);
   const rows = networks.map((network) => buildRow(network, () => store.change({ network: network.name })));

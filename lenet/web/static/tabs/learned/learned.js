@@ -7,21 +7,18 @@ import { halvesOf, largest, limitOfWeights } from "../../state/numbers.js";
 import { c1Figures } from "../kernel.js";
 import { c3Table, outputFigures } from "./kernels.js";
 
-/** @import {Network, Packed, Page, Tab, Theme} from "../../types.js" */
+/** @import {Network, Packed, Page, Theme} from "../../types.js" */
 
 /** @typedef {{C1: Packed, C3: Packed, OUTPUT: Packed}} Weights */
 /** @typedef {Parameters<typeof c1Figures>[1]} Painted   weights, and how they are painted */
 
 const FAILED = "The weights could not be loaded. To try again, open another tab, then come back to this one.";
 
-/** @type {Tab} */
-export const learned = { name: "learned", title: "Weights", build };
-
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks }) {
+export function build(panel, { store, networks }) {
   /** @type {Record<string, Weights> | null} */
   let weights = null; // by network
   /** @type {{network?: string, theme?: Theme}} */
@@ -42,7 +39,7 @@ function build(panel, { store, networks }) {
   }
 
   store.follow(["tab"], ({ tab }) => {
-    if (tab === learned.name && weights === null) fetchWeights();
+    if (tab === panel.id && weights === null) fetchWeights();
   });
   return show;
 }

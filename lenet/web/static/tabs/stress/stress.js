@@ -10,7 +10,7 @@ import { buildPerturbation } from "./perturbation.js";
 import { createPlayer } from "./player.js";
 import { isNeutral } from "./scale.js";
 
-/** @import {Page, Perturbation, Question, Tab} from "../../types.js" */
+/** @import {Page, Perturbation, Question} from "../../types.js" */
 /** @import {Sweep} from "./sweep.js" */
 
 /** @typedef {Record<string, Sweep>} Sweeps   by perturbation */
@@ -18,14 +18,11 @@ import { isNeutral } from "./scale.js";
 const HTML = `<div class="perturbations"></div>
   <p class="empty">Draw a digit, then distort it until the network fails.</p>`;
 
-/** @type {Tab} */
-export const stress = { name: "stress", title: "Stress", build };
-
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks, perturbations }) {
+export function build(panel, { store, networks, perturbations }) {
   panel.innerHTML = HTML;
   const hint = find(panel, ".empty", HTMLElement);
   /** @type {string | null} */
@@ -81,6 +78,6 @@ function build(panel, { store, networks, perturbations }) {
   const inputs = (/** @type {Question} */ question) => ({ ...inputsOf(question), other });
   const follow = createDebounced(store, panel, "stress", inputs, show);
   // What is bent is bent for the whole page: no other tab is opened on it unawares.
-  store.follow(["tab"], ({ tab }) => tab !== stress.name && reset());
+  store.follow(["tab"], ({ tab }) => tab !== panel.id && reset());
   return follow;
 }

@@ -6,7 +6,7 @@ import { WITHOUT } from "./live/lab.js";
 import { buildLive } from "./live/live.js";
 import { buildRecorded } from "./recorded/recorded.js";
 
-/** @import {Answer, Page, Tab} from "../../types.js" */
+/** @import {Answer, Page} from "../../types.js" */
 /** @import {Status} from "./types.js" */
 
 const SWITCH = ["live", "recorded"]
@@ -16,18 +16,15 @@ const SWITCH = ["live", "recorded"]
   )
   .join("");
 
-/** @type {Tab} */
-export const train = { name: "learning", title: "Train", build };
-
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, page) {
+export function build(panel, page) {
   const recorded = make("div", { id: "recorded", hidden: true });
   const [head, live] = [make("div", { className: "lab-head" }), make("div", { id: "live" })];
-  const { lab, useButton, paintSoon } = buildLive(live, head, page, train.name);
-  const hear = buildRecorded(recorded, page, train.name);
+  const { lab, useButton, paintSoon } = buildLive(live, head, page, panel.id);
+  const hear = buildRecorded(recorded, page, panel.id);
   const choice = make("div", { className: "switch", role: "radiogroup", ariaLabel: "Training", innerHTML: SWITCH });
   const check = buildSwitch(choice, (value) => {
     chosen = value === "live";

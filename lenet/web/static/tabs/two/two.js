@@ -8,19 +8,16 @@ import { comparisonOf, isSame } from "./comparison.js";
 import { buildHead } from "./head.js";
 import { buildSideBySide } from "./side_by_side.js";
 
-/** @import {Answer, Drawing, Page, Question, Tab} from "../../types.js" */
+/** @import {Answer, Drawing, Page, Question} from "../../types.js" */
 /** @import {Between} from "./comparison.js" */
 
 /** @typedef {Question & {kept: Drawing | null}} Pair   a drawing, and the one that it is compared with */
-
-/** @type {Tab} */
-export const two = { name: "two", title: "Two drawings", build };
 
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks }) {
+export function build(panel, { store, networks }) {
   panel.innerHTML = `<div class="two-head"></div><div class="two-body" hidden></div>`;
   const sideBySide = buildSideBySide(find(panel, ".two-body", HTMLElement), store, networks[0]);
   const head = buildHead(find(panel, ".two-head", HTMLElement), {

@@ -9,18 +9,15 @@ import { bytesOf, halvesOf } from "../../state/numbers.js";
 import { createSteps } from "./steps.js";
 import { TEXT } from "./text.js";
 
-/** @import {Answer, Layer, Packet, Page, Tab, Theme} from "../../types.js" */
+/** @import {Answer, Layer, Packet, Page, Theme} from "../../types.js" */
 
 const FIGURES = { placed: "Input", c1: "C1", s2: "S2", c3: "C3", c5: "C5", f6: "F6", output: "OUTPUT" };
-
-/** @type {Tab} */
-export const walk = { name: "walk", title: "How it works", build };
 
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks }) {
+export function build(panel, { store, networks }) {
   panel.innerHTML = TEXT;
   const figures = Object.entries(FIGURES).map(([figure, name]) => {
     const place = find(panel, `[data-figure="${figure}"]`, HTMLElement);

@@ -12,7 +12,7 @@ import { buildOcclusion } from "./occlusion.js";
 import { offButton } from "./off_button.js";
 import { splitByMargin, termList } from "./terms.js";
 
-/** @import {Network, Page, Question, Switched, Tab, Theme} from "../../types.js" */
+/** @import {Network, Page, Question, Switched, Theme} from "../../types.js" */
 /** @import {Term} from "./terms.js" */
 
 /**
@@ -40,14 +40,11 @@ const HTML = `
         <div><p class="flips"></p><p class="worth"></p></div></div></div>
   </div>`;
 
-/** @type {Tab} */
-export const why = { name: "why", title: "Why", build };
-
 /**
  * @param {HTMLElement} panel
  * @param {Page} page
  */
-function build(panel, { store, networks }) {
+export function build(panel, { store, networks }) {
   panel.innerHTML = HTML;
   panel.classList.add("nothing");
   const showOcclusion = buildOcclusion(panel);

@@ -2,7 +2,6 @@
 
 import { save } from "../../../controls/download.js";
 import { find } from "../../../controls/find.js";
-import { layers } from "../../../layers/layers.js";
 import { bytesOf } from "../../../state/numbers.js";
 import { answerAbove, useAbove } from "./above.js";
 import { buildBatch } from "./batch.js";
@@ -57,7 +56,7 @@ export function buildLive(panel, head, { store, networks, training }, tab) {
   part("lab-curves").append(error.element, trace.element);
   part("lab-inside").append(kernels.element, gradients.element);
   part("lab-batch").append(batch.element, runs.element, batch.note);
-  useAbove(store, lab, [tab, layers.name]);
+  useAbove(store, lab, [tab, "layers"]);
   store.follow(["question"], ({ question }) => laboratory.look(question));
 
   const progress = part("progress");

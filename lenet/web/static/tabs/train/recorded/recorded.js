@@ -1,7 +1,6 @@
 // The recorded training: the first network at checkpoints of its training, from untrained to finished, on the current drawing.
 
 import { find } from "../../../controls/find.js";
-import { layers } from "../../../layers/layers.js";
 import { createDebounced } from "../../../server/debounced.js";
 import { travelling } from "../../../state/drawing.js";
 import { halvesOf, largest } from "../../../state/numbers.js";
@@ -38,7 +37,7 @@ export function buildRecorded(panel, page, tab) {
   // Another network chosen by hand is no checkpoint of the first one's training; nor is what another tab looks at,
   // but for the layers, which show it.
   store.follow(["network", "tab"], ({ network, tab: opened, view }) => {
-    if (network === networks[0].name && (opened === tab || opened === layers.name)) return;
+    if (network === networks[0].name && (opened === tab || opened === "layers")) return;
     stop();
     if (typeof view.checkpoint === "number") store.change({ view: { ...view, checkpoint: null } });
   });
