@@ -1,4 +1,4 @@
-// Elements that must be there: found, and of the kind they are used as, or an error that names them.
+// Elements: found, and of the kind they are used as, or an error that names them; made; and written into.
 
 /**
  * Find an element.
@@ -26,4 +26,16 @@ export function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
+}
+
+/**
+ * Write words into an element that has nothing else. What stands there already is not laid out anew, and what stands
+ * in its place keeps its text node, which costs half.
+ * @param {Element} element
+ * @param {string} words
+ */
+export function write(element, words) {
+  if (element.textContent === words) return;
+  if (element.firstChild instanceof Text) element.firstChild.data = words;
+  else element.textContent = words;
 }
