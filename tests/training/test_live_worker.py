@@ -8,6 +8,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import weakref
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from queue import Queue
 from threading import Thread
@@ -66,6 +67,23 @@ def no_internet(monkeypatch):
         raise AssertionError("the internet was asked")
 
     monkeypatch.setattr(datasets, "download", refused)
+
+
+def test_of_starts_that_wait_only_the_last_begins_and_nothing_is_left_of_the_one_before(trainer):
+    """A tab that pressed Start thirty times a second made the process grow by 1.7 GB."""
+    trainer.do(("start", FEW, False, "a"))
+    trainer.turn()
+    before = weakref.ref(trainer.run)
+    many = [("start", FEW, False, name) for name in "bcdef"]
+    assert trainer.do(*many) == ["training"] and trainer.states()[-1]["run"] == "f"
+    assert before() is None
+
+
+def test_a_run_begins_with_what_was_used_of_its_time(trainer):
+    trainer.do(("start", FEW, False, "a", 25.0))  # of 10 seconds, and 20 for pauses
+    assert trainer.spent == (6, 19)
+    trainer.now += 4
+    assert not trainer.is_over()
 
 
 def test_it_pauses_steps_and_goes_on(trainer):

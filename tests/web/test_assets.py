@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import mimetypes
 
 import brotli
 import pytest
@@ -48,6 +49,13 @@ def test_a_script_is_compressed_as_the_visitor_accepts_it(served, accepted, deco
         answer = ask(served, "/assets/inner/a.js", root_path, accept_encoding=accepted)
         assert decoded(answer.body) == SCRIPT and "javascript" in answer.headers["content-type"]
         assert "immutable" in answer.headers["cache-control"]
+
+
+def test_a_script_is_compressed_under_the_name_that_gradio_gives_its_kind(served, monkeypatch):
+    """Gradio changes what Python makes of `.js`: each request cost 28 ms, on the thread of all visitors."""
+    monkeypatch.setattr(mimetypes, "guess_type", lambda name: ("application/javascript", None))
+    answer = ask(served, "/assets/inner/a.js", accept_encoding="br")
+    assert answer.headers["content-encoding"] == "br" and brotli.decompress(answer.body) == SCRIPT
 
 
 def test_it_is_compressed_once(served, monkeypatch):

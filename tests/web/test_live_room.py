@@ -4,6 +4,7 @@ import asyncio
 import json
 import subprocess
 import sys
+import time
 
 import numpy as np
 import pytest
@@ -40,6 +41,7 @@ class Process:
 
     def tell(self, name, *value):
         self.commands.append(name)
+        self.given = value
 
     async def told(self):
         pass
@@ -148,6 +150,37 @@ def test_a_run_ends_with_its_tab_and_the_process_with_the_last(a_room):
         assert process.commands[-1] == "stop" and phase(room, second) == "ready" and process.is_alive
         room.leave("b" * 16)
         assert not process.is_alive and room.process is None
+
+    run(go())
+
+
+def test_who_starts_again_while_others_wait_has_the_time_that_was_left(a_room, monkeypatch):
+    """One tab could start again and again, and keep all others from training for ever."""
+    now = time.monotonic()
+    monkeypatch.setattr(room.time, "monotonic", lambda: now)
+
+    async def go():
+        nonlocal now
+        room = a_room()
+        first = room.enter("a" * 16, "one")
+        room.start(first, FEW, False)
+        room.hear("phase", ("training", {"seconds": 300.0}))
+        now += 400
+        room.start(first, FEW, False)  # nobody waits
+        room.hear("phase", ("training", {"seconds": 300.0}))
+        second = room.enter("b" * 16, "two")
+        now += 590
+        assert room.status_for(second)["seconds"] == pytest.approx(10)
+        room.start(first, FEW, False)
+        room.hear("phase", ("training", {"seconds": 1.0}))
+        assert room.process.given[-1] == pytest.approx(590)
+        assert room.status_for(second)["seconds"] == pytest.approx(10)
+        now += 9
+        room.start(first, FEW, False)
+        assert room.owner is None
+        room.hear("phase", ("ready", {}))
+        room.start(second, FEW, False)
+        assert room.owner is second and phase(room, first) == "busy"
 
     run(go())
 

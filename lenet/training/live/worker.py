@@ -1,11 +1,13 @@
 """What the training process does: it prepares, trains, waits and saves as it is told, and tells of it.
 
 Commands and news are plain data, (name, value). Commands: "prepare", "fetch", "start" (Settings,
-whether it waits before its first batch, and the run's name), "pause", "resume", "step", "stop", "save".
+whether it waits before its first batch, the run's name, and how many seconds its limits are shorter),
+"pause", "resume", "step", "stop", "save".
 News: "phase" (its name and a dictionary), "state" (what `Worker.tell_state` lists), "saved" (the run's
 name, and what `saving` makes).
 """
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +33,11 @@ class Limits(NamedTuple):
     training: float
     pauses: float
 
+    def spent_by(self, used: float) -> "Limits":
+        """Share seconds that are used already out: first to the pauses, of which one second stays."""
+        of_pauses = max(0.0, min(used, self.pauses - 1))
+        return Limits(used - of_pauses, of_pauses)
+
 
 class Worker:
     """Obey commands from a queue, and tell news; clock: in seconds."""
@@ -47,7 +54,7 @@ class Worker:
         self.clock = clock
         self.preparing: Iterator[Material | None] | None = None
         self.material: Material | None = None
-        self.wanted: tuple[Settings, bool] | None = None  # a start that waits for the material
+        self.wanted: tuple[Settings, bool, float] | None = None  # a start that waits for the material
         self.name = ""  # of the run
         self.run: LiveRun | None = None
         self.is_training = False
@@ -93,10 +100,11 @@ class Worker:
                 return self.tell_missing(str(failure))
         self.do_prepare()
 
-    def do_start(self, settings: Settings, waits: bool, name: str) -> None:
+    def do_start(self, settings: Settings, waits: bool, name: str, used: float = 0.0) -> None:
         self.drop()
-        self.wanted, self.name = (settings, waits), name
-        self.begin_if_possible()
+        self.wanted, self.name = (settings, waits, used), name
+        if not any(command == "start" for command, _ in list(self.commands.queue)):  # which ends this one
+            self.begin_if_possible()
 
     def do_pause(self) -> None:
         if self.is_training:
@@ -128,9 +136,12 @@ class Worker:
     # What goes on meanwhile
 
     def drop(self) -> None:
-        """Forget the run."""
+        """Forget the run, and give its memory back: some 50 MB of digits hang in reference cycles."""
+        had_run = self.run is not None
         self.run = self.wanted = None
         self.is_training = False
+        if had_run:
+            gc.collect()
 
     def prepare_on(self) -> None:
         """Prepare one step further."""
@@ -153,10 +164,10 @@ class Worker:
         """Begin the run that is wanted, once its material is there."""
         if not self.wanted or not self.material:
             return
-        settings, waits = self.wanted
+        settings, waits, used = self.wanted
         if settings.drawings and not self.material.drawn:
             return self.tell("phase", ("preparing", {}))
-        self.wanted, self.spent = None, Limits(0.0, 0.0)
+        self.wanted, self.spent = None, self.limits.spent_by(used)
         self.run = LiveRun(settings, self.material)
         self.told_points = self.told_count = 0
         self.is_training = not waits

@@ -19,7 +19,8 @@ from lenet.web.refusals import Refusal
 from lenet.web.static_files import FOR_GOOD, File, compressed
 
 LARGEST = 2**20  # bytes: the page's own have no more than half
-TEXTS = ("text/", "application/json", "image/svg+xml")  # other kinds are compressed already
+# Other kinds are compressed already. To Gradio a script is an application; it tells Python's mimetypes so.
+TEXTS = ("text/", "application/javascript", "application/json", "image/svg+xml")
 FOR_A_DAY = "public, max-age=86400"
 
 

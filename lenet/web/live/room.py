@@ -18,6 +18,7 @@ RUN = 300  # seconds that a run trains at most: `relu-32` comes to 0.6 % in them
 PAUSES = 300  # seconds that it pauses at most: a lecturer explains, and the next one still waits
 ON_SPACES = 60  # both, where strangers share one machine: it is below 1 % by then
 GONE = 30  # seconds without a connection that end a tab's run: a phone changes its network in less
+LEAST = 2  # seconds: who has fewer left does not start again while others wait
 LOOK = 2.0  # seconds between two looks whether a run in another process is over
 RUNNING = ("training", "paused")
 LOST = "The training process has ended: press Start to begin again."
@@ -97,17 +98,25 @@ class Room:
             self.process.tell("fetch")
 
     def start(self, visitor: Visitor, settings: Settings, waits: bool) -> None:
-        """Begin a run for a visitor, in place of one that is over or its own; unless others are at it."""
-        if self.is_busy_for(visitor) or not self.lock.take(self.seconds + self.pauses):
+        """Begin a run for a visitor, in place of one that is over or its own; unless others are at it.
+
+        While others wait, its time goes on from where it was: else who starts again and again would keep
+        them waiting for ever.
+        """
+        used = self.used_by(visitor)
+        left = self.seconds + self.pauses - used
+        if left < LEAST:
+            return self.stop()
+        if self.is_busy_for(visitor) or not self.lock.take(left):
             return visitor.tell_status()
         self.prepare()
         if self.phase in ("missing", "fetching") or self.process is None:
             return self.lock.give_back()
         self.clear()
         self.owner, self.settings, self.run = visitor, settings, secrets.token_hex(4)
-        self.until = time.monotonic() + self.seconds + self.pauses
+        self.until = time.monotonic() + left
         visitor.watches = False
-        self.process.tell("start", settings, waits, self.run)
+        self.process.tell("start", settings, waits, self.run, used)
         self.set_phase("preparing", {})
 
     def stop(self) -> None:
@@ -174,6 +183,13 @@ class Room:
         self.tell_all()
 
     # How things stand
+
+    def used_by(self, visitor: Visitor) -> float:
+        """Tell how many seconds who starts again has had, while others wait; 0 where they do not."""
+        others = any(each is not visitor and not each.watches for each in self.visitors.values())
+        if visitor is not self.owner or self.phase == "finished" or not others:
+            return 0.0
+        return self.seconds + self.pauses - max(0.0, self.until - time.monotonic())
 
     def is_busy_for(self, visitor: Visitor) -> bool:
         """Tell whether somebody else's run is under way."""
