@@ -29,13 +29,11 @@ export function make(tag, properties = {}, ...children) {
 }
 
 /**
- * Write words into an element that has nothing else. What stands there already is not laid out anew, and what stands
- * in its place keeps its text node, which costs half.
+ * Write words into an element, unless they stand there: they would be laid out anew. Others come in a text node of their
+ * own: one that was kept would count as shifted where they are longer.
  * @param {Element} element
  * @param {string} words
  */
 export function write(element, words) {
-  if (element.textContent === words) return;
-  if (element.firstChild instanceof Text) element.firstChild.data = words;
-  else element.textContent = words;
+  if (element.textContent !== words) element.textContent = words;
 }

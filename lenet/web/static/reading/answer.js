@@ -1,6 +1,6 @@
 // What the network reads: its answer in large, the three likeliest digits, and the same for a screen reader.
 
-import { find, make, write } from "../controls/find.js";
+import { find, make } from "../controls/find.js";
 import { LIVE } from "../state/checkpoint.js";
 import { percent } from "../state/numbers.js";
 import { offWords } from "../state/off.js";
@@ -27,21 +27,16 @@ export function buildAnswer(element, store) {
   const large = find(element, "#answer", HTMLElement);
   const top3 = find(element, "#top3", HTMLElement);
   const announcement = find(element, "[aria-live]", HTMLElement);
-  const lines = RANKS.map(buildLine);
   let announcing = 0;
-  let drawn = "";
 
   store.follow(["answer", "answerHidden"], ({ answer: { question, packet }, answerHidden }) => {
     element.dataset.state = large.dataset.state = isNearChance(packet) ? "chance" : stateOf(packet);
     element.classList.toggle("ablated", Boolean(packet?.off));
-    const words = answerHidden ? [PREDICT] : headingOf(question, packet);
-    if (heading.textContent !== words.map(wordsIn).join("")) heading.replaceChildren(...words);
-    if (drawn !== largeOf(packet)) large.innerHTML = drawn = largeOf(packet);
+    heading.replaceChildren(...(answerHidden ? [PREDICT] : headingOf(question, packet)));
+    large.innerHTML = largeOf(packet);
     large.dataset.digit = packet ? String(packet.top3[0][0]) : "";
     large.dataset.drawing = String(question.number);
-    for (const [rank, ranked] of (packet?.top3 ?? []).entries()) lines[rank].show(ranked);
-    if (!packet) top3.replaceChildren();
-    else if (!top3.hasChildNodes()) top3.append(...lines.map(({ line }) => line));
+    top3.replaceChildren(...(packet?.top3 ?? []).map(lineOf));
   });
   store.follow(["answer", "answerHidden"], (now, before) => {
     if (now === before) return;
@@ -79,22 +74,20 @@ function largeOf(packet) {
   return state === "unsure" ? `<b>${first}</b> <small>or</small> <b class="second">${second}</b>` : `<b>${first}</b>`;
 }
 
-/** @param {string | HTMLElement} part */
-const wordsIn = (part) => (typeof part === "string" ? part : part.textContent);
-
-/** @param {string} rank */
-function buildLine(rank) {
-  const [digit, share] = [make("b"), make("em")];
-  const line = make("li", {}, make("span", { textContent: rank }), " ", digit, " ", share);
-  return {
-    line,
-    show(/** @type {Ranked} */ [number, probability]) {
-      write(digit, String(number));
-      write(share, percent(probability));
-      line.dataset.class = String(number);
-      line.dataset.probability = String(probability);
-    },
-  };
+/**
+ * @param {Ranked} ranked
+ * @param {number} rank
+ */
+function lineOf([number, probability], rank) {
+  const [place, digit, share] = [
+    make("span", { textContent: RANKS[rank] }),
+    make("b", { textContent: String(number) }),
+    make("em", { textContent: percent(probability) }),
+  ];
+  const line = make("li", {}, place, " ", digit, " ", share);
+  line.dataset.class = String(number);
+  line.dataset.probability = String(probability);
+  return line;
 }
 
 /** @param {Answer} answer */
