@@ -5,8 +5,8 @@ real pointer events; with a folder, on the page of the other checkout there in p
 stroke meets an empty pad, and is taken back with Undo before the next one. The clock is the browser's own,
 from when it had the pointerup event to the task after the frame that shows the answer.
 
-The browser hands events over once a frame: about half of all strokes end in the frame that shows their
-answer, the others a frame later. The median falls on either side by chance; the mean does not jump.
+The browser delivers events once a frame: some strokes end in the frame that shows their answer, others a
+frame earlier. The median may fall on either side by chance; the mean does not jump.
 
 gr.Sketchpad draws with WebGL and reads its picture back before it asks; without a GPU that takes most
 of its time. The last column leaves that out: it begins with the first request after pen-up.

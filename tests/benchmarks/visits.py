@@ -51,7 +51,7 @@ def visit(context, address: str) -> Visit:
         "Network.loadingFinished",
         lambda event: weights.__setitem__(event["requestId"], event["encodedDataLength"]),
     )
-    page.goto(address, wait_until="networkidle")  # before its own script runs in the page
+    page.goto(address, wait_until="networkidle")  # until then Playwright runs nothing in the page
     page.wait_for_function(READY)
     took = page.evaluate("window.ready")
     page.close()

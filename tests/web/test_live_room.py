@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import time
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -157,7 +158,7 @@ def test_a_run_ends_with_its_tab_and_the_process_with_the_last(a_room):
 def test_who_starts_again_while_others_wait_has_the_time_that_was_left(a_room, monkeypatch):
     """One tab could start again and again, and keep all others from training for ever."""
     now = time.monotonic()
-    monkeypatch.setattr(room.time, "monotonic", lambda: now)
+    monkeypatch.setattr(room, "time", SimpleNamespace(monotonic=lambda: now))
 
     async def go():
         nonlocal now

@@ -9,7 +9,7 @@ from torch import Tensor, nn
 
 from lenet.data.datasets import Mnist
 from lenet.data.image_augmentation import Amounts
-from lenet.data.training_set import RUBBISH_CLASS
+from lenet.data.training_set import RUBBISH_CLASS, TrainingSet
 from lenet.metrics import scores
 from lenet.network.model import DIGIT_SIDE, VARIANTS, LeNet5
 from lenet.training.live.material import Material, inks, learned_by
@@ -69,19 +69,12 @@ class LiveRun:
         schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, share_of_rate)
         self.parts = {"model": self.model, "optimiser": optimiser, "schedule": schedule}
         self.generator = torch.Generator().manual_seed(settings.seed)
-        self.coming = self.batches()
+        self.coming = batches(self.training_set, self.generator)
         self.count = self.seen = 0
         self.newest: tuple[Learned, Tensor] | None = None
         self.training = self.held_out = self.measured(self.often)
         self.points: list[Point] = [[0, *self.training, *self.held_out]]
         self.measured_next = FIRST
-
-    def batches(self) -> Iterator[tuple[Tensor, Tensor]]:
-        """Deal digits as bytes, and their classes, epoch after epoch, without end."""
-        while True:
-            digits, classes = self.training_set.epoch(self.generator)
-            for chosen in torch.randperm(len(digits), generator=self.generator).split(BATCH):
-                yield digits[chosen], classes[chosen]
 
     def step(self) -> None:
         """Learn from one batch."""
@@ -140,6 +133,17 @@ class LiveRun:
         return {
             name: tensor.contiguous().numpy().copy() for name, tensor in self.model.state_dict().items()
         }
+
+
+def batches(learned: TrainingSet, generator: torch.Generator) -> Iterator[tuple[Tensor, Tensor]]:
+    """Deal digits as bytes, and their classes, epoch after epoch, without end.
+
+    No method: run and generator would refer to each other, and 50 MB would wait for a garbage collection.
+    """
+    while True:
+        digits, classes = learned.epoch(generator)
+        for chosen in torch.randperm(len(digits), generator=generator).split(BATCH):
+            yield digits[chosen], classes[chosen]
 
 
 def share_of_rate(batch: int) -> float:

@@ -7,7 +7,6 @@ News: "phase" (its name and a dictionary), "state" (what `Worker.tell_state` lis
 name, and what `saving` makes).
 """
 
-import gc
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -34,7 +33,7 @@ class Limits(NamedTuple):
     pauses: float
 
     def spent_by(self, used: float) -> "Limits":
-        """Share seconds that are used already out: first to the pauses, of which one second stays."""
+        """Split seconds that are used already: pauses come first, and keep one second."""
         of_pauses = max(0.0, min(used, self.pauses - 1))
         return Limits(used - of_pauses, of_pauses)
 
@@ -103,7 +102,7 @@ class Worker:
     def do_start(self, settings: Settings, waits: bool, name: str, used: float = 0.0) -> None:
         self.drop()
         self.wanted, self.name = (settings, waits, used), name
-        if not any(command == "start" for command, _ in list(self.commands.queue)):  # which ends this one
+        if not any(command == "start" for command, _ in list(self.commands.queue)):  # it would end this one
             self.begin_if_possible()
 
     def do_pause(self) -> None:
@@ -136,12 +135,9 @@ class Worker:
     # What goes on meanwhile
 
     def drop(self) -> None:
-        """Forget the run, and give its memory back: some 50 MB of digits hang in reference cycles."""
-        had_run = self.run is not None
+        """Forget the run."""
         self.run = self.wanted = None
         self.is_training = False
-        if had_run:
-            gc.collect()
 
     def prepare_on(self) -> None:
         """Prepare one step further."""

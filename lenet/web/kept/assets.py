@@ -16,11 +16,10 @@ from starlette.routing import Route
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work, left
 from lenet.web.refusals import Refusal
-from lenet.web.static_files import FOR_GOOD, File, compressed
+from lenet.web.static_files import FOR_GOOD, KINDS, File, compressed
 
 LARGEST = 2**20  # bytes: the page's own have no more than half
-# Other kinds are compressed already. To Gradio a script is an application; it tells Python's mimetypes so.
-TEXTS = ("text/", "application/javascript", "application/json", "image/svg+xml")
+TEXTS = ("text/", "application/json", "image/svg+xml")  # other kinds are compressed already
 FOR_A_DAY = "public, max-age=86400"
 
 
@@ -54,6 +53,7 @@ class Assets:
         """Read a file, unless that was done while others had their turn."""
         if path in self.kept:
             return self.kept[path]
-        kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        known = KINDS.get(path.suffix)  # first: Gradio tells Python's mimetypes that a script is no text
+        kind = known or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
         content = path.read_bytes()
         return compressed(kind, content) if kind.startswith(TEXTS) else File(kind, {"": content})

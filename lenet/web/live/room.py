@@ -18,7 +18,7 @@ RUN = 300  # seconds that a run trains at most: `relu-32` comes to 0.6 % in them
 PAUSES = 300  # seconds that it pauses at most: a lecturer explains, and the next one still waits
 ON_SPACES = 60  # both, where strangers share one machine: it is below 1 % by then
 GONE = 30  # seconds without a connection that end a tab's run: a phone changes its network in less
-LEAST = 2  # seconds: who has fewer left does not start again while others wait
+LEAST = 2  # seconds that must be left to start again while others wait
 LOOK = 2.0  # seconds between two looks whether a run in another process is over
 RUNNING = ("training", "paused")
 LOST = "The training process has ended: press Start to begin again."
@@ -100,7 +100,7 @@ class Room:
     def start(self, visitor: Visitor, settings: Settings, waits: bool) -> None:
         """Begin a run for a visitor, in place of one that is over or its own; unless others are at it.
 
-        While others wait, its time goes on from where it was: else who starts again and again would keep
+        While others wait, a visitor who starts again has only the time that was left: else it could keep
         them waiting for ever.
         """
         used = self.used_by(visitor)
@@ -185,7 +185,7 @@ class Room:
     # How things stand
 
     def used_by(self, visitor: Visitor) -> float:
-        """Tell how many seconds who starts again has had, while others wait; 0 where they do not."""
+        """Return how long an owner who starts again has had the room, in seconds; 0 while nobody waits."""
         others = any(each is not visitor and not each.watches for each in self.visitors.values())
         if visitor is not self.owner or self.phase == "finished" or not others:
             return 0.0

@@ -1,4 +1,4 @@
-// Elements: found, and of the kind they are used as, or an error that names them; made; and written into.
+// Elements that must be there: found, and of the kind they are used as, or an error that names them.
 
 /**
  * Find an element.
@@ -26,14 +26,4 @@ export function make(tag, properties = {}, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
   element.append(...children);
   return element;
-}
-
-/**
- * Write words into an element, unless they stand there: they would be laid out anew. Others come in a text node of their
- * own: one that was kept would count as shifted where they are longer.
- * @param {Element} element
- * @param {string} words
- */
-export function write(element, words) {
-  if (element.textContent !== words) element.textContent = words;
 }

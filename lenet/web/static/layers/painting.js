@@ -1,7 +1,6 @@
 // Painting the band: every layer's values in the colours of its scale, OUTPUT's written as well.
 
 import { SIDE } from "../constants.js";
-import { write } from "../controls/find.js";
 import { context2d, paintGrid, paintGrids } from "../paint/grid.js";
 import { paintInk } from "../paint/ink.js";
 import { best, bytesOf, halvesOf, largest, limitOfWeights, signed } from "../state/numbers.js";
@@ -77,7 +76,7 @@ function writeScores({ layer, scores }, values) {
   const likeliest = values && best(values);
   scores.forEach((score, number) => {
     score.parentElement?.classList.toggle("best", number === likeliest);
-    write(score, values ? signed(values[number], layer.limit < 20 ? 1 : 0) : "");
+    score.textContent = values ? signed(values[number], layer.limit < 20 ? 1 : 0) : "";
   });
 }
 

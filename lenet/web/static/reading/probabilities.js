@@ -1,6 +1,6 @@
 // Ten probabilities, a bar each, with the logits that they come from; where maps are off, a tick is the whole network's.
 
-import { make, write } from "../controls/find.js";
+import { make } from "../controls/find.js";
 import { halvesOf, percent, signed } from "../state/numbers.js";
 
 /** @import {State, Store} from "../types.js" */
@@ -37,8 +37,8 @@ export function buildProbabilities(list, store) {
       bar.classList.toggle("best", digit === packet?.top3[0][0]);
       bar.style.setProperty("--share", probability.toFixed(4));
       bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.probabilities[digit]));
-      write(logit, logits ? signed(logits[digit], 1) : "");
-      write(written, packet ? percent(probability) : "");
+      logit.textContent = logits ? signed(logits[digit], 1) : "";
+      written.textContent = packet ? percent(probability) : "";
     }
   });
 }

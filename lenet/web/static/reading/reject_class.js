@@ -1,6 +1,6 @@
 // The eleventh bar: the share of the reject class among all eleven, and the threshold above which a drawing is rejected.
 
-import { find, make, write } from "../controls/find.js";
+import { find, make } from "../controls/find.js";
 import { networkOf } from "../state/networks.js";
 import { percent } from "../state/numbers.js";
 import { reasonFor, stateOf } from "../state/verdict.js";
@@ -29,10 +29,10 @@ export function buildRejectClass(element, store, networks) {
     bar.style.setProperty("--share", (packet?.rubbish ?? 0).toFixed(4));
     bar.style.setProperty("--whole", wholeOf(packet?.off?.whole.rubbish));
     bars.classList.toggle("fitted", fitted);
-    write(limit, `${(100 * rejectAbove).toFixed(0)} %`);
+    limit.textContent = `${(100 * rejectAbove).toFixed(0)} %`;
     bar.style.setProperty("--limit", fitted ? rejectAbove.toFixed(4) : "2");
     bar.dataset.share = packet ? String(packet.rubbish) : "";
-    write(share, packet ? percent(packet.rubbish) : "");
-    write(reason, fitted ? reasonFor(packet, rejectAbove) : "");
+    share.textContent = packet ? percent(packet.rubbish) : "";
+    reason.textContent = fitted ? reasonFor(packet, rejectAbove) : "";
   });
 }

@@ -8,18 +8,18 @@ import { buildRestore } from "./restore.js";
 /** @import {Answer, Build, Page, State, Store} from "../types.js" */
 
 /**
- * A tab: `name` is its panel's id, and `t` of a link; `build` fills the panel, and is there at once for the first tab,
- * for the others when `load` has brought their modules.
+ * A tab: `name` is its panel's id, and `t` of a link. The first one is there with the page, the others' modules come
+ * when they are loaded.
  * @typedef {object} Tab
  * @property {string} name
  * @property {string} title
  * @property {Build} [build]
- * @property {() => Promise<{build: Build}>} load
+ * @property {() => Promise<{build: Build}>} [load]
  */
 
 /** @type {Tab[]} From left to right. */
 const TABS = [
-  { name: "layers", title: "Layers", build: buildLayers, load: () => import("../layers/layers.js") },
+  { name: "layers", title: "Layers", build: buildLayers },
   { name: "why", title: "Why", load: () => import("./why/why.js") },
   { name: "compare", title: "Networks", load: () => import("./compare/compare.js") },
   { name: "stress", title: "Stress", load: () => import("./stress/stress.js") },
@@ -133,7 +133,7 @@ function buildTab({ name, title, build, load }, page) {
     panel,
     isLoaded: () => build !== undefined,
     async load() {
-      build ??= (await load()).build;
+      build ??= (await load?.())?.build;
       if (!follow) panel.replaceChildren(); // it may say that loading has failed
     },
     hear(/** @type {Answer} */ answer) {
@@ -144,16 +144,16 @@ function buildTab({ name, title, build, load }, page) {
 }
 
 /**
- * Load all tabs one by one, while the visitor waits for nothing: they open at once then, and without the server.
+ * Load all tabs, one by one, while the page is idle: they then open at once, even without the server.
  * @param {{load: () => Promise<void>}[]} tabs
  */
 async function loadAhead(tabs) {
   for (const tab of tabs) {
     await idle();
-    await tab.load().catch(() => {}); // once more when it is opened
+    await tab.load().catch(() => {}); // it is tried again when the tab is opened
   }
 }
 
-/** Wait until there is nothing to do; Safari does not tell. */
+/** Wait until the page is idle; Safari does not tell. */
 const idle = () =>
   new Promise((then) => ("requestIdleCallback" in window ? requestIdleCallback(then) : setTimeout(then)));
