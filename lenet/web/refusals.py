@@ -11,7 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.web.failures import failed
 
-DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read no answer before all is sent
+DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read it only when all is sent
 SENTENCES = {  # for answers that came without one
     403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
@@ -115,12 +115,22 @@ class Answer:
         await self.send(message)
 
     async def refuse(self, refusal: Refusal) -> None:
-        """Send a refusal, unless an answer has begun: that one breaks off, and ends its connection."""
+        """Send a refusal, unless an answer has begun: that one breaks off, and ends its connection.
+
+        The rest of the request is read after it: a connection closed before may lose the refusal.
+        """
         if self.begun:
             return
-        if refusal.unread and not self.received:  # else nothing more ever comes
-            await discarded(self.receive)
-        await answer_of(refusal)(self.scope, self.receive, self.send)
+        answer = answer_of(refusal)
+        if not refusal.unread or self.received:  # nothing more ever comes
+            return await answer(self.scope, self.receive, self.send)
+
+        async def send_open(message: Message) -> None:
+            await self.send({**message, "more_body": True})
+
+        await answer(self.scope, self.receive, send_open)
+        await discarded(self.receive)
+        await self.send({"type": "http.response.body", "body": b""})
 
 
 def answer_of(refusal: Refusal) -> JSONResponse:

@@ -28,6 +28,7 @@ from websockets.server import ServerProtocol
 from websockets.sync.client import connect
 
 from lenet.web.pictures import LARGEST_REQUEST
+from lenet.web.refusals import OneSentence, Refusal
 from lenet.web.server import connections, sockets
 from lenet.web.server.bounded import BoundedServer
 from lenet.web.server.connections import Connection
@@ -162,6 +163,19 @@ def test_a_long_body_that_goes_on_is_taken(hasty):
             assert not hung_up(steady, PATIENCE / 10)
             steady.sendall(b"x" * Connection.PIECE)
         assert status(steady) == 200
+
+
+def test_a_refusal_does_not_wait_for_a_body_that_does_not_come(hasty):
+    """The body was read to its end first, or until the client was hung up on without an answer."""
+
+    async def refusing(scope, receive, send):
+        raise Refusal(413, "The request is too large.", unread=True)
+
+    with running(OneSentence(refusing)) as address, client(address) as slow:
+        slow.sendall(request(size=900))
+        assert status(slow) == 413
+        slow.sendall(b"x" * 900)
+        assert hung_up(slow)
 
 
 # Whose turn it is
