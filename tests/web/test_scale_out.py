@@ -81,3 +81,19 @@ def test_no_drawing_is_lost_when_one_process_dies(browser, pair, examples):
         assert page.evaluate("window.samePage")  # the page was not loaded anew
         assert page.locator(".trouble").is_hidden()
     assert victim.poll() is not None and survivor.poll() is None
+
+
+def test_when_both_processes_have_gone_the_page_says_so_and_asks_no_more(browser, pair, examples):
+    """nginx answers with a page of its own; such answers were asked for again without end."""
+    address, apps = pair
+    with opened(browser, address) as page:
+        replies = []
+        page.on("response", lambda reply: reply.url.endswith("/page/read") and replies.append(reply))
+        for app in apps:
+            app.kill()
+            app.wait()
+        draw(page, examples["6"])
+        page.get_by_text("The server is away. Please try again later.").wait_for()
+        kinds = [(reply.status, reply.header_value("content-type")) for reply in replies]
+        assert kinds == [(502, "text/html")] * len(kinds) and 1 < len(kinds) < 9
+        assert page.locator("#sketchpad.empty").count() == 0
