@@ -9,9 +9,10 @@ interruption, there or on another machine that the folder was copied to, the com
 last finished epoch. Finished ones, as a clone has, are only evaluated: delete the folder to train afresh.
 The same seed on the same machine gives the same weights. MNIST's last 5,000 training digits and about a
 fifth of all writers, others for each of five seeds, are held out and guide the choices. Each run reads the
-test sets once, after its last epoch, and the shipped one again, in detail, for its card. With --means, only
-the mean outputs, which replace what is switched off on the page, are written, of the weights as they are.
-That takes less than a minute.
+test sets after its last epoch, again whenever the command is started, and the shipped one in detail, for
+its card. `python -m lenet.evaluation.comparisons` writes the comparisons of the model card. With --means,
+only the mean outputs, which replace what is switched off on the page, are written, of the weights as they
+are. That takes less than a minute.
 """
 
 import argparse

@@ -13,35 +13,38 @@ class About(NamedTuple):
 
 SIMPLIFIED = (
     "C3 reads all maps of S2; S2 and S4 average, without coefficient, bias or activation; OUTPUT is linear "
-    "with a softmax; AdamW, one-cycle schedule; input from 0 to 1; rotation, elastic and stroke-width "
-    "distortions added; negative samples among the training data, and MNIST's last 5,000 training digits "
-    "held out of it"
+    "with a softmax; optimiser, schedule, batch size and number of epochs; input from 0 to 1; rotation, "
+    "elastic and stroke-width distortions added; negative samples among the training data, and MNIST's "
+    "last 5,000 training digits held out of it"
 )
+RELU = "ReLU, with PyTorch's initial weights"
 
 ABOUT = {
     "lenet5": About(
         "LeNet-5 (trained for drawing)",
         "Textbook LeNet-5, trained on MNIST plus pen drawings",
-        f"{SIMPLIFIED}; ReLU; 28x28 input, padded by C1; pen drawings among the training data",
+        f"{SIMPLIFIED}; {RELU}; 28x28 input, padded by C1; digits drawn by people and by rule among the "
+        "training data",
     ),
     "1998": About(
         "LeNet-5 (1998)",
-        "As published: sparse C3 (Table I), trainable subsampling, RBF output with 7×12 target codes",
+        "The published layers: sparse C3 (Table I), trainable subsampling, RBF output with 7×12 codes",
         "AdamW with a one-cycle schedule, weight decay and batches of 64 instead of stochastic diagonal "
         "Levenberg-Marquardt on single digits; weights initialised within ±1/sqrt(fan-in), S coefficients "
-        "at 0.5; the paper's kinds of distortion, in amounts of our choice; negative samples among the "
-        "training data, and MNIST's last 5,000 training digits held out of it; penalties divided by 8 in "
-        "the loss; 40 epochs instead of 20",
+        "at 0.5; distortions like the paper's, in amounts of our choice; negative samples among the "
+        "training data, and MNIST's last 5,000 training digits held out of it; another order of the digits "
+        "in each epoch; penalties and j divided by 8 in the loss; 40 epochs instead of 20; rejection by a "
+        "reject class",
     ),
     "relu-28": About(
         "28×28, no padding",
         "No padding: smaller maps, 44,426 parameters; the version in many tutorials",
-        f"{SIMPLIFIED}; ReLU; 28x28 input without padding, so maps are smaller",
+        f"{SIMPLIFIED}; {RELU}; 28x28 input without padding, so maps are smaller",
     ),
     "relu-32": About(
         "32×32, ReLU",
         "Default architecture at the paper’s input size; all its digits are MNIST’s",
-        f"{SIMPLIFIED}; ReLU",
+        f"{SIMPLIFIED}; {RELU}",
     ),
     "tanh": About(
         "Tanh",
@@ -51,6 +54,7 @@ ABOUT = {
     "sigmoid": About(
         "Logistic sigmoid",
         "Sigmoid activations; hard to train without careful initialisation",
-        f"{SIMPLIFIED}; logistic sigmoid; initial weights four times Xavier's",
+        f"{SIMPLIFIED}; logistic sigmoid; initial weights four times Xavier's, with biases of minus half "
+        "the sum of a unit's weights",
     ),
 }

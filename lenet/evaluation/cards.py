@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from lenet.data.training_set import NEGATIVE_POOLS
 from lenet.evaluation import papers, plots, robustness
 from lenet.evaluation.about import ABOUT
 from lenet.explain.perturbations import PERTURBATIONS
@@ -9,7 +10,7 @@ from lenet.network import weights
 from lenet.network.model import VARIANTS
 
 PLACEMENTS = {"mass": "centre of mass", "box": "bounding box", "resize": "stretch"}  # as the page has them
-NAMES = {"rules": "drawings by rule"}  # of facts
+NAMES = {"rules": "drawings by rule", "digit shapes": "digits by rule"}  # of facts
 DISTORTIONS = {
     "rotation": "rotation up to {:g}°",
     "scale": "scale up to {:.0%}",
@@ -38,7 +39,7 @@ def write_all(readme: Path) -> None:
 def results_table(cards: dict[str, dict]) -> str:
     """Write a table of the errors of all variants, those they are compared with below them."""
     rows = [
-        "| network | parameters | MNIST | pen digits | median writer | 95 % interval over writers "
+        "| network | parameters | MNIST | pen digits | median writer | 95 % interval of the mean "
         "| bounding box | stretch | seeds |",
         "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
@@ -93,13 +94,16 @@ def made(card: dict) -> list[str]:
     kinds = ", ".join(
         DISTORTIONS[kind].format(amount) for kind, amount in recipe["distortions"].items() if amount
     )
-    pools = ", ".join(
-        f"{an_epoch:,} {NAMES.get(name, name)}" for name, (_, an_epoch) in recipe["an epoch"].items()
-    )
+    pools = {
+        name: f"{an_epoch:,} {NAMES.get(name, name)}" for name, (_, an_epoch) in recipe["an epoch"].items()
+    }
+    digits = [text for name, text in pools.items() if name not in NEGATIVE_POOLS]
+    others = [text for name, text in pools.items() if name in NEGATIVE_POOLS]
     return [
         f"Training data: {card['data']}, plus negative samples (not digits). {card['parameters']:,} "
         f"parameters, {card['seeds']} seeds. Each epoch has MNIST's training digits except the last "
-        f"{recipe['held out']['MNIST digits']:,}, plus {pools}.",
+        f"{recipe['held out']['MNIST digits']:,}{''.join(f', {each}' for each in digits)}; not digits: "
+        f"{', '.join(others)}.",
         f"Recipe: {recipe['optimiser']}, {recipe['epochs']} epochs, batch size {recipe['batch']}, peak "
         f"learning rate {recipe['peak rate']:g}, weight decay {recipe['weight decay']:g}; "
         f"{recipe['loss']}; random distortions: {kinds or 'none'}.",
@@ -135,7 +139,7 @@ def believed(card: dict) -> list[str]:
         for name, each in card["calibration error %"].items()
     )
     temperature = f"{card['calibration']['temperature']:.2f} (fitted to held-out drawn digits)"
-    return [f"Expected calibration error with a temperature of {temperature}: {errors}."]
+    return [f"Expected calibration error on the test sets with a temperature of {temperature}: {errors}."]
 
 
 def rejects(card: dict) -> list[str]:

@@ -120,8 +120,9 @@ def recipe_facts(job: Job, rubbish: float) -> dict[str, Any]:
     recipe = job.recipe
     return {
         "optimiser": "AdamW, one-cycle schedule",
-        "loss": f"equation {recipe.equation} with a reject-class logit of {rubbish:g}"
-        + (f", logits divided by {recipe.softness:g}" if recipe.softness != 1 else ""),
+        "loss": f"equation {recipe.equation} with a reject-class logit of {rubbish:g} "
+        f"(j = {abs(rubbish):g})"
+        + (f", all eleven logits divided by {recipe.softness:g}" if recipe.softness != 1 else ""),
         "epochs": recipe.epochs,
         "batch": recipe.batch,
         "peak rate": recipe.peak_rate,

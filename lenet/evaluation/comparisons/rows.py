@@ -31,7 +31,7 @@ class Row(NamedTuple):
 
 
 def words(recipe: Recipe) -> str:
-    softness = f", logits divided by {recipe.softness:g}" if recipe.softness != 1 else ""
+    softness = f", all logits divided by {recipe.softness:g}" if recipe.softness != 1 else ""
     return f"batch size {recipe.batch}, peak learning rate {recipe.peak_rate:g}{softness}"
 
 
@@ -42,7 +42,7 @@ DRAWN = sum(share.an_epoch for name, share in SHARES.items() if name not in NEGA
 # ReLU comes last of the network's changes: never negative, it could not reach a code's -1.
 LADDER = {
     "1998": Row(
-        f"As published, with the paper’s distortions and the recipe of `1998`: {words(OLD)}, "
+        f"The published layers, with distortions like the paper’s and the recipe of `1998`: {words(OLD)}, "
         f"a reject-class logit of {original().rubbish:g}.",
         changed,
         OLD,
@@ -68,21 +68,21 @@ LADDER = {
         negatives=True,
     ),
     "plain tanh": Row(
-        "The activation is tanh(a) instead of 1.7159 tanh(2a/3), with Xavier initialisation; recipe of "
-        "`1998`.",
+        "The activation is tanh(a) instead of 1.7159 tanh(2a/3), with initial weights 5/3 times Xavier’s; "
+        "recipe of `1998`.",
         partial(changed, average, full_c3, tanh),
         OLD,
         negatives=True,
     ),
     "softmax": Row(
         "OUTPUT is linear with a softmax instead of ten target codes; from here on the recipe of "
-        f"`relu-32`: {words(NEW)}, a reject-class logit of 0, but still the paper’s distortions.",
+        f"`relu-32`: {words(NEW)}, a reject-class logit of 0, but still distortions like the paper’s.",
         partial(changed, average, full_c3, tanh, softmax),
         NEW_PLANAR,
         negatives=True,
     ),
     "rectified": Row(
-        "ReLU, with PyTorch’s initialisation; recipe of `relu-32`, the paper’s distortions.",
+        "ReLU, with PyTorch’s initialisation; recipe of `relu-32`, distortions like the paper’s.",
         partial(changed, average, full_c3, tanh, softmax, relu),
         NEW_PLANAR,
         negatives=True,

@@ -32,7 +32,11 @@ export function buildComparisons({ seeds, ladder, convolution, digits }) {
     chart.style.setProperty("--rows", String(rows.length));
     parts.push(make("div", {}, chart, make("p", { className: "note", textContent: words }), changesOf(rows)));
   };
-  addRows(ladder, "From 1998 to today", "Each row changes one thing in the row above; an arrow marks a side step.");
+  addRows(
+    ladder,
+    "From 1998 to today",
+    "Each row changes one part, and what belongs to it, in the row above; a row with an arrow is a side step.",
+  );
   addRows(
     convolution,
     "Why convolution?",

@@ -59,7 +59,7 @@ function sectionsOf({ layers }, { C1, C3, OUTPUT }, theme) {
       ]
     : [
         "84 weights per class, arranged like F6",
-        "Blue: evidence for the digit; orange: evidence against. Nothing in training makes these look like digits.",
+        "Blue: positive weights; orange: negative. Where a unit is positive, blue is evidence for the digit. Nothing in training makes these look like digits.",
       ];
   const sections = [
     section("C1: one 5×5 kernel per map", "The pattern that each map responds to in the input.", C1, theme, (painted) =>

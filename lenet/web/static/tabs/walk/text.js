@@ -6,7 +6,7 @@ export const TEXT = `
     <div class="figures"><figure data-figure="placed"></figure></div>
     <div>
       <h3>1. Preprocessing</h3>
-      <p>The page stores your drawing as strokes. They are scaled so that the longer side is 20 pixels, redrawn with a fixed round brush and shifted so that the centre of mass falls on pixel (14, 14) of 28×28 (counting from 0). MNIST’s 70,000 digits were prepared this way in the 1990s, so it is the only kind of image a network trained on MNIST has seen. Switch to Stretch above and watch a good network fail on a good drawing.</p>
+      <p>The page stores your drawing as strokes. They are scaled so that the longer side is 20 pixels, redrawn with a fixed round brush and shifted so that the centre of mass falls on pixel (14, 14) of 28×28 (counting from 0). MNIST’s 70,000 digits were scaled and centred in the same way, so that is what a network trained on them expects. Switch to Stretch above and watch a good network fail on a good drawing.</p>
     </div>
   </section>
   <section>
@@ -34,7 +34,7 @@ export const TEXT = `
     <figure data-figure="c5"></figure>
     <div>
       <h3>5. S4 and C5: which parts are present, not exactly where</h3>
-      <p>S4 subsamples once more, to 5×5. C5’s kernels are as large as S4’s maps, so each of its 120 maps is a single cell. The paper still calls C5 a convolution, because on a larger input its kernels would slide.</p>
+      <p>S4 subsamples once more, to 5×5 (4×4 in the network without padding). C5’s kernels are as large as S4’s maps, so each of its 120 maps is a single cell. The paper still calls C5 a convolution, because on a larger input its kernels would slide.</p>
     </div>
   </section>
   <section>
@@ -48,7 +48,7 @@ export const TEXT = `
     <figure data-figure="output"></figure>
     <div>
       <h3>7. Output: from logits to probabilities</h3>
-      <p>In 1998 the output layer measured the squared distance from F6 to each of the ten target codes (an RBF layer), and the nearest code won. In the other networks it is linear. A softmax turns the ten logits into ten probabilities that sum to 1. The logits are first divided by a temperature, fitted on held-out digits, so that “90 %” is right about nine times in ten. A reject class (“rubbish” in the paper, eq. 9) has a constant logit; when its probability exceeds a threshold, the page says “Not a digit”.</p>
+      <p>In 1998 the output layer measured the squared distance from F6 to each of the ten target codes (an RBF layer), and the nearest code won. In the other networks it is linear. A softmax turns the ten logits into ten probabilities that sum to 1. The logits are first divided by a temperature, fitted on held-out drawn digits, so that for drawings “90 %” is right about nine times in ten. A reject class (“rubbish” in the paper, eq. 9) has a constant logit; when its probability exceeds a threshold, the page says “Not a digit”.</p>
     </div>
   </section>
   <section class="history">

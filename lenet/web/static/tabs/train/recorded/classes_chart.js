@@ -9,8 +9,8 @@ import { buildPointer } from "../../../charts/pointer.js";
 import { buildSaving } from "../../../charts/saving.js";
 import { buildAxisSlider } from "../../../charts/slider.js";
 import { find } from "../../../controls/find.js";
-import { best, countOf } from "../../../state/numbers.js";
-import { EXAMPLES, sinceWords } from "./words.js";
+import { best } from "../../../state/numbers.js";
+import { COUNTED, EXAMPLES, seen, sinceWords } from "./words.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {Checkpoint} from "../../../types.js" */
@@ -50,7 +50,7 @@ export function buildClassesChart(checkpoints, x, places) {
   const saving = buildSaving(chart, {
     name: "training class probabilities",
     table: () => ({
-      columns: [EXAMPLES, ...COLUMNS],
+      columns: [COUNTED, ...COLUMNS],
       rows: steps.map((each, at) => [checkpoints[at].digits, ...cellsOf(each)]),
     }),
   });
@@ -59,7 +59,7 @@ export function buildClassesChart(checkpoints, x, places) {
   function stepsOf() {
     return steps.map((each, at) => {
       const { heights, words } = likeliestTwo(each);
-      return { x: places[at], heights, words: `${words} after ${countOf(checkpoints[at].digits)}` };
+      return { x: places[at], heights, words: `${words} after ${seen(checkpoints[at])}` };
     });
   }
 

@@ -8,7 +8,7 @@ import { logScale, scaleThrough } from "../../../charts/scales.js";
 import { find } from "../../../controls/find.js";
 import { countOf } from "../../../state/numbers.js";
 import { buildClassesChart } from "./classes_chart.js";
-import { EXAMPLES, errorOf, errorWords } from "./words.js";
+import { COUNTED, errorOf, errorWords, seen, seenWords } from "./words.js";
 
 /** @import {Axis} from "../../../charts/drawing.js" */
 /** @import {Checkpoint} from "../../../types.js" */
@@ -57,20 +57,20 @@ function buildErrorChart(checkpoints, x, places) {
   const last = checkpoints.length - 1;
   chart.element.classList.add("error-chart");
   chart.describe(
-    `It falls from ${errorWords(errors[0])} before training to ${errorWords(errors[last])} after ${countOf(checkpoints[last].digits)} ${EXAMPLES}.`,
+    `It falls from ${errorWords(errors[0])} before training to ${errorWords(errors[last])} ${seenWords(checkpoints[last])}.`,
   );
   buildSaving(chart, {
     name: "training validation error",
     table: () => ({
-      columns: [EXAMPLES, "validation error (%)"],
+      columns: [COUNTED, "validation error (%)"],
       rows: checkpoints.map(({ digits }, at) => [digits, errors[at]]),
     }),
   });
   buildPointer(chart, () =>
-    checkpoints.map(({ digits }, at) => ({
+    checkpoints.map((checkpoint, at) => ({
       x: places[at],
       heights: [heights[at]],
-      words: `<b>${errorWords(errors[at])}</b> after ${countOf(digits)}`,
+      words: `<b>${errorWords(errors[at])}</b> after ${seen(checkpoint)}`,
     })),
   );
   return {

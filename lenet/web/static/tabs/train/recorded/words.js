@@ -5,6 +5,7 @@ import { countOf } from "../../../state/numbers.js";
 /** @import {Checkpoint} from "../../../types.js" */
 
 export const EXAMPLES = "training examples";
+export const COUNTED = `${EXAMPLES} (in whole batches)`; // a little more: the last batch of an epoch is smaller
 
 /**
  * Get a checkpoint's validation error, in per cent.
@@ -16,10 +17,17 @@ export const errorOf = ({ errors }) => errors["MNIST error"];
 export const errorWords = (error) => `${error.toFixed(error < 10 ? 2 : 0)} %`;
 
 /**
- * Write "after 2,461,440 training examples".
+ * Write "about 2,500,000".
  * @param {Checkpoint} checkpoint
  */
-export const seenWords = ({ digits }) => (digits === 0 ? "before training" : `after ${countOf(digits)} ${EXAMPLES}`);
+export const seen = ({ digits }) => (digits === 0 ? "0" : `about ${countOf(Number(digits.toPrecision(2)))}`);
+
+/**
+ * Write "after about 2,500,000 training examples".
+ * @param {Checkpoint} checkpoint
+ */
+export const seenWords = (checkpoint) =>
+  checkpoint.digits === 0 ? "before training" : `after ${seen(checkpoint)} ${EXAMPLES}`;
 
 /**
  * Write from which checkpoint on the answer stays the final one.
@@ -29,5 +37,5 @@ export const seenWords = ({ digits }) => (digits === 0 ? "before training" : `af
 export function sinceWords(checkpoints, answers) {
   const final = answers[answers.length - 1];
   const at = answers.findLastIndex((answer) => answer !== final) + 1;
-  return at === 0 ? "the untrained network" : `${countOf(checkpoints[at].digits)} ${EXAMPLES}`;
+  return at === 0 ? "the untrained network" : `${seen(checkpoints[at])} ${EXAMPLES}`;
 }
