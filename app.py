@@ -1,7 +1,13 @@
 """The page: draw a digit, and LeNet-5 reads it while the pen moves. `python app.py` serves it."""
 
+import argparse
 import os
 import sys
+
+SETTINGS = "GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where; .github/HOSTING.md lists all settings."
+
+if __name__ == "__main__":  # before all that takes long
+    argparse.ArgumentParser(description=__doc__, epilog=SETTINGS).parse_args()
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's, as torch's below
 os.environ.setdefault("GRADIO_ANALYTICS_ENABLED", "False")  # nothing is sent anywhere
@@ -66,7 +72,7 @@ with clear_blocks(title="LeNet-5: draw a digit", fill_width=True) as demo:
 
 
 def launch(**options) -> None:
-    """Serve the page; GRADIO_SERVER_NAME and GRADIO_SERVER_PORT say where."""
+    """Serve the page, where SETTINGS say."""
     serve(
         demo, models, Questions(models, training, averages).table(), files, work, Uploads(folder), **options
     )

@@ -46,3 +46,13 @@ def test_gradios_own_is_the_one_that_would_run_otherwise():
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "gradio.component_meta"
+
+
+@pytest.mark.parametrize(
+    "argument, code, words", [("--help", 0, "GRADIO_SERVER_PORT"), ("--port=7", 2, "unrecognized")]
+)
+def test_an_argument_is_answered_and_starts_nothing(argument, code, words):
+    """Whatever was asked for, the page was served, on the next free port."""
+    asked = [sys.executable, "app.py", argument]
+    done = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == code and words in done.stdout + done.stderr
