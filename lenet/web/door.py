@@ -57,6 +57,8 @@ FOR_ITS_HOST = {  # written for the host that is asked; and the query that keeps
     "/config": b"",
     f"{API}/info": b"page=",  # without a page, the first asker's host stands in everybody's answer
 }
+LONGEST_QUERY = 2_000  # characters: it is read on the one thread that serves all
+LONGEST_CLAIM = 1_000  # characters of a header in CREDIBLE
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # to be fetched; a drive of Windows has one letter
 HOST = re.compile(r"(?P<name>[a-z0-9._-]{1,253}|\[(?P<ipv6>[0-9a-f:.]+)\])(:(?P<port>[0-9]{1,5}))?", re.I)
 SCHEME = re.compile(r"[a-z][a-z0-9+.-]*")
@@ -88,12 +90,13 @@ def is_origin(claim: str) -> bool:
     return claim == "null" or (bool(SCHEME.fullmatch(scheme)) and is_host(host))
 
 
-CREDIBLE: dict[bytes, Callable[[str], bool]] = {  # whether what Gradio builds addresses from has its form
+CREDIBLE: dict[bytes, Callable[[str], bool]] = {  # whether what Gradio would believe has its form
     b"host": is_host,
     b"x-forwarded-host": is_host,
     b"origin": is_origin,
     b"x-forwarded-proto": ("http", "https").__contains__,
     b"x-gradio-server": lambda _: False,  # nobody here has to claim that
+    b"cookie": lambda _: False,  # nor that: none is ever set, and Python takes up to 0.4 s to read one
 }
 
 
@@ -129,6 +132,8 @@ class Door:
         found = [(match, methods) for pattern, methods in self.routes if (match := pattern.match(path))]
         if not found:
             raise Refusal(404, "There is nothing at this address.", unread=True)
+        if len(scope["query_string"]) > LONGEST_QUERY:
+            raise Refusal(414, f"The query can have at most {LONGEST_QUERY:,} characters.", unread=True)
         asked = next((match for match, methods in found if scope["method"] in methods), None)
         if asked is None and scope["method"] != "OPTIONS":
             raise Refusal(405, f"This address accepts only {' and '.join(found[0][1])}.", unread=True)
@@ -161,6 +166,8 @@ def is_credible(name: bytes, value: bytes) -> bool:
     """Tell whether a header, with one value or several, has the form that it should have."""
     if name not in CREDIBLE:
         return True
+    if len(value) > LONGEST_CLAIM:
+        return False
     return all(CREDIBLE[name](each.strip()) for each in value.decode("latin-1").split(","))
 
 

@@ -3,7 +3,9 @@
 Gradio and its framework answer in several other forms, some with what the visitor sent in them.
 """
 
+import asyncio
 import json
+from contextlib import suppress
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -12,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lenet.web.failures import failed
 
 DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read it only when all is sent
+LINGER = 10  # seconds in which it is read on
 SENTENCES = {  # for answers that came without one
     403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
@@ -129,7 +132,9 @@ class Answer:
             await self.send({**message, "more_body": True})
 
         await answer(self.scope, self.receive, send_open)
-        await discarded(self.receive)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LINGER):
+                await discarded(self.receive)
         await self.send({"type": "http.response.body", "body": b""})
 
 

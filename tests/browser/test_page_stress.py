@@ -68,7 +68,7 @@ def test_shading_stays_in_its_frame_and_names_what_is_read(page, examples):
     assert outside == []
     assert page.locator("#stress .lost rect").count() > 0
     words = set(page.locator("#stress .labels text").all_text_contents())
-    assert words and words <= {"reject", *"012356789"}
+    assert words and words <= {"rejected", *"012356789"}
 
 
 def test_the_sliders_lie_on_the_axes(page, examples):
@@ -99,7 +99,7 @@ def test_pointing_at_a_chart_tells_its_values_and_moves_nothing(page, examples):
     readout = plot.locator(".readout")
     sweep = sweep_of(load(), digit)["rotation"]
     assert readout.is_visible()
-    answer, rejected = re.findall(r"7: ([\d.]+) %, reject: ([\d.]+) %", readout.inner_text())[0]
+    answer, rejected = re.findall(r"7: ([\d.]+) %, not a digit: ([\d.]+) %", readout.inner_text())[0]
     assert readout.inner_text().startswith("−45°")
     assert float(answer) == pytest.approx(100 * sweep.probabilities[6, 7], abs=0.2)
     assert float(rejected) == pytest.approx(100 * sweep.rubbish[6], abs=0.2)

@@ -32,6 +32,7 @@ from lenet.web.refusals import OneSentence, Refusal
 from lenet.web.server import connections, sockets
 from lenet.web.server.bounded import BoundedServer
 from lenet.web.server.connections import Connection
+from lenet.web.server.eviction import ConnectionTable
 from lenet.web.server.malformed import NO_HANDSHAKE, NO_REQUEST
 from lenet.web.server.repeats import Repeats
 
@@ -578,6 +579,42 @@ def test_where_none_waits_a_new_one_is_closed_and_the_others_are_answered(few):
         assert len(under_way) > 5 and hung_up(under_way.pop())
         may_end.set()
         assert [status(each) for each in under_way] == [200] * len(under_way)
+
+
+def test_a_client_that_has_all_connections_loses_one_to_another_client(few):
+    """One that read its answers slowly had them all, and most requests of others were hung up on."""
+    begun, may_end = threading.Semaphore(0), threading.Event()
+
+    async def held_for_the_greedy(scope, receive, send):
+        if scope["client"][0] == "127.0.0.1":
+            begun.release()
+            await asyncio.to_thread(may_end.wait)
+        await answer(send)
+
+    with running(held_for_the_greedy) as address, ExitStack() as stack:
+        stack.callback(may_end.set)
+        under_way = []
+        while not under_way or begun.acquire(timeout=1):
+            under_way.append(asked(stack, address))
+        for _ in range(3):
+            other = stack.enter_context(client(address, "127.0.0.2"))
+            other.sendall(request(kept=False))
+            assert status(other) == 200
+        assert hung_up(under_way[0])
+
+
+def test_room_is_made_at_the_cost_of_whoever_has_most():
+    table = ConnectionTable()
+    assert table.evicted_for("a") is None
+    for client, kinds in {"a": "iib", "b": "bbbb", "c": "i"}.items():
+        for at, kind in enumerate(kinds):
+            (table.becomes_idle if kind == "i" else table.becomes_busy)(client, f"{client}{at}")
+    assert table.evicted_for("c") == "b0"  # busy, but its client has most
+    assert table.evicted_for("b") == "a0"  # idle, and another's
+    table.becomes_busy("b", "b1")  # its next piece makes it no younger
+    assert table.evicted_for("d") == "b1"
+    assert [table.evicted_for("b") for _ in range(3)] == ["a1", "c0", None]  # none for the greediest
+    assert [table.evicted_for("d") for _ in range(2)] == ["b2", None]  # none of those who have one each
 
 
 # The log

@@ -20,7 +20,7 @@ from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work
 from lenet.web.live import frames, room, route
 from lenet.web.live.machine_lock import MachineLock
-from lenet.web.live.room import Room
+from lenet.web.live.room import BEGINS, Room
 from lenet.web.live.route import Conversation, is_foreign
 
 FEW = Settings("relu-32", digits=100)
@@ -132,6 +132,7 @@ def test_what_is_told_of_a_run_before_counts_no_more(a_room):
         room.hear("phase", ("finished", {"run": before, "seconds": 0.0}))
         room.hear("phase", ("ready", {"drawings": True}))
         assert not room.points and phase(room, first) == "preparing"
+        assert room.status_for(first)["sentence"] == BEGINS
         room.hear("phase", ("training", {"run": room.run, "seconds": 300.0}))
         room.hear("state", state(room.run))
         assert len(room.points) == 1 and phase(room, first) == "training"

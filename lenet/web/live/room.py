@@ -21,6 +21,7 @@ GONE = 30  # seconds without a connection that end a tab's run: a phone changes 
 LEAST = 2  # seconds that must be left to start again while others wait
 LOOK = 2.0  # seconds between two looks whether a run in another process is over
 RUNNING = ("training", "paused")
+BEGINS = "Your run begins when the training digits are ready."
 LOST = "The training process has ended: press Start to begin again."
 
 
@@ -217,7 +218,8 @@ class Room:
                 self.looking.move(LOOK, self.look_elsewhere)
                 return self.busy(elsewhere, is_here=False)
         phase = "ready" if self.phase == "finished" else self.phase or "preparing"
-        status = {"phase": phase, "sentence": ""} | (self.details if phase == self.phase else {})
+        sentence = BEGINS if phase == "preparing" and visitor is self.owner else ""
+        status = {"phase": phase, "sentence": sentence} | (self.details if phase == self.phase else {})
         return status
 
     def status_of_run(self, visitor: Visitor) -> dict[str, Any]:

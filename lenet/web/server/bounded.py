@@ -27,8 +27,8 @@ class BoundedServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
         self.listener = Listener(config.host, config.port, self.server_state.connections)
-        arrivals, waiting = Arrivals(), self.listener.waiting
-        config.http = partial(Connection, waiting, arrivals)  # type: ignore[assignment]  # no class, but called alike
+        arrivals, table = Arrivals(), self.listener.table
+        config.http = partial(Connection, table, arrivals)  # type: ignore[assignment]  # no class, but called alike
         config.ws = partial(Socket, Places(PLACES), arrivals)  # type: ignore[assignment]  # as above
         config.ws_max_size = self.FRAME
         config.ws_per_message_deflate = (

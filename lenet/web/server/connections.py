@@ -14,11 +14,13 @@ from typing import Any
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from lenet.web.fairness.arrivals import Arrivals
+from lenet.web.fairness.clients import client_of
+from lenet.web.server.eviction import ConnectionTable
 from lenet.web.server.in_turn import InTurn
 from lenet.web.server.malformed import NO_REQUEST, bad_request
 
 AT_ONCE = 8  # connections that are accepted at a turn of the event loop
-DESCRIPTORS = 8_192  # where the system allows it: a hall's browsers open six connections each
+DESCRIPTORS = 4_096  # where the system allows it: a hall's browsers open six connections each
 
 
 class Deadline:
@@ -61,8 +63,8 @@ class Patience(Deadline):
 class Connection(InTurn, H11Protocol):
     """Serve a client that sends each PIECE of its requests within PATIENCE.
 
-    waiting: the connections without a request under way; the first has waited longest. For the next
-    request, and for the client to take what is written, there is uvicorn's timeout_keep_alive.
+    table: where it is noted whether a request is under way. For the next request, and for the client to
+    take what is written, there is uvicorn's timeout_keep_alive.
     """
 
     PATIENCE: float = 10  # seconds
@@ -70,9 +72,9 @@ class Connection(InTurn, H11Protocol):
     READ = 2**14  # bytes that are read at a time: others come in between
     FRAMING = 2**14  # bytes around a body's chunks, beyond those in them: each chunk takes its time
 
-    def __init__(self, waiting: dict["Connection", None], arrivals: Arrivals, **uvicorns: Any):
+    def __init__(self, table: ConnectionTable["Connection"], arrivals: Arrivals, **uvicorns: Any):
         super().__init__(**uvicorns)
-        self.waiting, self.arrivals = waiting, arrivals
+        self.table, self.arrivals = table, arrivals
         self.arrived = 0  # bytes of the current piece
         self.framing = 0  # bytes around chunks, less those in them
         self.sending, self.taking = Patience(), Deadline()
@@ -89,7 +91,8 @@ class Connection(InTurn, H11Protocol):
         """Wait for the first request."""
         super().connection_made(transport)
         transport.max_size = self.READ  # type: ignore[attr-defined]  # asyncio's own is 256 KiB
-        self.waiting[self] = None
+        self.transport.set_write_buffer_limits(0)  # each piece waits until the one before it has gone
+        self.table.becomes_idle(self.address, self)
         self.await_piece()
 
     def take_in(self, data: bytes) -> None:
@@ -105,7 +108,7 @@ class Connection(InTurn, H11Protocol):
             return self.wait_no_more()
         self.arrived += len(data)
         if self.under_way():
-            self.waiting.pop(self, None)
+            self.table.becomes_busy(self.address, self)
         if self.under_way() and not self.cycle.more_body:
             self.sending.call_off()
         elif self.sending.timer is None or self.arrived >= self.PIECE:
@@ -129,7 +132,7 @@ class Connection(InTurn, H11Protocol):
         """Wait for the next request, unless it has come already."""
         super().on_response_complete()
         if not self.under_way():
-            self.waiting[self] = None
+            self.table.becomes_idle(self.address, self)
         elif self.cycle.more_body:
             self.await_piece()
 
@@ -154,7 +157,7 @@ class Connection(InTurn, H11Protocol):
 
     def wait_no_more(self) -> None:
         """Call off all that is waited for."""
-        self.waiting.pop(self, None)
+        self.table.leaves(self.address, self)
         self.sending.call_off()
         self.taking.call_off()
 
@@ -162,13 +165,13 @@ class Connection(InTurn, H11Protocol):
 class Listener(socket.socket):
     """Accept connections for half of the free descriptors; the rest is for the files that they need.
 
-    Beyond that each new connection ends the one that has waited longest, or is closed where none waits.
+    Beyond that each new connection ends another one, or is closed where there is none to end.
     """
 
     def __init__(self, host: str, port: int, connections: Sized):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         super().__init__(fileno=socket.create_server((host, port), family=family).detach())
-        self.connections, self.waiting = connections, dict[Connection, None]()
+        self.connections, self.table = connections, ConnectionTable[Connection]()
         self.most = (descriptors() - self.fileno()) // 2
         self.accepted = 0  # at this turn of the event loop
 
@@ -187,12 +190,11 @@ class Listener(socket.socket):
             raise
         self.accepted += 1
         if len(self.connections) >= self.most:
-            longest = next(iter(self.waiting), None)
-            if longest is None:
+            evicted = self.table.evicted_for(client_of({"client": address}))
+            if evicted is None:
                 connection.close()
                 raise BlockingIOError
-            del self.waiting[longest]
-            longest.end()
+            evicted.end()
         return connection, address
 
 

@@ -2,7 +2,7 @@
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PIECE = 2**16  # bytes
+PIECE = 2**15  # bytes
 
 
 class InPieces:

@@ -48,8 +48,8 @@ test("a sure digit, and an empty pad, need no reason", () => {
   assert.equal(reasonFor(null, 0.4), "");
 });
 
-test("a rejected drawing is told the threshold", () => {
-  assert.match(reasonFor(reading(null, 0.99, 0.005), 0.36), /threshold of 36 %/);
+test("a rejected drawing is told what is above which threshold", () => {
+  assert.match(reasonFor(reading(null, 0.99, 0.005), 0.36), /“not a digit” is above 36 %/);
 });
 
 test("an undecided answer names its two digits, but not where all ten are about equally likely", () => {

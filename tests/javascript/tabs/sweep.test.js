@@ -55,10 +55,10 @@ test("regions touch, begin at the first end and stop at the last", () => {
 
 test("at an amount the verdict is told, and the shares that the curves show", () => {
   const shown = { sweep: sweepOf("?717?"), answer: 7, overlaid: null };
-  assert.deepEqual(readWords(shown, 1), { verdict: "reads 7", shares: "7: 90.0 %, reject: 10.0 %" });
-  assert.deepEqual(readWords(shown, 2), { verdict: "reads 1 (90.0 %)", shares: "7: 1.0 %, reject: 10.0 %" });
+  assert.deepEqual(readWords(shown, 1), { verdict: "reads 7", shares: "7: 90.0 %, not a digit: 10.0 %" });
+  assert.deepEqual(readWords(shown, 2), { verdict: "reads 1 (90.0 %)", shares: "7: 1.0 %, not a digit: 10.0 %" });
   assert.equal(readWords(shown, 4).verdict, "not a digit");
-  assert.equal(nearestWords(SHIFT, shown, 1.6), "not a digit, 7: 90.0 %, reject: 80.0 %");
+  assert.equal(nearestWords(SHIFT, shown, 1.6), "not a digit, 7: 90.0 %, not a digit: 80.0 %");
 });
 
 test("the table has the curves' numbers, and the overlaid network's where there is one", () => {

@@ -29,12 +29,16 @@ export function buildGlance(element, { store, networks }) {
     const { question, packet } = answer;
     glance.hidden = packet === null;
     if (packet === null || !isSeen) return;
-    const [[, probability], [second, next]] = packet.top3;
+    const [[first, probability], [second, next]] = packet.top3;
     const isUndecided = isNearChance(packet);
+    const isGuess = isUndecided || packet.verdict === null;
     digit.textContent = isUndecided ? "–" : answerOf(packet);
     const words = isUndecided ? "Undecided" : packet.verdict === null ? "Not a digit" : percent(probability);
     const sure = make("strong", { textContent: words });
-    note.replaceChildren(sure, `then ${second} ${percent(next)}`);
+    note.replaceChildren(
+      sure,
+      isGuess ? `best guess ${first} ${percent(probability)}` : `then ${second} ${percent(next)}`,
+    );
     drawDrawing(clearedSquare(drawn, PAD), question.drawing);
     paintInk(placed, bytesOf(packet.digit.data), theme);
   }

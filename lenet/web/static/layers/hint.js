@@ -10,6 +10,7 @@ import { sameUnit } from "./units.js";
 const HOVER = "Hover over any cell to see its receptive field";
 const TAP = "Tap a cell to see its receptive field";
 const PINNED = "Pinned. Keep drawing to see it change; × or Esc to unpin.";
+const PINNED_BY_TAP = "Pinned. Keep drawing to see it change; × to unpin.";
 
 /**
  * Follow the unit, whoever has chosen it, and say its value once an answer has come that explains it.
@@ -19,11 +20,11 @@ const PINNED = "Pinned. Keep drawing to see it change; × or Esc to unpin.";
 export function buildHint(element, store) {
   const hint = find(element, ".hint", HTMLElement);
   const announce = announcer(element, store);
-  const idle = matchMedia("(hover: none)").matches ? TAP : HOVER;
+  const [idle, kept] = matchMedia("(hover: none)").matches ? [TAP, PINNED_BY_TAP] : [HOVER, PINNED];
   store.follow(["answer", "unit", "pinned"], ({ answer, unit, pinned }) => {
     const explained = answer.packet?.unit ?? null;
     const arithmetic = unit && explained && sameUnit(unit, explained.unit) ? explained : null;
-    hint.textContent = pinned ? PINNED : unit ? pointedWords(unit, arithmetic) : idle;
+    hint.textContent = pinned ? kept : unit ? pointedWords(unit, arithmetic) : idle;
     if (arithmetic) announce(arithmetic);
   });
 }

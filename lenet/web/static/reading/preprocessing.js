@@ -56,7 +56,7 @@ function captionOf({ placement, view: { amounts, checkpoint } }, place) {
   if (Object.keys(amounts).length > 0) return "<strong>Distorted by the stress test</strong>";
   if (checkpoint === LIVE) return "Read by a <strong>network in training</strong>";
   if (checkpoint !== null)
-    return `28×28, read by ${checkpoint === 0 ? "an <strong>untrained" : "a <strong>partly trained"} network</strong>`;
+    return `28×28, <strong>${checkpoint === 0 ? "untrained" : "partly trained"} network</strong>`;
   if (place.off >= 1) return `Centre of mass <strong>${Math.round(place.off)} px off-centre</strong>`;
   return `28×28, ${placement === "mass" ? "centred on the centre of mass" : "centre of mass in the centre"}`;
 }

@@ -40,7 +40,7 @@ export function reasonFor(packet, rejectAbove) {
   if (packet === null || state === "empty" || state === "sure") return "";
   const [[first], [second]] = packet.top3;
   if (state === "rejected") {
-    return `Rejected: above the threshold of ${(100 * rejectAbove).toFixed(0)} %.`;
+    return `Rejected: “not a digit” is above ${(100 * rejectAbove).toFixed(0)} %.`;
   }
   return isNearChance(packet)
     ? "All ten classes are about equally likely."

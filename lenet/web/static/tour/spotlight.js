@@ -9,9 +9,10 @@ const AT_FOOT = 700; // pixels: a narrower window has the card at its foot
 const STEP = 14; // pixels between the places that are tried for the card
 /** What the card had better not cover, and how bad each pixel of it is. @type {[selector: string, cost: number][]} */
 const COSTS = [
-  [".paper-part, .tabs [aria-selected='true'], .sentence", 16],
-  [".reads, .softmax, #dock", 4],
-  [".sees, .layer > :is(header, .maps), #stress [data-perturbation]", 1],
+  [".paper-part, .tabs [aria-selected='true'], .sentence", 64],
+  [".reads, .softmax, #dock", 16],
+  [".sees", 4],
+  [".layer > :is(header, .maps), #stress [data-perturbation]", 1],
 ];
 
 /** @typedef {Pick<DOMRect, "left" | "top" | "right" | "bottom" | "width" | "height">} Box */

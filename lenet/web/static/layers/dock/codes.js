@@ -38,7 +38,7 @@ export function buildCodes() {
       const results = terms.map(({ product }) => product);
       f6.show("F6", ", its 84 units", { values, colour: mapColours(theme, values), decimals: 1 });
       code.show("Target code", ` of ${map}`, { values: weights, colour: mapColours(theme, weights), decimals: 0 });
-      squares.show(...SQUARES, { values: results, colour: mapColours(theme, results), decimals: 1 });
+      squares.show(...SQUARES, { values: results, colour: mapColours(theme, results), decimals: 2 });
       squares.describe(terms.map(equation));
       return terms;
     },

@@ -33,10 +33,10 @@ export function buildOffSwitch(store, networks) {
     const { errors, errorsWithout } = networkOf(networks, network);
     const lost = margins?.lost[layer]?.[map];
     const error = errorsWithout[layer]?.[map];
-    if (lost !== undefined && !isSilent) lines.append(...lineOf("margin lost", signed(lost, 2)));
+    if (lost !== undefined && !isSilent) lines.append(lineOf("margin lost without it", signed(lost, 2)));
     if (error !== undefined) {
       const change = `${errors.mnist.toFixed(2)} → ${error.toFixed(2)} %`;
-      lines.append(...lineOf("test error", change));
+      lines.append(lineOf("test error", change));
       lines.title = `Without this ${what}: what the margin of this answer loses, and the test error on MNIST`;
     }
   });
@@ -47,4 +47,5 @@ export function buildOffSwitch(store, networks) {
  * @param {string} words
  * @param {string} value
  */
-const lineOf = (words, value) => [make("dt", { textContent: words }), make("dd", { textContent: value })];
+const lineOf = (words, value) =>
+  make("div", {}, make("dt", { textContent: words }), make("dd", { textContent: value }));

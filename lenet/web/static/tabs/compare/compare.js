@@ -10,7 +10,7 @@ import { commonest, summaryOf } from "./summary.js";
 
 /** @import {Packed, Page, Question, Reading} from "../../types.js" */
 
-/** @typedef {Reading & {name: string, milliseconds: number, c1: Packed}} Compared   what one network makes of it */
+/** @typedef {Reading & {name: string, milliseconds: number, c1: Packed, rubbish: number}} Compared   what one network makes of it */
 
 const HTML = `<p class="sentence"></p><div class="rows" role="group" aria-label="Networks"></div>
   <p class="note">Test error of these exact weights, on MNIST and on digits from 14 unseen writers. Time is one forward pass on the server.</p>`;

@@ -51,6 +51,7 @@ export function buildRow(network, choose) {
       button.dataset.reads = answered.textContent = compared ? answerOf(compared) : "–";
       button.ariaLabel = `${network.title}: ${spoken(compared)}`;
       sure.innerHTML = sureWords(compared);
+      button.classList.toggle("rejected", stateOf(compared) === "rejected");
       bars.show(compared?.probabilities ?? null);
       milliseconds.textContent = compared ? compared.milliseconds.toFixed(1) : "–";
       paintGrids(grids, compared && halvesOf(compared.c1), c1.limit, table);
@@ -74,9 +75,8 @@ function figure(name, value) {
 /** @param {Compared | null} compared */
 function sureWords(compared) {
   const share = compared ? escaped(percent(compared.top3[0][1])) : "";
-  return { empty: "", rejected: "not a digit", unsure: `${share}<small>undecided</small>`, sure: share }[
-    stateOf(compared)
-  ];
+  const rejected = compared ? `${escaped(percent(compared.rubbish))}<small>not a digit</small>` : "";
+  return { empty: "", rejected, unsure: `${share}<small>undecided</small>`, sure: share }[stateOf(compared)];
 }
 
 /** @param {Compared | null} compared */
@@ -84,9 +84,12 @@ function spoken(compared) {
   if (compared === null) return "nothing drawn";
   const [[digit, probability]] = compared.top3;
   const share = `${digit}, ${percent(probability).replace("%", "per cent")}`;
-  return { empty: "", rejected: `not a digit; best guess ${share}`, unsure: `undecided; ${share}`, sure: share }[
-    stateOf(compared)
-  ];
+  return {
+    empty: "",
+    rejected: `not a digit, ${percent(compared.rubbish).replace("%", "per cent")}; best guess ${share}`,
+    unsure: `undecided; ${share}`,
+    sure: share,
+  }[stateOf(compared)];
 }
 
 /** @param {Network} network */

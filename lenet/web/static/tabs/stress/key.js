@@ -22,9 +22,9 @@ export function buildStressKey(networks, actions) {
     "ul",
     { className: "key" },
     curve,
-    keyLine({ drawn: curveSample("reject-share"), words: "share of the reject class" }),
-    keyLine({ drawn: areaSample("misread"), words: "another digit" }),
-    keyLine({ drawn: areaSample("rejected"), words: "not a digit" }),
+    keyLine({ drawn: curveSample("reject-share"), words: "“not a digit”" }),
+    keyLine({ drawn: areaSample("misread"), words: "read as another digit" }),
+    keyLine({ drawn: areaSample("rejected"), words: "rejected" }),
     keyLine({ drawn: BRACKET, words: "the 1998 paper’s range" }),
     overlaid,
   );

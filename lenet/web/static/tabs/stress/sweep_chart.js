@@ -14,7 +14,7 @@ import { placeOf } from "./scale.js";
 /** @typedef {Chart & {show: (sweep: Sweep | null, finding: Finding | null, overlaid: Sweep | null) => void, mark: (amount: number) => void}} SweepChart */
 
 /** How wide a region must be to have room for its label. */
-const ROOM = { reject: 0.27, digit: 0.08 };
+const ROOM = { rejected: 0.36, digit: 0.08 };
 
 /**
  * Build a perturbation's chart. show() draws a sweep, and the same answer's probability by another network; mark()
@@ -82,7 +82,7 @@ const kindOf = (label) => (label === "?" ? "rejected" : "misread");
  * @param {Region} region
  */
 function labelOf({ label, from, to }) {
-  const [words, room] = label === "?" ? ["reject", ROOM.reject] : [label, ROOM.digit];
+  const [words, room] = label === "?" ? ["rejected", ROOM.rejected] : [label, ROOM.digit];
   if (to - from < room) return "";
   return `<text class="${kindOf(label)}" x="${across((from + to) / 2)}" y="62%">${words}</text>`;
 }

@@ -22,7 +22,7 @@ export function readWords({ sweep: { probabilities, rubbish, rejected }, answer 
   const other = now === answer ? "" : ` (${percent(probabilities[at][now])})`;
   return {
     verdict: rejected[at] ? "not a digit" : `reads ${now}${other}`,
-    shares: `${answer}: ${percent(probabilities[at][answer])}, reject: ${percent(rubbish[at])}`,
+    shares: `${answer}: ${percent(probabilities[at][answer])}, not a digit: ${percent(rubbish[at])}`,
   };
 }
 
@@ -66,7 +66,7 @@ export function stepsOf(perturbation, shown) {
 export function tableOf({ name }, { sweep, answer, overlaid }) {
   const { title, words } = MEASURES[name];
   const of = `probability of ${answer}`;
-  const columns = [`${title} (${words})`, `${of} (%)`, "share of the reject class (%)", "prediction"];
+  const columns = [`${title} (${words})`, `${of} (%)`, "not a digit (%)", "prediction"];
   const rows = sweep.amounts.map((amount, at) => [
     amount,
     inPercent(sweep.probabilities[at][answer]),

@@ -44,7 +44,7 @@ export function build(panel, page) {
     check(isLive ? "live" : "recorded");
     live.hidden = useButton.hidden = !isLive;
     recorded.hidden = isLive;
-    head.hidden = !isLive && canBe(lab.now().status);
+    head.hidden = !isLive && (chosen === false || canBe(lab.now().status)); // else it says why that one is shown
     paintSoon();
   }
 
