@@ -29,6 +29,7 @@ WHILE_DECODED = {
     "raw": 4,
 }  # more of them, by the format or by what decodes it
 WHILE_DECODED["bmp_rle"] = 60  # for the time: Pillow decodes it pixel by pixel
+ROW = 128  # bytes that a row counts at least: beside its pixels Pillow holds up to 12
 MAX_READS = 10_000  # of a file: few have a hundred pieces, and Pillow's time grows by their square
 MAX_VALUES = 1_000_000  # of all a TIFF's tags: several may claim the same bytes
 MAX_STRIPS = 10_000  # of a TIFF: Pillow makes an object of each
@@ -121,7 +122,7 @@ def check_memory(picture: ImageFile, content: bytes) -> None:
         kind = "progressive JPEG"
     picture.draft(None, (picture.width * WORKING_SIDE // longest, picture.height * WORKING_SIDE // longest))
     each = STORED.get(picture.mode, 4) + (WHILE_DECODED.get(kind) or WHILE_DECODED.get(codec, 0))
-    needed += picture.width * picture.height * each
+    needed += picture.height * max(picture.width * each, ROW)
     needed += len(content) * (2 if kind == "WEBP" else 1)
     most = MEMORY * pixels // max(needed, 1)
     checked_size(*size, JPEG_PIXELS if isinstance(picture, Photo) else MAX_PIXELS, most)

@@ -61,6 +61,9 @@ BOMBS = {  # by what is too much in them
     "a JPEG's EXIF": with_exif(claims(1_100, 52_000)),
     "a PNG's EXIF": PNG[:33] + chunk(b"eXIf", claims(900, 900_000)) + PNG[33:],
     "a PNG's texts": PNG[:33] + b"".join(chunk(b"zTXt", text) for text in TEXTS) + PNG[33:],
+    "a PNG's rows": PNG[:8]
+    + chunk(b"IHDR", struct.pack(">IIBBBBB", 1, 25_000_000, 8, 0, 0, 0, 0))
+    + chunk(b"IDAT", zlib.compress(bytes(50_000_000))),
     "a GIF's comment": GIF[: GIF.index(b",", 13)]
     + b"!\xfe"
     + b"\1x" * 10**6
