@@ -32,6 +32,7 @@ from lenet.web.kept.assets import LARGEST
 from lenet.web.kept.forms import LONGEST_HEAD
 from lenet.web.limits import MAX_FILE
 from lenet.web.pictures import LARGEST_REQUEST
+from lenet.web.server.connections import descriptors
 
 ADDRESS = "127.0.0.2"
 HOLDS = 15  # seconds for which what is kept open is kept
@@ -237,6 +238,12 @@ ODD = [  # what put a traceback into the log, or a bare 500 on the wire
     asking("read", {"drawing": {"strokes": 7}, **READER, "view": None}),
     asking("no-such", {}),
 ]
+COSTLY = [  # to read, in Python: each of these headers, and this query, has 15,000 characters
+    get("/gradio_api/app_id", "Host: x", f'Cookie: a="{15_000 * chr(92)}"'),
+    get("/gradio_api/app_id", "Host: x", f"X-Forwarded-Host: {7_500 * 'a,'}a"),
+    get("/gradio_api/app_id", "Host: x", f"Range: bytes={3_750 * '0-1,'}0-1"),
+    get(f"/embed?{7_500 * 'a&'}", "Host: x"),
+]
 NAMES = count()
 BREAKS_OFF = 1
 BUILT = Path(find_spec("gradio").origin).parent / "templates/frontend/assets"
@@ -279,6 +286,16 @@ def pages() -> Attacker:
         return await sent(app, get(path, host, "Accept-Encoding: br"))
 
     return Attacker(50, turn)
+
+
+def hoarder() -> Attacker:
+    """More connections than there may be, each with an answer that it does not take."""
+    descriptors()  # as many as may be
+
+    async def turn(app: str, _: int) -> str:
+        return await unread(app, get(LARGE_ASSETS[1], "Host: x"))
+
+    return Attacker(2_500, turn, is_slow=True)
 
 
 def uploading() -> Attacker:
@@ -356,6 +373,8 @@ ATTACKERS: dict[str, Callable[[], Attacker]] = {  # the first one was the worst
     "streams": lambda: slowly(400, get("/gradio_api/heartbeat/attacker", "Host: x")),
     "unread": lambda: Attacker(400, lambda app, _: unread(app, get("/config", "Host: x")), is_slow=True),
     "sockets": sockets,
+    "hoarder": hoarder,
+    "headers": lambda: listening(64, *COSTLY),
     "uploads": uploading,
     "odd requests": lambda: listening(20, *ODD),
 }

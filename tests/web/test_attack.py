@@ -32,7 +32,7 @@ SETTINGS = (
     "import app",
     "app.launch()",
 )
-EXPECTED = {UNHEARD, "101", "200", "400", "403", "404", "413", "422", "503"}
+EXPECTED = {UNHEARD, "101", "200", "400", "403", "404", "413", "414", "422", "503"}
 OF_THE_SLOW = {HELD, LOST}
 ROOM = {"streams": STREAMS, "sockets": SOCKETS}
 
