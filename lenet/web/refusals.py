@@ -146,6 +146,11 @@ def answer_of(refusal: Refusal) -> JSONResponse:
     return JSONResponse({"error": str(refusal)}, refusal.status, headers)
 
 
+async def unfitting(*_: Any) -> JSONResponse:
+    """Answer in place of FastAPI, which writes what was sent into its answer, and fails at infinity."""
+    return answer_of(Refusal(422, UNFITTING))
+
+
 def has_sentence(body: bytes) -> bool:
     """Tell whether an answer's body is {"error": text}."""
     try:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import gradio as gr
+from fastapi.exceptions import RequestValidationError
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp
 
@@ -30,7 +31,7 @@ from lenet.web.live.room import Room
 from lenet.web.live.route import training_route
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.questions import Question
-from lenet.web.refusals import OneSentence
+from lenet.web.refusals import OneSentence, unfitting
 from lenet.web.routes import question_routes
 from lenet.web.server.ending import Ending
 from lenet.web.server.pieces import InPieces
@@ -87,6 +88,7 @@ def serve(
             "routes": routes,
             "middleware": [Middleware(RenderedOnce, work=work)],
             "lifespan": uploads.sweeping,
+            "exception_handlers": {RequestValidationError: unfitting},
         },
         prevent_thread_lock=True,
         **options,

@@ -133,6 +133,8 @@ def test_what_is_closed_is_not_answered(app, path):
         ("/gradio_api/queue/join", "POST", '{"data": [1], "fn_index": 99, "session_hash": "a"}', 422),
         ("/gradio_api/queue/join", "POST", '{"data": {}, "fn_index": -1}', 422),
         ("/gradio_api/cancel", "POST", '{"session_hash": [1]}', 422),
+        ("/gradio_api/cancel", "POST", '{"session_hash": [1e999]}', 422),
+        ("/gradio_api/reset", "POST", '{"event_id": NaN}', 422),
         ("/gradio_api/reset", "POST", "{}", 422),
         ("/gradio_api/upload", "POST", "--", 415),
         ("/gradio_api/file=https://example.org/7.png", "GET", None, 404),
