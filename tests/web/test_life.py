@@ -442,14 +442,36 @@ def test_a_body_in_chunks_is_taken(size):
         assert status(visitor) == 200
 
 
-def test_a_body_in_chunks_of_one_byte_is_hung_up_on():
+@pytest.mark.parametrize("size", [1, 5, 15])
+def test_a_body_in_tiny_chunks_is_hung_up_on(size):
     """Some 40,000 of them came at once, and held the event loop for a quarter of a second."""
     with running(reading) as address, client(address) as greedy:
         with suppress(ConnectionError):
-            greedy.sendall(chunked(b"x" * 200_000, 1))
+            greedy.sendall(chunked(b"x" * 200_000, size))
         greedy.settimeout(LOST)
         with suppress(ConnectionError):
             assert greedy.recv(65_536) == b""
+
+
+def test_a_body_of_short_lines_is_taken():
+    body = 50_000 * b"1,\r\n"
+    with running(reading) as address, client(address) as visitor:
+        visitor.sendall(request(size=len(body)) + body)
+        assert status(visitor) == 200
+
+
+def test_a_request_that_comes_before_the_last_ones_answer_is_not_read():
+    """Hundreds of them on each connection kept others waiting for seconds: they were read in no turn."""
+    begun = []
+
+    async def app(scope, receive, send):
+        begun.append(scope["path"])
+        await reading(scope, receive, send)
+
+    with running(app) as address, client(address) as hasty:
+        hasty.sendall(request("/first") + 99 * request("/next"))
+        assert status(hasty) == 200 and hung_up(hasty)
+    assert begun == ["/first"]
 
 
 def test_a_body_that_the_app_is_late_to_read_is_taken(hasty):

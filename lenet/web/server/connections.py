@@ -11,10 +11,12 @@ from collections.abc import Callable, Sized
 from functools import partial
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.clients import client_of
+from lenet.web.requests import header
 from lenet.web.server.eviction import ConnectionTable
 from lenet.web.server.in_turn import InTurn
 from lenet.web.server.malformed import NO_REQUEST, bad_request
@@ -70,13 +72,14 @@ class Connection(InTurn, H11Protocol):
     PATIENCE: float = 10  # seconds
     PIECE = 2**15  # bytes of headers and body; fewer where the request ends
     READ = 2**14  # bytes that are read at a time: others come in between
-    FRAMING = 2**14  # bytes around a body's chunks, beyond those in them: each chunk takes its time
+    LINE = 24  # bytes of a body in chunks for each line end: a chunk has two, and takes its time
+    LINES = 500  # line ends beyond that
 
     def __init__(self, table: ConnectionTable["Connection"], arrivals: Arrivals, **uvicorns: Any):
         super().__init__(**uvicorns)
         self.table, self.arrivals = table, arrivals
         self.arrived = 0  # bytes of the current piece
-        self.framing = 0  # bytes around chunks, less those in them
+        self.lines = 0  # line ends in a body, less those that its size allows
         self.sending, self.taking = Patience(), Deadline()
 
     def under_way(self) -> bool:
@@ -96,14 +99,22 @@ class Connection(InTurn, H11Protocol):
         self.await_piece()
 
     def take_in(self, data: bytes) -> None:
+        """Take in headers, and what has come of the body behind them."""
+        end = data.find(b"\r\n\r\n") + 4 if not self.under_way() else 0
+        if 4 <= end < len(data):
+            self.take_part(data[:end])
+            if self.transport.is_closing() or self.transport.get_protocol() is not self:
+                return
+            data = data[end:]
+        self.take_part(data)
+
+    def take_part(self, data: bytes) -> None:
         """Wait for the rest of a request that is incomplete."""
-        before = len(self.cycle.body) if self.comes_body() else None
-        H11Protocol.data_received(self, data)
-        if before is not None:
-            content = len(self.cycle.body) - before
-            self.framing = max(0, self.framing + len(data) - 2 * content)
-            if self.framing > self.FRAMING:
+        if self.comes_body() and header(self.cycle.scope, b"transfer-encoding"):
+            self.lines = max(0, self.lines + data.count(b"\r\n") - len(data) // self.LINE)
+            if self.lines > self.LINES:
                 return self.end()
+        H11Protocol.data_received(self, data)
         if self.transport.get_protocol() is not self:  # a WebSocket by now, with limits of its own
             return self.wait_no_more()
         self.arrived += len(data)
@@ -129,7 +140,12 @@ class Connection(InTurn, H11Protocol):
         self.transport.close()
 
     def on_response_complete(self) -> None:
-        """Wait for the next request, unless it has come already."""
+        """Wait for the next request; one that has come already is not read.
+
+        Nobody's browser sends it before the answer, and it would be read in no turn.
+        """
+        if self.conn.their_state is h11.DONE and self.conn.trailing_data[0]:
+            self.transport.close()
         super().on_response_complete()
         if not self.under_way():
             self.table.becomes_idle(self.address, self)
