@@ -22,6 +22,7 @@ from lenet.web.refusals import LEFT, Refusal
 from lenet.web.requests import EVENT, JOIN, LONGEST_NAME, QUESTION, UPLOAD, announced_size, header
 
 MAX_BYTES = 50 * MAX_POINTS  # two numbers with all the digits that they can have, and what is around them
+MAX_ORDER = 2**11  # bytes of what has no drawing: to cancel, or to reset
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
 SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millisecond
@@ -73,7 +74,10 @@ class RequestLimits:
             refuse_if_too_large(announced_size(scope), MAX_UPLOAD)
             return receive  # whoever keeps it counts what comes: kept/uploads.py
         question, event = QUESTION.search(scope["path"]), EVENT.search(scope["path"])
-        limit = self.largest.get(question["name"], MAX_BYTES) if question else MAX_BYTES
+        if question:
+            limit = self.largest.get(question["name"], MAX_BYTES)
+        else:
+            limit = MAX_BYTES if event or JOIN.search(scope["path"]) else MAX_ORDER
         refuse_if_too_large(announced_size(scope), limit)
         body = await read_body(receive, limit)
         if question:
@@ -96,7 +100,7 @@ class RequestLimits:
         def piece() -> bytes:
             request = request_in(body)
             wanted = checked(request)
-            if len(body) > SMALL and isinstance(wanted.get("data"), list):
+            if len(body) > SMALL:
                 wanted = wanted | {"data": [text_if_large(each) for each in wanted["data"]]}
             return body if wanted == request else written(wanted)
 

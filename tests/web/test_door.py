@@ -271,6 +271,8 @@ def through(path, headers=(), owed=(), kind="http", root_path="", query=b"page=x
         (b"x-forwarded-proto", b"HTTPS", False),
         (b"x-gradio-server", b"http://a", False),
         (b"cookie", b'a="' + 9 * b"\\", False),
+        (b"range", b"bytes=0-9", True),
+        (b"range", b"bytes=0-9,20-29", False),
         (b"user-agent", b"<any>", True),
     ],
 )

@@ -22,7 +22,7 @@ class BoundedServer(uvicorn.Server):
     IDLE = 60  # seconds until a client's next request, or until it takes what is written for it
     MINUTE = 60  # seconds
     FRAME = 400_000  # bytes of a WebSocket's frame: the largest drawing as the page sends it has 300,000
-    GRACE = 10  # seconds, at the end, for what is under way
+    GRACE = 8  # seconds, at the end, for what is under way: all has ended within ten
 
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
