@@ -635,8 +635,12 @@ def test_room_is_made_at_the_cost_of_whoever_has_most():
     assert table.evicted_for("b") == "a0"  # idle, and another's
     table.becomes_busy("b", "b1")  # its next piece makes it no younger
     assert table.evicted_for("d") == "b1"
-    assert [table.evicted_for("b") for _ in range(3)] == ["a1", "c0", None]  # none for the greediest
-    assert [table.evicted_for("d") for _ in range(2)] == ["b2", None]  # none of those who have one each
+    assert [table.evicted_for("b") for _ in range(2)] == ["a1", None]  # none for the greediest
+    assert [table.evicted_for("d") for _ in range(3)] == [
+        "b2",
+        "c0",
+        None,
+    ]  # of one each, an idle one
 
 
 # The log

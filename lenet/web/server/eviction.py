@@ -41,18 +41,19 @@ class ConnectionTable(Generic[T]):
         """Forget one connection in favour of a client's new one, and return it; None where there is none.
 
         It is one of the client's that has the most: the longest idle, else the longest busy, unless the new
-        one would make its own client as greedy. Else it is the longest idle of whoever has most of those.
+        one would make its own client as greedy. Else it is the longest idle of whoever has most of those, if
+        that is more than the client has.
         """
         greediest = max([*self.idle, *self.busy], key=self.count, default=client)
         if greediest in self.idle:
-            victims, owner = self.idle[greediest], greediest
+            owner, victims = greediest, self.idle[greediest]
         elif self.count(greediest) > self.count(client) + 1:
-            victims, owner = self.busy[greediest], greediest
-        elif self.idle:
-            owner = max(self.idle, key=lambda each: len(self.idle[each]))
-            victims = self.idle[owner]
+            owner, victims = greediest, self.busy[greediest]
         else:
-            return None
+            owner = max(self.idle, key=lambda each: len(self.idle[each]), default=client)
+            if self.count(owner) <= self.count(client):
+                return None
+            victims = self.idle[owner]
         connection = next(iter(victims))
         self.leaves(owner, connection)
         return connection
