@@ -41,7 +41,7 @@ class ConnectionTable(Generic[T]):
         """Forget one connection in favour of a client's new one, and return it; None where there is none.
 
         It is one of the client's that has the most: the longest idle, else the longest busy, unless the new
-        one would make its own client as greedy. Else it is the longest idle of whoever has most of those, if
+        one would make its own client as greedy. Else it is the longest idle of whoever has most such, if
         that is more than the client has.
         """
         greediest = max([*self.idle, *self.busy], key=self.count, default=client)
