@@ -1,12 +1,16 @@
 """A recognition says what the network computed, and only that."""
 
+import math
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 
 import numpy as np
 import pytest
 import torch
+from PIL import Image, ImageDraw
 
-from lenet import VARIANTS, LeNet5, digit_from_strokes, load, recognise
+from lenet import VARIANTS, LeNet5, digit_from_image, digit_from_strokes, load, recognise
 from lenet.network.model import Calibration
 from lenet.recognition import softmax
 
@@ -20,6 +24,37 @@ def digits(examples):
 def test_our_ten_examples_are_read_by_every_network(variant, digits):
     model = load(variant)
     assert [recognise(model, digits[number]).verdict for number in range(10)] == list(range(10))
+
+
+def drawn_by_lines(side: int, draw) -> np.ndarray | None:
+    """The digit in a picture of so many pixels a side; `draw(pen, scale)` paints it larger."""
+    picture = Image.new("L", (8 * side, 8 * side), 255)
+    draw(ImageDraw.Draw(picture), 8)
+    return digit_from_image(picture.resize((side, side), Image.Resampling.LANCZOS))
+
+
+@pytest.mark.parametrize("width", [70, 84, 98, 112])
+@pytest.mark.parametrize("roundness", [0.4, 0.5])  # of the width; with 0.2 it is a box, and rejected
+def test_a_zero_that_is_a_rounded_rectangle_is_read(model, width, roundness):
+    def draw(pen, scale):
+        box = [scale * each for each in (100 - width / 2, 30, 100 + width / 2, 170)]
+        pen.rounded_rectangle(box, roundness * scale * width, outline=0, width=14 * scale)
+
+    assert recognise(model, drawn_by_lines(200, draw)).verdict == 0
+
+
+def test_a_thin_small_one_with_a_short_flag_is_no_seven(model):
+    def read(flag, angle, pen_width):
+        def draw(pen, scale):
+            x, top, length = scale * 16, scale * 4, scale * 20
+            end = (x - flag * length * math.cos(angle), top + flag * length * math.sin(angle))
+            for to in ((x, top + length), end):
+                pen.line([(x, top), to], fill=0, width=round(pen_width * scale))
+
+        return recognise(model, drawn_by_lines(28, draw)).verdict
+
+    kinds = product((0.15, 0.2, 0.25, 0.3), (0.5, 0.8, 1.1), (1, 1.5, 2))
+    assert Counter(read(*each) for each in kinds)[1] >= 34  # of 36
 
 
 def test_probabilities_are_the_softmax_of_the_output(model, digits):
