@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lenet.web.failures import failed
 
 DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read it only when all is sent
-LINGER = 10  # seconds in which it is read on
+LINGER = 30  # seconds in which it is read on; nginx's own
 SENTENCES = {  # for answers that came without one
     403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
