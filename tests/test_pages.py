@@ -13,7 +13,6 @@ from lenet.data import characters, datasets
 from lenet.evaluation import cards
 from lenet.web import limits
 from lenet.web.door import LONGEST_QUERY
-from lenet.web.refusals import LINGER
 from lenet.web.server.bounded import BoundedServer
 from lenet.web.server.connections import DESCRIPTORS, Connection
 
@@ -123,7 +122,6 @@ def test_hosting_tells_the_servers_limits():
     assert f"each {Connection.PIECE // 2**10} KiB of the body, and {BoundedServer.IDLE} seconds" in page
     assert f"of which {DESCRIPTORS:,} are enough" in page
     assert f"answers what is under way within {BoundedServer.GRACE} seconds" in page
-    assert f"a refused request is read for {LINGER} seconds at most" in page
     assert f"more than {LONGEST_QUERY:,} characters" in page
     assert int(re.search(r"keepalive_timeout (\d+)s;", SITE.read_text())[1]) < BoundedServer.IDLE
 

@@ -3,9 +3,7 @@
 Gradio and its framework answer in several other forms, some with what the visitor sent in them.
 """
 
-import asyncio
 import json
-from contextlib import suppress
 from typing import Any
 
 from starlette.responses import JSONResponse
@@ -14,7 +12,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from lenet.web.failures import failed
 
 DISCARDED = 32 * 2**20  # bytes read on after a refusal: many clients read it only when all is sent
-LINGER = 30  # seconds in which it is read on; nginx's own
 SENTENCES = {  # for answers that came without one
     403: "This file cannot be downloaded.",
     404: "There is nothing at this address.",
@@ -132,9 +129,7 @@ class Answer:
             await self.send({**message, "more_body": True})
 
         await answer(self.scope, self.receive, send_open)
-        with suppress(TimeoutError):
-            async with asyncio.timeout(LINGER):
-                await discarded(self.receive)
+        await discarded(self.receive)
         await self.send({"type": "http.response.body", "body": b""})
 
 
