@@ -98,12 +98,12 @@ def made(card: dict) -> list[str]:
         name: f"{an_epoch:,} {NAMES.get(name, name)}" for name, (_, an_epoch) in recipe["an epoch"].items()
     }
     digits = [text for name, text in pools.items() if name not in NEGATIVE_POOLS]
-    others = [text for name, text in pools.items() if name in NEGATIVE_POOLS]
+    negatives = [text for name, text in pools.items() if name in NEGATIVE_POOLS]
     return [
         f"Training data: {card['data']}, plus negative samples (not digits). {card['parameters']:,} "
         f"parameters, {card['seeds']} seeds. Each epoch has MNIST's training digits except the last "
-        f"{recipe['held out']['MNIST digits']:,}{''.join(f', {each}' for each in digits)}; not digits: "
-        f"{', '.join(others)}.",
+        f"{recipe['held out']['MNIST digits']:,}; {''.join(f'{each}; ' for each in digits)}and negative "
+        f"samples: {', '.join(negatives)}.",
         f"Recipe: {recipe['optimiser']}, {recipe['epochs']} epochs, batch size {recipe['batch']}, peak "
         f"learning rate {recipe['peak rate']:g}, weight decay {recipe['weight decay']:g}; "
         f"{recipe['loss']}; random distortions: {kinds or 'none'}.",

@@ -117,7 +117,7 @@ class Answer:
     async def refuse(self, refusal: Refusal) -> None:
         """Send a refusal, unless an answer has begun: that one breaks off, and ends its connection.
 
-        The rest of the request is read after it: a connection closed before may lose the refusal.
+        The rest of the request is read after it: a connection that closed before might lose the refusal.
         """
         if self.begun:
             return

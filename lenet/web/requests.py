@@ -1,6 +1,8 @@
 """What a request says of itself before its body is read: where it goes, and what its headers claim."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from starlette.types import Scope
 
@@ -19,6 +21,6 @@ def announced_size(scope: Scope) -> int:
     return int(claim) if claim.isdigit() else 0
 
 
-def header(scope: Scope, wanted: bytes) -> bytes:
+def header(scope: Mapping[str, Any], wanted: bytes) -> bytes:
     """Return a header's value; empty where there is none."""
     return next((value for name, value in scope["headers"] if name == wanted), b"")

@@ -583,41 +583,43 @@ def asked(stack, address) -> socket.socket:
     return own
 
 
-def test_where_none_waits_a_new_one_is_closed_and_the_others_are_answered(few):
-    begun, may_end = threading.Semaphore(0), threading.Event()
+def keeping(whom=lambda client: True):
+    """An app that answers such clients when it may, a count of their requests, and the event to let it."""
+    begun, may_answer = threading.Semaphore(0), threading.Event()
 
-    async def held(scope, receive, send):
-        begun.release()
-        await asyncio.to_thread(may_end.wait)
+    async def app(scope, receive, send):
+        if whom(scope["client"][0]):
+            begun.release()
+            await asyncio.to_thread(may_answer.wait)
         await answer(send)
 
-    with running(held) as address, ExitStack() as stack:
-        stack.callback(may_end.set)
-        under_way = []
-        while True:
-            under_way.append(asked(stack, address))
-            if not begun.acquire(timeout=1):
-                break
+    return app, begun, may_answer
+
+
+def until_one_is_too_many(stack, address, begun) -> list[socket.socket]:
+    """Connections with a request each; that of the last one does not begin."""
+    connections = [asked(stack, address)]
+    while begun.acquire(timeout=1):
+        connections.append(asked(stack, address))
+    return connections
+
+
+def test_where_none_waits_a_new_one_is_closed_and_the_others_are_answered(few):
+    app, begun, may_answer = keeping()
+    with running(app) as address, ExitStack() as stack:
+        stack.callback(may_answer.set)
+        under_way = until_one_is_too_many(stack, address, begun)
         assert len(under_way) > 5 and hung_up(under_way.pop())
-        may_end.set()
+        may_answer.set()
         assert [status(each) for each in under_way] == [200] * len(under_way)
 
 
 def test_a_client_that_has_all_connections_loses_one_to_another_client(few):
     """One that read its answers slowly had them all, and most requests of others were hung up on."""
-    begun, may_end = threading.Semaphore(0), threading.Event()
-
-    async def held_for_the_greedy(scope, receive, send):
-        if scope["client"][0] == "127.0.0.1":
-            begun.release()
-            await asyncio.to_thread(may_end.wait)
-        await answer(send)
-
-    with running(held_for_the_greedy) as address, ExitStack() as stack:
-        stack.callback(may_end.set)
-        under_way = []
-        while not under_way or begun.acquire(timeout=1):
-            under_way.append(asked(stack, address))
+    app, begun, may_answer = keeping("127.0.0.1".__eq__)
+    with running(app) as address, ExitStack() as stack:
+        stack.callback(may_answer.set)
+        under_way = until_one_is_too_many(stack, address, begun)
         for _ in range(3):
             other = stack.enter_context(client(address, "127.0.0.2"))
             other.sendall(request(kept=False))
@@ -636,11 +638,8 @@ def test_room_is_made_at_the_cost_of_whoever_has_most():
     table.becomes_busy("b", "b1")  # its next piece makes it no younger
     assert table.evicted_for("d") == "b1"
     assert [table.evicted_for("b") for _ in range(2)] == ["a1", None]  # none for the greediest
-    assert [table.evicted_for("d") for _ in range(3)] == [
-        "b2",
-        "c0",
-        None,
-    ]  # of one each, an idle one
+    of_one_each = [table.evicted_for("d") for _ in range(3)]
+    assert of_one_each == ["b2", "c0", None]  # an idle one alone
 
 
 # The log

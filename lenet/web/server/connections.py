@@ -110,7 +110,7 @@ class Connection(InTurn, H11Protocol):
 
     def take_part(self, data: bytes) -> None:
         """Wait for the rest of a request that is incomplete."""
-        if self.comes_body() and header(dict(self.cycle.scope), b"transfer-encoding"):
+        if self.comes_body() and header(self.cycle.scope, b"transfer-encoding"):
             self.lines = max(0, self.lines + data.count(b"\r\n") - len(data) // self.LINE)
             if self.lines > self.LINES:
                 return self.end()

@@ -83,14 +83,17 @@ function sureWords(compared) {
 function spoken(compared) {
   if (compared === null) return "nothing drawn";
   const [[digit, probability]] = compared.top3;
-  const share = `${digit}, ${percent(probability).replace("%", "per cent")}`;
+  const share = `${digit}, ${spokenShare(probability)}`;
   return {
     empty: "",
-    rejected: `not a digit, ${percent(compared.rubbish).replace("%", "per cent")}; best guess ${share}`,
+    rejected: `not a digit, ${spokenShare(compared.rubbish)}; best guess ${share}`,
     unsure: `undecided; ${share}`,
     sure: share,
   }[stateOf(compared)];
 }
+
+/** @param {number} share */
+const spokenShare = (share) => percent(share).replace("%", "per cent");
 
 /** @param {Network} network */
 function figureWords({ errors, parameters }) {
