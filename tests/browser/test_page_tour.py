@@ -71,7 +71,6 @@ def settled_on_example(page, digit):
     page.wait_for_function(
         "(digit) => document.querySelector('#answer').dataset.digit === digit", arg=digit
     )
-    page.wait_for_function("() => !document.querySelector('#sketchpad').classList.contains('empty')")
     return settle(page)
 
 

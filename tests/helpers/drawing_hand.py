@@ -10,7 +10,7 @@ from lenet.drawing.placement import PLACEMENTS
 
 SETTLED = """() => {
     const [answer, pad] = ["answer", "sketchpad"].map((id) => document.getElementById(id));
-    return answer && pad && answer.dataset.drawing === pad.dataset.drawing;
+    return answer && pad && pad.ariaBusy !== "true" && answer.dataset.drawing === pad.dataset.drawing;
 }"""
 
 # The pad is what a pointer meets: within a frame of being shown, not at once.
