@@ -7,6 +7,7 @@ import torch
 
 from lenet.drawing.placement import Digit
 from lenet.network.model import LeNet5
+from lenet.network.plain_convolution import plain_convolution
 
 
 class Recognition(NamedTuple):
@@ -31,7 +32,9 @@ def recognise(model: LeNet5, digit: Digit) -> Recognition:
     The verdict is None where the eleventh class, rubbish, whose score never changes, gets a larger
     share than the network's calibration allows it.
     """
-    trace = {name: output[0].numpy() for name, output in model.trace(model.input(digit[None])).items()}
+    with plain_convolution():
+        outputs = model.trace(model.input(digit[None]))
+    trace = {name: output[0].numpy() for name, output in outputs.items()}
     scores = trace["OUTPUT"]
     probabilities = probabilities_of(model, scores)
     rubbish = float(rubbish_share(model, scores))

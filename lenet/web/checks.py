@@ -69,8 +69,10 @@ def checks(networks: Collection[str]) -> dict[str, Callable[[Any], Any]]:
 
 
 def drawing_of(value: Any) -> Drawn:
-    """Check a drawing or a placed picture; None is an empty pad."""
-    return None if value is None else drawing_or_picture(value)
+    """Check a drawing or a placed picture, unless it is one already; None is an empty pad."""
+    if value is None or isinstance(value, Drawing | PlacedPicture):
+        return value
+    return drawing_or_picture(value)
 
 
 def one_of(what: str, names: Collection[str], value: Any) -> str:

@@ -8,6 +8,7 @@ answers, but never with a visitor's credentials.
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 
 from starlette.datastructures import MutableHeaders, QueryParams
@@ -57,6 +58,8 @@ FOR_ITS_HOST = {  # written for the host that is asked; and the query that keeps
     "/config": b"",
     f"{API}/info": b"page=",  # without a page, the first asker's host stands in everybody's answer
 }
+ROUTES = [(compile_path(path)[0], methods.split()) for path, methods in OPEN.items()]
+KNOWN = 256  # addresses and hosts whose form is known
 LONGEST_QUERY = 2_000  # characters: it is read on the one thread that serves all
 LONGEST_CLAIM = 1_000  # characters of a header in CREDIBLE
 ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")  # to be fetched; a drive of Windows has one letter
@@ -69,6 +72,13 @@ CROSS_ORIGIN = {  # what another site's script may send; Gradio would allow what
 }
 
 
+@lru_cache(KNOWN)
+def addressed(path: str) -> list[tuple[re.Match, list[str]]]:
+    """List which of OPEN a path may mean, and the methods that each takes."""
+    return [(match, methods) for pattern, methods in ROUTES if (match := pattern.match(path))]
+
+
+@lru_cache(KNOWN)
 def is_host(claim: str) -> bool:
     """Tell whether a claim is a name or an address, with or without a port."""
     form = HOST.fullmatch(claim)
@@ -110,7 +120,6 @@ class Door:
 
     def __init__(self, app: ASGIApp, root_path: str, owed: Callable[[str], bool]):
         self.app, self.root_path, self.owed = app, root_path.rstrip("/"), owed
-        self.routes = [(compile_path(path)[0], methods.split()) for path, methods in OPEN.items()]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket" and self.path(scope) != SOCKET:
@@ -130,7 +139,7 @@ class Door:
 
     def check(self, scope: Scope, path: str) -> None:
         """Raise Refusal for what is not let in."""
-        found = [(match, methods) for pattern, methods in self.routes if (match := pattern.match(path))]
+        found = addressed(path)
         if not found:
             raise Refusal(404, "There is nothing at this address.", unread=True)
         if len(scope["query_string"]) > LONGEST_QUERY:

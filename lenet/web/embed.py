@@ -20,7 +20,7 @@ from lenet.web.static_files import FOLDER, File, StaticFiles, compressed
 
 PARTS = ("answer", "bars", "c1", "c3")
 THEMES = ("auto", "light", "dark")
-KEPT = 32  # compressed answers: few ask for more than the network or the theme
+KEPT = 512  # compressed answers: more than there are choices, some 15 kB each
 
 
 class Asked(NamedTuple):
@@ -64,13 +64,19 @@ def embed_route(files: StaticFiles, networks: Collection[str]) -> Route:
         "sketchpad": (FOLDER / "pad" / "sketchpad.html").read_text(encoding="utf-8"),
     }
 
+    def written(asked: Asked) -> bytes:
+        return page.substitute(
+            fixed, **{name: escape(value) for name, value in asked._asdict().items()}
+        ).encode()
+
     @lru_cache(KEPT)
-    def written(asked: Asked) -> File:
-        text = page.substitute(fixed, **{name: escape(value) for name, value in asked._asdict().items()})
-        return compressed("text/html", text.encode())
+    def kept(asked: Asked) -> File:
+        return compressed("text/html", written(asked))
 
     async def answered(request: Request) -> Response:
-        file = written(asked_in(request.query_params, networks))
+        asked = asked_in(request.query_params, networks)
+        # What is asked for in vain has no end: compressing each anew would hold everybody up.
+        file = File("text/html", {"": written(asked)}) if asked.notice else kept(asked)
         return file.answer(request.headers, **{"cache-control": "no-cache"})
 
     return Route("/embed", answered)

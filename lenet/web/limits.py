@@ -9,6 +9,7 @@ import re
 import reprlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Any
 
 import orjson
@@ -191,7 +192,7 @@ def within(value: Any) -> Iterator[list[Any]]:
     for _ in range(MAX_DEPTH):
         yield level
         holders = [each.values() if type(each) is dict else each for each in level]
-        level = [each for holder in holders for each in holder if type(each) in (list, dict)]
+        level = [each for each in chain.from_iterable(holders) if type(each) in (list, dict)]
     yield level
 
 

@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+import orjson
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from lenet.drawing.cost import is_small
-from lenet.web.checks import REFUSED, InputError
+from lenet.drawing.cost import has_few_points, has_little_ink
+from lenet.drawing.strokes import Drawing
+from lenet.web.checks import REFUSED, InputError, drawing_of
 from lenet.web.fairness.clients import CLIENT
 from lenet.web.fairness.work import Work, left
 from lenet.web.limits import REQUEST, request_in
@@ -40,13 +42,30 @@ def question_routes(
                 packet = question(**{each: checks[each](asked[each]) for each in inputs})
             except REFUSED as error:
                 return JSONResponse({"error": str(error)}, 422)
-            return JSONResponse({"packet": packet})
+            written = orjson.dumps({"packet": packet}, option=orjson.OPT_NON_STR_KEYS)
+            return Response(written, media_type="application/json")
 
         async def answer(request: Request) -> Response:
             client, asked = request.scope[CLIENT], request.scope[REQUEST]
-            quick = name in QUICK and isinstance(asked, dict) and is_small(asked.get("drawing"))
+            quick = name in QUICK and isinstance(asked, dict) and is_quick(asked)
             return await work.done(client, left(request.receive), partial(answered, asked), quick)
 
         return Route(f"/page/{name}", answer, methods=["POST"])
 
     return [route(name, question) for name, question in questions.items()]
+
+
+def is_quick(asked: dict[str, Any]) -> bool:
+    """Tell whether a question's drawing is inked or refused in a few milliseconds.
+
+    One that is checked to know it stays so: nobody checks it twice.
+    """
+    if "drawing" not in asked:
+        return True
+    if not has_few_points(asked["drawing"]):
+        return False
+    try:
+        drawing = asked["drawing"] = drawing_of(asked["drawing"])
+    except REFUSED:  # it will be refused as quickly again
+        return True
+    return not isinstance(drawing, Drawing) or has_little_ink(drawing)

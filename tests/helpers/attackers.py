@@ -32,7 +32,7 @@ from lenet.web.kept.assets import LARGEST
 from lenet.web.kept.forms import LONGEST_HEAD
 from lenet.web.limits import MAX_FILE
 from lenet.web.pictures import LARGEST_REQUEST
-from lenet.web.server.connections import descriptors
+from lenet.web.server.entrance import descriptors
 
 ADDRESS = "127.0.0.2"
 HOLDS = 15  # seconds for which what is kept open is kept

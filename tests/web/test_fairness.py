@@ -20,7 +20,7 @@ from lenet.web.fairness.clients import CLIENT, client_of, trust_proxies
 from lenet.web.fairness.pace import LARGE, RATE, Pace
 from lenet.web.fairness.places import Places
 from lenet.web.fairness.shares import FairShares
-from lenet.web.fairness.turns import MANY, Turns
+from lenet.web.fairness.virtual_time import MANY, VirtualTime
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
 from lenet.web.gradio_internals import UNCOLLECTED
 from lenet.web.refusals import OneSentence, Refusal
@@ -398,25 +398,25 @@ def test_who_comes_after_a_pause_has_no_more_than_the_others():
 
 
 def test_only_clients_who_have_had_something_lately_are_noted():
-    turns = Turns(1)
+    time = VirtualTime(0.001)
     for number in range(20 * MANY):
-        turns.now = number
-        turns.charge(f"{number}", 5.0)
-    assert len(turns.ends) <= MANY + 1
+        time.now = number
+        time.charge(f"{number}", 5.0)
+    assert len(time.ends) <= MANY + 1
 
 
 def test_a_crowd_of_clients_is_not_looked_through_at_each_piece_of_work():
     looked = 0
 
-    class Counted(Turns):
+    class Counted(VirtualTime):
         def __setattr__(self, name, value):
             nonlocal looked
             looked += len(value) if name == "ends" else 0
             super().__setattr__(name, value)
 
-    turns = Counted(1)
+    time = Counted(0.001)
     for number in range(20 * MANY):
-        turns.charge(f"{number}", 1.0)
+        time.charge(f"{number}", 1.0)
     assert MANY < looked < 4 * 20 * MANY
 
 
@@ -431,7 +431,7 @@ def test_what_fails_gives_its_turn_back_and_is_charged(quick):
         for _ in range(AT_ONCE + 1):
             with pytest.raises(ValueError, match="so"):
                 await asked(work, "a", fail, quick)
-        assert (work.quick if quick else work.other).ends["a"] > 0
+        assert (work.quick if quick else work.other).time.ends["a"] > 0
         return await asked(work, "a", lambda: "done", quick)
 
     assert run(ask()) == "done"

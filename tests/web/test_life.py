@@ -29,7 +29,7 @@ from websockets.sync.client import connect
 
 from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.refusals import OneSentence, Refusal
-from lenet.web.server import connections, sockets
+from lenet.web.server import entrance, sockets
 from lenet.web.server.bounded import BoundedServer
 from lenet.web.server.connections import Connection
 from lenet.web.server.eviction import ConnectionTable
@@ -249,7 +249,7 @@ def test_connections_that_have_ended_leave_nothing_for_the_garbage_collector(kin
 
     with running(reading if kind == "requests" else listening) as address:
         come_and_go(address)
-        ours = (connections.Connection, sockets.Socket, asyncio.Transport, ServerProtocol)
+        ours = (Connection, sockets.Socket, asyncio.Transport, ServerProtocol)
         try:
             gc.collect()
             gc.disable()
@@ -560,7 +560,7 @@ def test_a_websocket_that_sends_very_many_frames_at_once_is_hung_up_on(size, is_
 @pytest.fixture
 def few(monkeypatch):
     """Servers that take a few connections."""
-    monkeypatch.setattr(connections, "descriptors", lambda: free_descriptor() + 20)
+    monkeypatch.setattr(entrance, "descriptors", lambda: free_descriptor() + 20)
 
 
 def free_descriptor() -> int:

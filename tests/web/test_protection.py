@@ -14,10 +14,11 @@ from serving import ROOT
 
 from lenet.drawing.cost import MOST
 from lenet.web.fairness import shares
+from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.clients import SPACES_PROXIES, trust_proxies
 from lenet.web.fairness.pace import RATE
 from lenet.web.kept import folder, uploads
-from lenet.web.server import connections
+from lenet.web.server import entrance
 from lenet.web.server.sockets import PLACES
 
 PAGE = (ROOT / ".github" / "HOSTING.md").read_text(encoding="utf-8")
@@ -71,11 +72,12 @@ def test_uploads_lie_in_the_systems_folder(monkeypatch, tmp_path):
 
 
 def test_half_of_the_descriptors_are_for_connections(monkeypatch):
-    assert f"{connections.DESCRIPTORS:,} are enough" in SETTINGS["`ulimit -Hn`"]
+    assert f"{entrance.DESCRIPTORS:,} are enough" in SETTINGS["`ulimit -Hn`"]
     monkeypatch.setattr(resource, "getrlimit", lambda _: (1_000, resource.RLIM_INFINITY))
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
-    with connections.Listener("127.0.0.1", 0, []) as listener:
-        assert listener.most == (connections.DESCRIPTORS - listener.fileno()) // 2
+    door = entrance.Entrance("127.0.0.1", 0, 1, [], Arrivals())
+    assert door.most == (entrance.DESCRIPTORS - door.socket.fileno()) // 2
+    door.close()
 
 
 def test_nothing_is_shared_through_gradios_servers():

@@ -1,33 +1,57 @@
-"""Arrivals: in each iteration of the event loop, a little of what each client has sent is taken in.
+"""Arrivals: in each iteration of the event loop a little of what has come is begun, in fair turns.
 
 asyncio alone hands over everything that has come before it goes on: one client with eight hundred
 connections kept the others waiting for seconds, however short each of its requests was.
 """
 
 import asyncio
+import heapq
 import time
 from collections import deque
 from collections.abc import Callable
 
-TURN = 0.0005  # seconds for each client in an iteration; a piece that has begun is finished
+from lenet.web.fairness.virtual_time import VirtualTime
+
+TURN = 0.002  # seconds of what is begun in an iteration; a piece that has begun is finished
+LEAST = 0.0001  # seconds that any piece counts as: asyncio has read it, or will send its answer
+MEMORY = 16  # requests whose mean cost is what the next one is expected to cost
 
 
 class Arrivals:
     """What has come from each client, in its order, and waits for the client's next turn."""
 
     def __init__(self) -> None:
-        self.waiting: dict[str, deque[Callable[[], None]]] = {}
-        self.spent: dict[str, float] = {}  # seconds that each client has had in this iteration
+        self.waiting: dict[str, deque[tuple[Callable[[], None], float]]] = {}
+        self.line: list[tuple[float, str]] = []  # a heap of those clients, by when their turn starts
+        self.time = VirtualTime(LEAST)
+        self.left = TURN  # of this iteration, in seconds; one in which none is left ends with a new turn
         self.is_scheduled = False  # whether `next_turn` is
+        self.request = 0.0  # seconds that a request is expected to cost
 
-    def come(self, client: str, piece: Callable[[], None]) -> bool:
-        """Take a piece in if it is its client's turn; else keep it until then, and return True."""
-        self.schedule_turn()
-        if client not in self.waiting and self.has_turn(client):
-            self.take_in(client, piece)
+    def come(self, client: str, piece: Callable[[], None], expected: float = 0.0) -> bool:
+        """Begin a piece if nothing waits; else keep it until its client's turn, and return True.
+
+        expected: seconds that it will cost later in this iteration, in vain if it costs nothing then.
+        """
+        if self.left > 0 and not self.waiting:
+            self.begin(client, piece, expected)
+            if self.left <= 0:
+                self.schedule_turn()
             return False
-        self.waiting.setdefault(client, deque()).append(piece)
+        if client not in self.waiting:
+            self.waiting[client] = deque()
+            self.stand_in_line(client)
+        self.waiting[client].append((piece, expected))
+        self.schedule_turn()
         return True
+
+    def charge(self, client: str, seconds: float) -> None:
+        """Note what one of a client's requests has cost after it was begun."""
+        self.time.add(client, seconds)
+
+    def ended(self, seconds: float) -> None:
+        """Note what a request has cost in all."""
+        self.request += (seconds - self.request) / MEMORY
 
     def schedule_turn(self) -> None:
         """Have the next turn begin with the next iteration of the event loop."""
@@ -35,25 +59,33 @@ class Arrivals:
             self.is_scheduled = True
             asyncio.get_running_loop().call_soon(self.next_turn)
 
-    def has_turn(self, client: str) -> bool:
-        """Tell whether a client has time left in this iteration."""
-        return self.spent.get(client, 0) < TURN
+    def next_turn(self) -> None:
+        """Begin what waits, as much as an iteration has time for."""
+        self.is_scheduled, self.left = False, TURN
+        while self.left > 0 and self.line:
+            start, client = heapq.heappop(self.line)
+            if start < self.time.ends.get(client, 0):  # charged since it stands in line
+                self.stand_in_line(client)
+                continue
+            pieces = self.waiting[client]
+            piece, expected = pieces.popleft()
+            if not pieces:
+                del self.waiting[client]
+            self.begin(client, piece, expected)
+            if pieces:
+                self.stand_in_line(client)
+        if self.left <= 0:
+            self.schedule_turn()
 
-    def take_in(self, client: str, piece: Callable[[], None]) -> None:
+    def stand_in_line(self, client: str) -> None:
+        heapq.heappush(self.line, (self.time.start_of(client), client))
+
+    def begin(self, client: str, piece: Callable[[], None], expected: float) -> None:
+        self.time.begin(client)
         began = time.perf_counter()
         try:
             piece()
         finally:
-            self.spent[client] = self.spent.get(client, 0) + time.perf_counter() - began
-
-    def next_turn(self) -> None:
-        """Take in what waits, as much of each client as it has time for."""
-        self.is_scheduled = False
-        self.spent.clear()
-        for client, pieces in list(self.waiting.items()):
-            while pieces and self.has_turn(client):
-                self.take_in(client, pieces.popleft())
-            if not pieces:
-                del self.waiting[client]
-        if self.spent:
-            self.schedule_turn()
+            cost = time.perf_counter() - began
+            self.time.charge(client, cost)
+            self.left -= max(LEAST, cost) + expected

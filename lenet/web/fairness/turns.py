@@ -1,19 +1,14 @@
-"""Turns by start-time fair queueing (Goyal, Vin and Cheng, 1996): whoever has had least lately goes next.
-
-In virtual time, each client's pieces of work follow one another, each as long as it has cost. The piece
-that starts earliest is done next; a client that returns after a pause starts where the others are. So a
-client that has had much before does not wait behind a newcomer with tens of thousands of small pieces.
-"""
+"""Turns: so many clients work at once, and whoever has had least lately goes next."""
 
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from lenet.web.fairness.virtual_time import VirtualTime
 from lenet.web.refusals import LEFT, Refusal
 
 LEAST = 0.001  # seconds that any piece counts as: about what receiving and answering a request takes
-MANY = 1_000  # clients that are noted before those who have had nothing lately are forgotten
 
 
 class Turns:
@@ -23,28 +18,54 @@ class Turns:
         self.free = at_once
         self.waiting: dict[str, deque[asyncio.Future]] = {}  # of each client, who came first first
         self.working: set[str] = set()
-        self.now = 0.0  # virtual time, in seconds: where the latest piece started
-        self.ends: dict[str, float] = {}  # in virtual time, of each client's latest piece
-        self.many = MANY
+        self.time = VirtualTime(LEAST)
 
     @asynccontextmanager
     async def turn(self, client: str, leaving: asyncio.Future) -> AsyncIterator[None]:
         """Wait for a client's turn and hold it; raise Refusal once whoever asked has left."""
         turn = asyncio.get_running_loop().create_future()
+
+        def give_up(_: asyncio.Future) -> None:
+            if not turn.done():
+                self.forget(client, turn)
+                turn.set_result(False)
+
+        leaving.add_done_callback(give_up)
         self.waiting.setdefault(client, deque()).append(turn)
         self.give_soon()
         try:
-            await asyncio.wait({turn, leaving}, return_when=asyncio.FIRST_COMPLETED)
-            if leaving.done():
+            if not await turn or leaving.done():
                 raise Refusal(499, LEFT)
             yield
         finally:
-            if turn.done():
+            leaving.remove_done_callback(give_up)
+            if turn.cancelled() or not turn.done():
+                self.forget(client, turn)
+            elif turn.result():
                 self.free += 1
                 self.working.remove(client)
                 self.give_soon()
-            else:
-                self.forget(client, turn)
+
+    def take(self, client: str) -> bool:
+        """Take a turn where nobody waits for one, and return True; `give_back` ends it."""
+        if not self.free or self.waiting:
+            return False
+        self.hold(client)
+        return True
+
+    def give_back(self, client: str) -> None:
+        """End a turn that was taken; the next one begins with the next iteration of the event loop."""
+        asyncio.get_running_loop().call_soon(self.release, client)
+
+    def hold(self, client: str) -> None:
+        self.time.begin(client)
+        self.free -= 1
+        self.working.add(client)
+
+    def release(self, client: str) -> None:
+        self.free += 1
+        self.working.remove(client)
+        self.give()
 
     def give_soon(self) -> None:
         """Give a turn once all requests that have already arrived stand in line."""
@@ -55,25 +76,12 @@ class Turns:
         idle = [client for client in self.waiting if client not in self.working]
         if not self.free or not idle:
             return
-        client = min(idle, key=self.start_of)
-        self.now = self.ends[client] = self.start_of(client)
+        client = min(idle, key=self.time.start_of)
+        self.hold(client)
         line = self.waiting.pop(client)
-        line.popleft().set_result(None)
-        self.free -= 1
-        self.working.add(client)
+        line.popleft().set_result(True)
         if line:
             self.waiting[client] = line
-
-    def start_of(self, client: str) -> float:
-        """Return where a client's next piece of work starts, in virtual time."""
-        return max(self.now, self.ends.get(client, 0))
-
-    def charge(self, client: str, seconds: float) -> None:
-        """Note what a client's current piece has cost, in seconds of processor time."""
-        self.ends[client] = self.ends.get(client, self.now) + max(LEAST, seconds)
-        if len(self.ends) > self.many:
-            self.ends = {each: end for each, end in self.ends.items() if end > self.now}
-            self.many = max(MANY, 2 * len(self.ends))
 
     def forget(self, client: str, turn: asyncio.Future) -> None:
         """Take somebody who has left out of the line."""

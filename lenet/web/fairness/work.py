@@ -42,8 +42,7 @@ class Work:
 
         left: ends when whoever asked has left; what was not begun by then is not begun, but raises Refusal.
         """
-        leaving, turns = asyncio.create_task(left), self.quick if quick else self.other
-        cost = 0.0
+        turns, cost = self.quick if quick else self.other, 0.0
 
         def measured() -> Result:
             nonlocal cost
@@ -53,6 +52,14 @@ class Work:
             finally:
                 cost = time.thread_time() - started
 
+        if quick and turns.take(client):
+            left.close()
+            try:
+                return measured()
+            finally:
+                turns.time.charge(client, cost)
+                turns.give_back(client)
+        leaving = asyncio.create_task(left)
         try:
             async with turns.turn(client, leaving):
                 _leaving.set(leaving)
@@ -62,7 +69,7 @@ class Work:
                     loop, context = asyncio.get_running_loop(), copy_context()
                     return await loop.run_in_executor(self.threads, context.run, measured)
                 finally:
-                    turns.charge(client, cost)
+                    turns.time.charge(client, cost)
         finally:
             leaving.cancel()
 

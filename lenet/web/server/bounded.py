@@ -9,8 +9,10 @@ from typing import Any
 import uvicorn
 
 from lenet.web.fairness.arrivals import Arrivals
+from lenet.web.fairness.metered import Metered
 from lenet.web.fairness.places import Places
-from lenet.web.server.connections import Connection, Listener
+from lenet.web.server.connections import Connection
+from lenet.web.server.entrance import Entrance
 from lenet.web.server.memory import give_back_freed
 from lenet.web.server.repeats import Repeats
 from lenet.web.server.sockets import PLACES, Socket
@@ -26,30 +28,46 @@ class BoundedServer(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
-        self.listener = Listener(config.host, config.port, self.server_state.connections)
-        arrivals, table = Arrivals(), self.listener.table
-        config.http = partial(Connection, table, arrivals)  # type: ignore[assignment]  # no class, but called alike
-        config.ws = partial(Socket, Places(PLACES), arrivals)  # type: ignore[assignment]  # as above
+        self.arrivals = Arrivals()
+        config.app = Metered(config.app, self.arrivals)  # type: ignore[arg-type]  # an app, and no name of one
+        connections = self.server_state.connections
+        self.entrance = Entrance(config.host, config.port, config.backlog, connections, self.arrivals)
+        config.ws = partial(Socket, Places(PLACES), self.arrivals)  # type: ignore[assignment]  # no class, but called alike
         config.ws_max_size = self.FRAME
         config.ws_per_message_deflate = (
             False  # most of a frame is base64 that gains little, on our one thread
         )
-        config.loop = "asyncio"  # others accept connections without asking the listener
+        config.loop = "asyncio"
         config.timeout_keep_alive = self.IDLE
         config.timeout_graceful_shutdown = self.GRACE + 1
         config.callback_notify, config.timeout_notify = self.each_minute, self.MINUTE
         self.repeats = Repeats()
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve those who come to our own listener."""
+        """Serve those who come to our own entrance."""
         handlers = [each for each in (logging.lastResort, *logging.getLogger("uvicorn").handlers) if each]
         for handler in handlers:
             handler.addFilter(self.repeats)
         try:
-            super().run([self.listener])
+            super().run([])
         finally:
             for handler in handlers:
                 handler.removeFilter(self.repeats)
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start the app, and accept whoever comes."""
+        await super().startup(sockets)
+        self.accepting = asyncio.create_task(self.entrance.accept(self.connection))
+
+    def connection(self) -> Connection:
+        """Make the protocol of a new connection."""
+        return Connection(
+            self.entrance.table,
+            self.arrivals,
+            config=self.config,
+            server_state=self.server_state,
+            app_state=self.lifespan.state,
+        )
 
     async def each_minute(self) -> None:
         """Clear up behind what repeats, and behind what was large."""
@@ -58,6 +76,8 @@ class BoundedServer(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Accept nobody any more, answer what is under way, and hang up on what takes too long."""
+        self.accepting.cancel()
+        self.entrance.close()
         asyncio.get_running_loop().call_later(self.GRACE, self.hang_up)
         await super().shutdown(sockets)
 

@@ -1,13 +1,11 @@
-"""Connections: as many as there are descriptors for, each for as long as its client goes on.
+"""Connections: each for as long as its client goes on.
 
 The time limits stand where the bytes arrive, below ASGI: a request whose headers are incomplete is none yet
 there. Where a client is too slow, its connection is ended, and the app sees that it has gone.
 """
 
 import asyncio
-import socket
-import sys
-from collections.abc import Callable, Sized
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -15,14 +13,10 @@ import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from lenet.web.fairness.arrivals import Arrivals
-from lenet.web.fairness.clients import client_of
 from lenet.web.requests import header
 from lenet.web.server.eviction import ConnectionTable
 from lenet.web.server.in_turn import InTurn
 from lenet.web.server.malformed import NO_REQUEST, bad_request
-
-AT_ONCE = 8  # connections that are accepted at a turn of the event loop
-DESCRIPTORS = 4_096  # where the system allows it: a hall's browsers open six connections each
 
 
 class Deadline:
@@ -75,7 +69,7 @@ class Connection(InTurn, H11Protocol):
     LINE = 24  # bytes of a body in chunks for each line end: a chunk has two, and takes its time
     LINES = 500  # line ends beyond that
 
-    def __init__(self, table: ConnectionTable["Connection"], arrivals: Arrivals, **uvicorns: Any):
+    def __init__(self, table: ConnectionTable[Any], arrivals: Arrivals, **uvicorns: Any):
         super().__init__(**uvicorns)
         self.table, self.arrivals = table, arrivals
         self.arrived = 0  # bytes of the current piece
@@ -176,52 +170,3 @@ class Connection(InTurn, H11Protocol):
         self.table.leaves(self.address, self)
         self.sending.call_off()
         self.taking.call_off()
-
-
-class Listener(socket.socket):
-    """Accept connections for half of the free descriptors; the rest is for the files that they need.
-
-    Beyond that each new connection ends another one, or is closed where there is none to end.
-    """
-
-    def __init__(self, host: str, port: int, connections: Sized):
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        super().__init__(fileno=socket.create_server((host, port), family=family).detach())
-        self.connections, self.table = connections, ConnectionTable[Connection]()
-        self.most = (descriptors() - self.fileno()) // 2
-        self.accepted = 0  # at this turn of the event loop
-
-    def accept(self) -> tuple[socket.socket, Any]:
-        """Accept a connection; after AT_ONCE of them raise BlockingIOError, as if nobody asked for another.
-
-        For asyncio would accept all who ask before it begins with, or ends, a single connection.
-        """
-        if self.accepted == AT_ONCE:
-            self.accepted = 0
-            raise BlockingIOError
-        try:
-            connection, address = super().accept()
-        except OSError:  # nobody asks
-            self.accepted = 0
-            raise
-        self.accepted += 1
-        if len(self.connections) >= self.most:
-            evicted = self.table.evicted_for(client_of({"client": address}))
-            if evicted is None:
-                connection.close()
-                raise BlockingIOError
-            evicted.end()
-        return connection, address
-
-
-def descriptors() -> int:
-    """Return how many descriptors this process may have, and have the system allow that."""
-    if sys.platform == "win32":
-        return DESCRIPTORS
-    import resource
-
-    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    allowed = DESCRIPTORS if most == resource.RLIM_INFINITY else min(DESCRIPTORS, most)
-    if now != resource.RLIM_INFINITY and now < allowed:
-        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, most))
-    return allowed

@@ -7,6 +7,8 @@ from typing import Any
 from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.clients import client_of
 
+LITTLE = 2**12  # bytes that wait while more may be read: most clients send no more before the answer
+
 
 class InTurn:
     """Mixin for a protocol: `take_in` is given what `data_received` was, but when it is its client's turn.
@@ -30,7 +32,8 @@ class InTurn:
         """Take data in, now or later."""
         if self.arrivals.come(self.address, partial(self.take_in_turn, data)):
             self.late += 1
-            self.transport.pause_reading()
+            if self.late > 1 or len(data) > LITTLE:
+                self.transport.pause_reading()
 
     def take_in_turn(self, data: bytes) -> None:
         """Take data in, unless the connection has ended, and read on if that was the last that waited."""
