@@ -100,6 +100,28 @@ def test_a_clients_own_pieces_keep_their_order():
     assert run(come()) == list(range(50))
 
 
+def test_a_piece_that_fails_holds_up_nobody():
+    def fail():
+        raise ValueError("so")
+
+    async def come():
+        arrivals, begun, failures = Arrivals(), [], []
+
+        def failed(_, context):
+            failures.append(context["exception"])
+
+        asyncio.get_running_loop().set_exception_handler(failed)
+        arrivals.come("other", lambda: None, expected=TURN)
+        for piece in (fail, partial(begun.append, "a")):
+            arrivals.come("a", piece)
+        arrivals.come("b", partial(begun.append, "b"))
+        while arrivals.waiting:
+            await asyncio.sleep(0)
+        return sorted(begun), list(map(str, failures))
+
+    assert run(come()) == (["a", "b"], ["so"])
+
+
 def test_a_request_is_expected_to_cost_what_the_last_ones_did():
     arrivals = Arrivals()
     for _ in range(200):

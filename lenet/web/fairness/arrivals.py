@@ -14,7 +14,7 @@ from lenet.web.fairness.virtual_time import VirtualTime
 
 TURN = 0.002  # seconds of what is begun in an iteration; a piece that has begun is finished
 LEAST = 0.0001  # seconds that any piece counts as: asyncio has read it, or will send its answer
-MEMORY = 16  # requests whose mean cost is what the next one is expected to cost
+MEAN_OF = 16  # requests: what the next one is expected to cost
 
 
 class Arrivals:
@@ -31,7 +31,7 @@ class Arrivals:
     def come(self, client: str, piece: Callable[[], None], expected: float = 0.0) -> bool:
         """Begin a piece if nothing waits; else keep it until its client's turn, and return True.
 
-        expected: seconds that it will cost later in this iteration, in vain if it costs nothing then.
+        expected: seconds that it will cost once it has begun, beyond what beginning it takes.
         """
         if self.left > 0 and not self.waiting:
             self.begin(client, piece, expected)
@@ -51,7 +51,7 @@ class Arrivals:
 
     def ended(self, seconds: float) -> None:
         """Note what a request has cost in all."""
-        self.request += (seconds - self.request) / MEMORY
+        self.request += (seconds - self.request) / MEAN_OF
 
     def schedule_turn(self) -> None:
         """Have the next turn begin with the next iteration of the event loop."""
@@ -62,20 +62,24 @@ class Arrivals:
     def next_turn(self) -> None:
         """Begin what waits, as much as an iteration has time for."""
         self.is_scheduled, self.left = False, TURN
-        while self.left > 0 and self.line:
-            start, client = heapq.heappop(self.line)
-            if start < self.time.ends.get(client, 0):  # charged since it stands in line
-                self.stand_in_line(client)
-                continue
-            pieces = self.waiting[client]
-            piece, expected = pieces.popleft()
-            if not pieces:
-                del self.waiting[client]
-            self.begin(client, piece, expected)
-            if pieces:
-                self.stand_in_line(client)
-        if self.left <= 0:
-            self.schedule_turn()
+        try:
+            while self.left > 0 and self.line:
+                self.begin_next()
+        finally:  # a piece that fails holds up nobody
+            if self.left <= 0 or self.line:
+                self.schedule_turn()
+
+    def begin_next(self) -> None:
+        start, client = heapq.heappop(self.line)
+        if start < self.time.ends.get(client, 0):  # charged since it stands in line
+            return self.stand_in_line(client)
+        pieces = self.waiting[client]
+        piece, expected = pieces.popleft()
+        if pieces:
+            self.stand_in_line(client)
+        else:
+            del self.waiting[client]
+        self.begin(client, piece, expected)
 
     def stand_in_line(self, client: str) -> None:
         heapq.heappush(self.line, (self.time.start_of(client), client))

@@ -45,9 +45,7 @@ class Entrance:
     def __init__(self, host: str, port: int, backlog: int, connections: Sized, arrivals: Arrivals):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         server = socket.create_server((host, port), family=family, backlog=backlog)
-        self.socket = socket.socket(
-            fileno=server.detach()
-        )  # which knows its protocol: asyncio asks for TCP
+        self.socket = socket.socket(fileno=server.detach())  # so it knows that it is TCP's, for asyncio
         self.socket.setblocking(False)
         self.connections, self.arrivals = connections, arrivals
         self.table = ConnectionTable[Any]()
