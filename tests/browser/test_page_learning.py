@@ -83,6 +83,7 @@ def test_an_early_checkpoint_is_neither_blank_nor_sure(page, examples):
     page.locator("#tab-learning").click()
     slide(page, "#recorded input", 0)
     page.wait_for_function("() => store.now().answer.question.view.checkpoint === 0")
+    assert "in-training" in page.locator("#network").get_attribute("class")
     assert page.locator(".reads .heading").inner_text().startswith("Undecided")
     assert page.locator("#answer").inner_text() == "–"
     page.locator("#tab-layers").click()
@@ -91,6 +92,7 @@ def test_an_early_checkpoint_is_neither_blank_nor_sure(page, examples):
     assert len(shades) > 10
     page.locator("#tab-why").click()  # which speaks of the trained network
     page.wait_for_function("() => store.now().answer.question.view.checkpoint === null")
+    assert "in-training" not in page.locator("#network").get_attribute("class")
     page.locator("#tab-layers").click()
     assert legend.inner_text() == trained
     assert settle(page) == "7"

@@ -62,13 +62,16 @@ class Work:
         leaving = asyncio.create_task(left)
         try:
             async with turns.turn(client, leaving):
-                _leaving.set(leaving)
+                before = _leaving.set(leaving)
                 try:
                     if quick:
                         return measured()
                     loop, context = asyncio.get_running_loop(), copy_context()
                     return await loop.run_in_executor(self.threads, context.run, measured)
                 finally:
+                    _leaving.reset(
+                        before
+                    )  # else each holds on to the one before, for as long as a WebSocket
                     turns.time.charge(client, cost)
         finally:
             leaving.cancel()

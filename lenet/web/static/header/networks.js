@@ -2,7 +2,6 @@
 
 import { find, make } from "../controls/find.js";
 import { ESCAPE } from "../controls/keys.js";
-import { LIVE } from "../state/checkpoint.js";
 import { escaped } from "../state/numbers.js";
 
 /** @import {Network, Page} from "../types.js" */
@@ -42,7 +41,7 @@ export function buildNetworks(element, { store, networks, keys }) {
   });
   keys.bind({ n: () => store.change({ network: networks[(current() + 1) % networks.length].name }) });
 
-  store.follow(["view"], ({ view }) => button.classList.toggle("in-training", view.checkpoint === LIVE));
+  store.follow(["view"], ({ view }) => button.classList.toggle("in-training", view.checkpoint !== null));
   store.follow(["network"], () => {
     list.toggle(false);
     const { title, name } = networks[current()];
