@@ -25,6 +25,7 @@ from lenet.web.fairness.shares import FairShares
 from lenet.web.fairness.virtual_time import MANY, VirtualTime
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
 from lenet.web.gradio_internals import UNCOLLECTED
+from lenet.web.pictures import LARGEST_REQUEST
 from lenet.web.refusals import OneSentence, Refusal
 from lenet.web.server.connections import Connection
 
@@ -124,6 +125,35 @@ def test_however_many_are_greedy_the_next_one_finds_as_much_left_as_each_of_them
     assert not places.taken
 
 
+def test_a_few_who_come_one_after_the_other_shut_nobody_out():
+    """Seven clients took 64, 32, 16 and so on of 128 places, and for everybody else nothing was left."""
+    places, held = Places(128, first=2), []
+    for number in range(7):
+        while take(places, f"greedy {number}", held):
+            pass
+    assert places.taken.total() >= 127
+    for number in range(50):
+        assert [take(places, f"other {number}", held) for _ in range(3)] == [True, True, False]
+    assert not any(take(places, f"greedy {number}", held) for number in range(7))
+    while take(places, f"late {len(held)}", held):
+        pass
+    assert places.taken.total() == 2 * 128
+
+
+@pytest.mark.parametrize("size", [1_000, LARGEST_REQUEST])
+@pytest.mark.parametrize("path", ["/page/read", "/page/why", "/gradio_api/run/recognise"])
+def test_beside_eight_clients_that_hold_all_they_may_a_visitor_is_let_in(path, size):
+    async def ask():
+        server = Server(largest=LARGEST_REQUEST)
+        for number in range(8):
+            mine = [request(path, f"198.51.100.{number}", content_length=size) for _ in range(300)]
+            await server.let_in(mine)
+        assert await server.let_in([request(path, content_length=size)]) == 1
+        await server.close()
+
+    run(ask())
+
+
 def test_never_is_more_held_than_there_is():
     chance, places, held = random.Random(7), Places(50), []
     for _ in range(5_000):
@@ -142,9 +172,9 @@ def request(path, client="127.0.0.2", method="POST", **headers):
 class Server:
     """FairShares around an app whose requests stay under way until the end; none has been read."""
 
-    def __init__(self, queued=()):
+    def __init__(self, queued=(), largest=LARGEST):
         self.end = asyncio.Event()
-        self.shares = OneSentence(FairShares(self.app, lambda: queued, LARGEST))
+        self.shares = OneSentence(FairShares(self.app, lambda: queued, largest))
         self.under_way = []
 
     async def app(self, scope, receive, send):
@@ -225,6 +255,16 @@ def test_a_body_without_an_end_weighs_as_much_as_could_come():
         server = Server()
         lying = [request("/page/read", content_length=10, transfer_encoding="chunked") for _ in range(9)]
         assert await server.let_in(lying) == shares.BYTES // LARGEST // 2
+        await server.close()
+
+    run(ask())
+
+
+def test_an_event_is_let_in_beside_clients_whose_events_fill_gradios_queue():
+    async def ask():
+        queued = [{CLIENT: f"198.51.100.{number % 8}"} for number in range(shares.EVENTS)]
+        server = Server(queued)
+        assert await server.status(request("/gradio_api/queue/join", content_length=10)) == 200
         await server.close()
 
     run(ask())

@@ -1,6 +1,8 @@
 """Bounds, for each client and in all, by one rule: no client holds more than it leaves free to others.
 
 So one client alone has half of all places, two have a third each, and whoever comes next finds some left.
+A few who come one after the other still take all of them, a half, a quarter, an eighth; so each client's
+first ones are kept for it, as many again in all.
 """
 
 from collections import Counter
@@ -13,16 +15,16 @@ RETRY_AFTER = 2  # seconds: by then about a hundred of the page's questions are 
 
 
 class Places:
-    """So many places, or bytes, of something."""
+    """So many places, or bytes, of something; first: how many each client has beyond them, if need be."""
 
-    def __init__(self, size: int):
-        self.size = size
+    def __init__(self, size: int, first: int = 0):
+        self.size, self.first = size, first
         self.taken: Counter[str] = Counter()
 
     @contextmanager
     def held(self, client: str, amount: int) -> Iterator[None]:
         """Hold an amount of them for a client; raise Refusal where it may not have so much."""
-        refuse_if_greedy(self.taken, self.size, client, amount)
+        refuse_if_greedy(self.taken, self.size, client, amount, self.first)
         self.taken[client] += amount
         try:
             yield
@@ -32,8 +34,12 @@ class Places:
                 del self.taken[client]
 
 
-def refuse_if_greedy(taken: Counter[str], size: int, client: str, amount: int) -> None:
-    """Raise Refusal where a client, with an amount more, would hold more than what is then left."""
-    if taken[client] + amount > size - taken.total() - amount:
+def refuse_if_greedy(taken: Counter[str], size: int, client: str, amount: int, first: int = 0) -> None:
+    """Raise Refusal where a client, with an amount more, would hold more than what is then left.
+
+    The first ones it has all the same, until twice the size is taken.
+    """
+    own, total = taken[client] + amount, taken.total() + amount
+    if own > size - total and (own > first or total > 2 * size):
         sentence = f"The server is busy: try again in {RETRY_AFTER} seconds."
         raise Refusal(503, sentence, unread=True, retry_after=RETRY_AFTER)

@@ -17,6 +17,7 @@ EVENTS = 40  # in Gradio's queue, which works at so many at once
 STREAMS = 256  # of events: each keeps a connection
 SOCKETS = 512  # WebSockets, one for each tab that trains or may look on: a lecture hall is one client
 BYTES = 64 * 2**20  # of bodies, while they arrive, wait and are worked at
+FIRST = 2  # of each of these, for every client, even where others have taken all
 LIGHTEST = 2**16  # bytes that any request weighs: JSON takes more room than its text
 
 READ = re.compile(r"/page/read$")
@@ -30,9 +31,9 @@ class FairShares:
 
     def __init__(self, app: ASGIApp, queued: Callable[[], Iterable[Scope]], largest: int):
         self.app, self.queued, self.largest = app, queued, largest
-        self.reads, self.questions = Places(READS), Places(QUESTIONS)
-        self.streams, self.sockets = Places(STREAMS), Places(SOCKETS)
-        self.bytes = Places(BYTES)
+        self.reads, self.questions = Places(READS, FIRST), Places(QUESTIONS, FIRST)
+        self.streams, self.sockets = Places(STREAMS, FIRST), Places(SOCKETS, FIRST)
+        self.bytes = Places(BYTES, largest)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] not in ("http", "websocket"):
@@ -43,7 +44,7 @@ class FairShares:
                 return await self.app(scope, receive, send)
         if scope["method"] == "POST" and QUEUED.search(scope["path"]):
             events = Counter(request[CLIENT] for request in self.queued())
-            refuse_if_greedy(events, EVENTS, client, 1)
+            refuse_if_greedy(events, EVENTS, client, 1, FIRST)
         with ExitStack() as held:
             for places, amount in self.taken_by(scope):
                 held.enter_context(places.held(client, amount))

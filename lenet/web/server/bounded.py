@@ -11,6 +11,7 @@ import uvicorn
 from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.metered import Metered
 from lenet.web.fairness.places import Places
+from lenet.web.fairness.shares import FIRST
 from lenet.web.server.connections import Connection
 from lenet.web.server.entrance import Entrance
 from lenet.web.server.memory import give_back_freed
@@ -24,7 +25,7 @@ class BoundedServer(uvicorn.Server):
     IDLE = 60  # seconds until a client's next request, or until it takes what is written for it
     MINUTE = 60  # seconds
     FRAME = 400_000  # bytes of a WebSocket's frame: the largest drawing as the page sends it has 300,000
-    GRACE = 8  # seconds, at the end, for what is under way: all has ended within ten
+    GRACE = 7  # seconds, at the end, for what is under way: all has ended within ten
 
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
@@ -32,7 +33,7 @@ class BoundedServer(uvicorn.Server):
         config.app = Metered(config.app, self.arrivals)  # type: ignore[arg-type]  # an app, and no name of one
         connections = self.server_state.connections
         self.entrance = Entrance(config.host, config.port, config.backlog, connections, self.arrivals)
-        config.ws = partial(Socket, Places(PLACES), self.arrivals)  # type: ignore[assignment]  # no class, but called alike
+        config.ws = partial(Socket, Places(PLACES, FIRST), self.arrivals)  # type: ignore[assignment]  # no class, but called alike
         config.ws_max_size = self.FRAME
         config.ws_per_message_deflate = (
             False  # most of a frame is base64 that gains little, on our one thread
