@@ -92,6 +92,7 @@ def test_there_is_as_much_room_as_it_says():
     page = " ".join(PAGE.split())
     assert f"longer than {MOST:,} pixels" in page and f"{RATE // 2**20} MB a second" in page
     rooms = (shares.READS, shares.QUESTIONS, shares.EVENTS, shares.STREAMS, shares.SOCKETS, PLACES)
-    kept = f"Each visitor's first {('none', 'one', 'two')[shares.FIRST]} of each, and {LARGEST_REQUEST // 10**6} MB"
+    first = ("none", "one", "two")[shares.FIRST]
+    kept = f"Each visitor's first {first} of each, and {LARGEST_REQUEST // 10**6} MB"
     assert kept in page
     assert list(ROOM.values()) == [*map(str, rooms), f"{shares.BYTES // 2**20} MB"]
