@@ -1,6 +1,7 @@
 """The page served: networks warmed up, within its limits, with its headers, announced on the terminal."""
 
 import gc
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,6 +39,7 @@ from lenet.web.server.pieces import InPieces
 from lenet.web.static_files import FOLDER, StaticFiles
 
 CONTAINERS = 50_000  # made before garbage is collected: the largest drawing, of 20,000 points, makes none
+SWITCH = 0.0005  # seconds that a working thread keeps the event loop waiting; Python has 0.005
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 
@@ -61,6 +63,7 @@ def serve(
     trust_proxies()
     gc.freeze()  # what is loaded stays: else each full collection walks through it for a tenth of a second
     gc.set_threshold(CONTAINERS)
+    sys.setswitchinterval(SWITCH)
     own = [
         health(models),
         addresses_route(page),
