@@ -16,7 +16,7 @@ from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lenet.web.refusals import Refusal
-from lenet.web.requests import LONGEST_NAME
+from lenet.web.requests import LONGEST_NAME, header
 
 API = "/gradio_api"
 OPEN = {
@@ -139,6 +139,8 @@ class Door:
 
     def check(self, scope: Scope, path: str) -> None:
         """Raise Refusal for what is not let in."""
+        if header(scope, b"content-length") and header(scope, b"transfer-encoding"):  # RFC 9112, 6.1
+            raise Refusal(400, "A request has Content-Length or Transfer-Encoding, not both.", unread=True)
         found = addressed(path)
         if not found:
             raise Refusal(404, "There is nothing at this address.", unread=True)

@@ -352,3 +352,8 @@ def test_a_query_is_read_only_where_it_is_short():
     """Each one of 15,000 characters took 5 ms of the thread that serves everybody."""
     assert through("/embed", query=LONGEST_QUERY * b"x")["path"] == "/embed"
     assert through("/embed", query=(LONGEST_QUERY + 1) * b"x") == 414
+
+
+def test_a_request_that_gives_its_size_in_two_ways_is_refused():
+    """Behind a proxy that believes the other one, a second request could hide in the first."""
+    assert through("/page/read", [(b"content-length", b"4"), (b"transfer-encoding", b"chunked")]) == 400

@@ -420,10 +420,11 @@ def begins_reply(address: str, message: bytes) -> bytes:
         return talker.recv(2)
 
 
-def test_text_that_is_none_leaves_no_traceback(caplog):
+@pytest.mark.parametrize("times", [1, 2])
+def test_text_that_is_none_leaves_no_traceback(caplog, times):
     with conversation() as (address, codes), client(address) as odd:
         shake_hands(odd)
-        odd.sendall(frame(b"\xff\xfe"))
+        odd.sendall(times * frame(b"\xff\xfe"))
         assert hung_up(odd) and codes.get(timeout=LOST) == 1007
     assert "Traceback" not in caplog.text
 

@@ -1,10 +1,11 @@
 """WebSockets: closed when the other side says nothing, or takes nothing, for too long, or says too much."""
 
 import asyncio
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 from websockets.frames import CloseCode, Frame
 from websockets.http11 import Request
 
@@ -73,8 +74,7 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
                 visitor = client_of(self.scope)  # type: ignore[arg-type]  # a dict all the same
                 self.place.enter_context(self.places.held(visitor, 1))
             except Refusal:
-                self.conn.send_close(CloseCode.TRY_AGAIN_LATER)
-                self.handle_parser_exception()
+                self.fail(CloseCode.TRY_AGAIN_LATER)
 
     async def receive(self) -> Any:
         """Wait for the next message; the app is done with the one before."""
@@ -113,9 +113,14 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
             try:
                 b"".join(self.frames).decode()
             except UnicodeDecodeError:
-                self.conn.send_close(CloseCode.INVALID_DATA)
-                return self.handle_parser_exception()
+                return self.fail(CloseCode.INVALID_DATA)
         super().send_receive_event_to_app()
+
+    def fail(self, code: CloseCode) -> None:
+        """Close the connection, unless the client has begun to."""
+        with suppress(InvalidState):
+            self.conn.send_close(code)
+        self.handle_parser_exception()
 
     def handle_parser_exception(self) -> None:
         """Close the connection; whatever the app still sends meets a client that has gone."""
