@@ -14,7 +14,8 @@ from lenet.evaluation import cards
 from lenet.web import limits
 from lenet.web.door import LONGEST_QUERY
 from lenet.web.server.bounded import BoundedServer
-from lenet.web.server.entrance import DESCRIPTORS, Connection
+from lenet.web.server.connections import Connection
+from lenet.web.server.entrance import DESCRIPTORS
 
 ROOT = Path(__file__).parents[1]
 GITHUB = ROOT / ".github"

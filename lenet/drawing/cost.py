@@ -38,7 +38,7 @@ def has_little_ink(drawing: Drawing) -> bool:
     extent = (points.max(axis=0) - points.min(axis=0)).max()
     unit = max(min(extent, *drawing.pad), 1e-300)
     at_most = len(points) + SIDE * np.abs(np.diff(points, axis=0)).sum() / unit
-    if at_most + STROKE * len(drawing.strokes) <= SMALL:  # nearly all, at a third of the price
+    if at_most + STROKE * len(drawing.strokes) <= SMALL:  # so it is for nearly all
         return True
     _, steps = segments(drawing.strokes)
     lengths = np.minimum(np.hypot(*steps.T) / unit, 2) * SIDE  # what lies off the digit is clipped

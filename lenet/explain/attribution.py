@@ -10,6 +10,7 @@ from torch import Tensor
 from lenet.explain.ablation import Values, margin_over_others, one_off_each
 from lenet.network.layers import RBF
 from lenet.network.model import LeNet5
+from lenet.network.plain_convolution import plain_convolution
 
 PATCH = 4  # pixels: the side of the square that is occluded by paper
 STEP = 2  # pixels from one such square to the next
@@ -42,7 +43,8 @@ def attribute(model: LeNet5, digit: np.ndarray, values: Values) -> Attribution:
 
     values: what the maps of S4 keep when off.
     """
-    trace = model.trace(model.input(digit[None]))
+    with plain_convolution():  # as it was read
+        trace = model.trace(model.input(digit[None]))
     first, second = (int(c) for c in trace["OUTPUT"][0].argsort(descending=True)[:2])
     f6, bias = contributions(model, trace["F6"][0], first, second)
     margin = float(trace["OUTPUT"][0, first] - trace["OUTPUT"][0, second])

@@ -9,15 +9,15 @@ import torch
 
 switch: Any = torch.backends.mkldnn  # a module whose `enabled` is a property
 _changing = Lock()
-_inside = 0  # how many threads want it off
+_inside = 0  # how many blocks are open
 _was_on = True
 
 
 @contextmanager
 def plain_convolution() -> Iterator[None]:
-    """Convolve without oneDNN within the block: a digit takes 40 % of the time, a hundred of them more.
+    """Convolve without oneDNN within the block: one digit takes 40 % of the time, a hundred take longer.
 
-    The switch is the whole process's. Another thread's batch is slower meanwhile, and its results differ
+    The switch is the whole process's: meanwhile another thread's batch is slower, and its results differ
     by a few millionths.
     """
     global _inside, _was_on

@@ -140,7 +140,7 @@ class Door:
     def check(self, scope: Scope, path: str) -> None:
         """Raise Refusal for what is not let in."""
         if header(scope, b"content-length") and header(scope, b"transfer-encoding"):  # RFC 9112, 6.1
-            raise Refusal(400, "A request has Content-Length or Transfer-Encoding, not both.", unread=True)
+            raise Refusal(400, "Send Content-Length or Transfer-Encoding, but not both.", unread=True)
         found = addressed(path)
         if not found:
             raise Refusal(404, "There is nothing at this address.", unread=True)

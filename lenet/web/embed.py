@@ -75,7 +75,7 @@ def embed_route(files: StaticFiles, networks: Collection[str]) -> Route:
 
     async def answered(request: Request) -> Response:
         asked = asked_in(request.query_params, networks)
-        # What is asked for in vain has no end: compressing each anew would hold everybody up.
+        # Wrong queries are without number: to compress a page for each would hold everybody up.
         file = File("text/html", {"": written(asked)}) if asked.notice else kept(asked)
         return file.answer(request.headers, **{"cache-control": "no-cache"})
 

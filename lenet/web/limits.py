@@ -27,6 +27,7 @@ MAX_ORDER = 2**11  # bytes of what has no drawing: to cancel, or to reset
 MAX_VALUES = 3 * MAX_POINTS + 2 * MAX_STROKES  # a point is a list of two; some 1,000 are left for the rest
 MAX_DEPTH = 20  # lists and objects in each other: a drawing has 6; some hundreds exhaust Python's stack
 SMALL = 12 * 2**10  # bytes of a request: nearly every drawing, read in a millisecond
+PIECE = 2**12  # bytes of a body: what comes in less is joined at once, as it takes fifty bytes more
 LENIENT = 2**16  # bytes of a request whose NaNs are said where they stand: Python's parser takes 2 ms
 MAX_FILE = 25 * 2**20  # bytes: a JPEG of `lenet.drawing.picture_file.JPEG_PIXELS`, little compressed
 MAX_UPLOAD = MAX_FILE + 2**16  # with what a form puts around its file
@@ -204,14 +205,18 @@ def refuse_if_too_large(size: int, limit: int, unread: bool = True) -> None:
 
 async def read_body(receive: Receive, limit: int) -> bytes:
     """Receive the body, of which no more than the limit and one piece are ever held; Refusal for a part."""
-    pieces: list[bytes] = []  # many bodies that grow in turns would leave holes of every size behind
+    pieces: list[bytes] = []  # joined once: bodies that grow in turns leave holes of every size in memory
     size, more = 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Refusal(499, LEFT)
-        pieces.append(message.get("body", b""))
-        size, more = size + len(pieces[-1]), message.get("more_body", False)
+        piece = message.get("body", b"")
+        if pieces and len(pieces[-1]) + len(piece) <= PIECE:
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+        size, more = size + len(piece), message.get("more_body", False)
         refuse_if_too_large(size, limit, unread=more)
     return b"".join(pieces)
 

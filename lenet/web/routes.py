@@ -58,7 +58,7 @@ def question_routes(
 def is_quick(asked: dict[str, Any]) -> bool:
     """Tell whether a question's drawing is inked or refused in a few milliseconds.
 
-    One that is checked to know it stays so: nobody checks it twice.
+    A drawing that is checked here is kept as checked, so that nobody checks it twice.
     """
     if "drawing" not in asked:
         return True

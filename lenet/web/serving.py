@@ -39,7 +39,7 @@ from lenet.web.server.pieces import InPieces
 from lenet.web.static_files import FOLDER, StaticFiles
 
 CONTAINERS = 50_000  # made before garbage is collected: the largest drawing, of 20,000 points, makes none
-SWITCH = 0.0005  # seconds that a working thread keeps the event loop waiting; Python has 0.005
+SWITCH = 0.0005  # seconds for which a working thread keeps the event loop waiting; Python's own is 0.005
 SESSIONS = 16  # of Gradio: nothing here keeps a state, and each would hold its last drawing in memory
 
 

@@ -7,6 +7,7 @@ import torch
 from lenet import recognise
 from lenet.explain.ablation import MEASURED, PartError, margins, mean_outputs, without, zeros
 from lenet.explain.unit import Unit, explain, trace_before
+from lenet.network.plain_convolution import plain_convolution
 
 SEVERAL = [("C1", 3), ("S2", 0), ("C3", 1), ("C3", 10), ("C5", 7), ("F6", 80)]
 
@@ -34,7 +35,7 @@ def hooked(network, digit, off, values):
 
         hooks.append(layer.register_forward_hook(replaced))
     try:
-        with torch.inference_mode():
+        with torch.inference_mode(), plain_convolution():
             return network.trace(network.input(digit[None]))
     finally:
         for hook in hooks:

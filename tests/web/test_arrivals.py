@@ -35,7 +35,7 @@ def test_what_comes_alone_is_begun_at_once():
 
 
 def test_an_iteration_begins_no_more_requests_than_it_has_time_for():
-    """Eight clients began one each, of whatever length, and whoever came waited for them all."""
+    """Eight clients each began one, however long, and whoever came next waited for all eight."""
 
     async def come():
         arrivals, begun = Arrivals(), []
@@ -259,7 +259,7 @@ def test_step_by_step_a_failure_comes_through_and_leaves_no_cycle():
 def door():
     own = Entrance("127.0.0.1", 0, 500, [], Arrivals())
     yield own
-    own.close()
+    run(own.close())
 
 
 class Noted(asyncio.Protocol):
@@ -321,6 +321,56 @@ def test_what_is_written_is_sent_at_once(door):
     clients[0].close()
 
 
+@pytest.mark.parametrize("error", [OSError(71, "Protocol error"), ConnectionAbortedError()])
+def test_a_connection_that_cannot_be_accepted_stops_no_other(door, monkeypatch, error):
+    errors = [error]
+
+    async def accept():
+        loop, begun = asyncio.get_running_loop(), []
+        accepted = loop.sock_accept
+
+        async def failing(listener):
+            if errors:
+                raise errors.pop()
+            return await accepted(listener)
+
+        monkeypatch.setattr(loop, "sock_accept", failing)
+        accepting = asyncio.create_task(door.accept(lambda: Noted(begun)))
+        await until(lambda: begun)
+        accepting.cancel()
+        begun[0].abort()
+        await asyncio.sleep(0)
+
+    (client,) = clients_of(door, "127.0.0.1", 1)
+    run(accept())
+    client.close()
+
+
+def test_a_connection_that_fails_at_the_entrance_stops_no_other(door, monkeypatch):
+    admitted, failures = door.admit, []
+
+    def failing(connection, client, protocol):
+        if not failures:
+            raise ValueError("so")
+        admitted(connection, client, protocol)
+
+    async def accept():
+        begun = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, told: failures.append(told["exception"]))
+        accepting = asyncio.create_task(door.accept(lambda: Noted(begun)))
+        await until(lambda: begun)
+        accepting.cancel()
+        begun[0].abort()
+        await asyncio.sleep(0)
+
+    monkeypatch.setattr(door, "admit", failing)
+    clients = clients_of(door, "127.0.0.1", 2)
+    run(accept())
+    assert list(map(str, failures)) == ["so"]
+    for each in clients:
+        each.close()
+
+
 def test_one_that_was_ended_before_its_turn_does_not_begin(door):
     async def admit():
         begun = []
@@ -340,9 +390,11 @@ def test_those_who_wait_at_the_end_are_hung_up_on(door):
         near, far = socket.socketpair()
         door.arrivals.come("other", lambda: None, expected=TURN)
         door.admit(near, "a", lambda: Noted([]))
-        door.close()
+        await door.close()
         assert far.recv(1) == b""
-        await until(lambda: not door.newcomers)
+        while door.arrivals.waiting:
+            await asyncio.sleep(0)
+        assert not door.tasks
         far.close()
 
     run(admit())

@@ -355,5 +355,5 @@ def test_a_query_is_read_only_where_it_is_short():
 
 
 def test_a_request_that_gives_its_size_in_two_ways_is_refused():
-    """Behind a proxy that believes the other one, a second request could hide in the first."""
+    """Behind a proxy that believes the other header, a second request could hide in the first."""
     assert through("/page/read", [(b"content-length", b"4"), (b"transfer-encoding", b"chunked")]) == 400

@@ -22,6 +22,7 @@ from lenet.web.fairness.clients import CLIENT, client_of, trust_proxies
 from lenet.web.fairness.pace import LARGE, RATE, Pace
 from lenet.web.fairness.places import Places
 from lenet.web.fairness.shares import FairShares
+from lenet.web.fairness.turns import Turns
 from lenet.web.fairness.virtual_time import MANY, VirtualTime
 from lenet.web.fairness.work import AT_ONCE, Work, is_wanted
 from lenet.web.gradio_internals import UNCOLLECTED
@@ -463,7 +464,7 @@ def test_a_crowd_of_clients_is_not_looked_through_at_each_piece_of_work():
 
 
 def test_who_asks_again_and_again_leaves_nothing_behind():
-    """Of a WebSocket's messages each kept what the one before had left: 400 MB a minute."""
+    """Each message of a WebSocket kept what the one before it had left: 400 MB a minute."""
     kept = []
 
     async def stay():
@@ -478,6 +479,34 @@ def test_who_asks_again_and_again_leaves_nothing_behind():
         return sum(each() is not None for each in kept)
 
     assert run(ask()) <= 1 and len(kept) == 20
+
+
+@pytest.mark.parametrize("cancelled_first", [True, False])
+def test_who_is_cancelled_as_its_turn_comes_gives_it_back(cancelled_first):
+    """Its turn was lost, and with it everybody's readings, if a tab opened another connection just then."""
+
+    async def ask():
+        turns = Turns(1)
+        assert turns.take("a")
+        waiting = asyncio.create_task(hold(turns))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        if cancelled_first:
+            waiting.cancel()
+        turns.give_back("a")
+        if not cancelled_first:
+            waiting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await waiting
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return turns.take("c"), turns.waiting, turns.working
+
+    async def hold(turns):
+        async with turns.turn("b", asyncio.get_running_loop().create_future()):
+            pass
+
+    assert run(ask()) == (True, {}, {"c"})
 
 
 @pytest.mark.parametrize("quick", [True, False])

@@ -429,6 +429,24 @@ def test_text_that_is_none_leaves_no_traceback(caplog, times):
     assert "Traceback" not in caplog.text
 
 
+def test_text_that_is_none_before_the_handshake_is_answered_leaves_no_traceback(caplog):
+    begun, accepts = threading.Event(), threading.Event()
+
+    async def late(scope, receive, send):
+        begun.set()
+        await asyncio.to_thread(accepts.wait, LOST)
+        with suppress(OSError):
+            await send({"type": "websocket.accept"})
+
+    with running(late) as address, client(address) as odd:
+        odd.sendall(HANDSHAKE)
+        assert begun.wait(LOST)
+        odd.sendall(frame(b"\xff\xfe"))
+        accepts.set()
+        assert hung_up(odd)
+    assert "Traceback" not in caplog.text
+
+
 def chunked(content: bytes, size: int) -> bytes:
     """A request whose body comes in chunks of that size."""
     chunks = [content[start : start + size] for start in range(0, len(content), size)]

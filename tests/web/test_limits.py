@@ -3,6 +3,7 @@
 import asyncio
 import json
 import random
+import tracemalloc
 
 import pytest
 from own_loop import run
@@ -216,6 +217,21 @@ def test_what_joins_the_queue_is_an_event_of_this_page(changed, words):
     assert let_in([json.dumps(right).encode()], "/gradio_api/queue/join")[0] == 200
     status, error, _ = let_in([json.dumps(right | changed).encode()], "/gradio_api/queue/join")
     assert status == 422 and words in sentence(ValueError(error))
+
+
+def test_a_body_in_tiny_pieces_takes_little_more_than_its_bytes():
+    pieces = [b"ab"] * 500_000
+
+    async def receive():
+        return {"type": "http.request", "body": pieces.pop(), "more_body": bool(pieces)}
+
+    tracemalloc.start()
+    try:
+        body = run(read_body(receive, 10**6))
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert body == b"ab" * 500_000 and most < 3 * len(body)
 
 
 def test_what_only_pythons_parser_accepts_is_parsed_where_that_takes_little():

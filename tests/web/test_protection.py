@@ -10,6 +10,7 @@ from pathlib import Path
 import gradio as gr
 import pytest
 from gradio import http_server
+from own_loop import run
 from serving import ROOT
 
 from lenet.drawing.cost import MOST
@@ -78,7 +79,7 @@ def test_half_of_the_descriptors_are_for_connections(monkeypatch):
     monkeypatch.setattr(resource, "setrlimit", lambda *_: None)
     door = entrance.Entrance("127.0.0.1", 0, 1, [], Arrivals())
     assert door.most == (entrance.DESCRIPTORS - door.socket.fileno()) // 2
-    door.close()
+    run(door.close())
 
 
 def test_nothing_is_shared_through_gradios_servers():

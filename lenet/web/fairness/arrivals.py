@@ -1,4 +1,4 @@
-"""Arrivals: in each iteration of the event loop a little of what has come is begun, in fair turns.
+"""Arrivals: in each iteration of the event loop, a little of what has come begins, in fair turns.
 
 asyncio alone hands over everything that has come before it goes on: one client with eight hundred
 connections kept the others waiting for seconds, however short each of its requests was.
@@ -12,9 +12,9 @@ from collections.abc import Callable
 
 from lenet.web.fairness.virtual_time import VirtualTime
 
-TURN = 0.002  # seconds of what is begun in an iteration; a piece that has begun is finished
-LEAST = 0.0001  # seconds that any piece counts as: asyncio has read it, or will send its answer
-MEAN_OF = 16  # requests: what the next one is expected to cost
+TURN = 0.002  # seconds of work that begins in an iteration; a piece that has begun is finished
+LEAST = 0.0001  # seconds that a piece counts as at least: asyncio has read it, or will send its answer
+MEAN_OF = 16  # requests, over which the expected cost of the next one is averaged
 
 
 class Arrivals:
@@ -24,12 +24,12 @@ class Arrivals:
         self.waiting: dict[str, deque[tuple[Callable[[], None], float]]] = {}
         self.line: list[tuple[float, str]] = []  # a heap of those clients, by when their turn starts
         self.time = VirtualTime(LEAST)
-        self.left = TURN  # of this iteration, in seconds; one in which none is left ends with a new turn
+        self.left = TURN  # seconds of this iteration; when none are left, a new turn follows
         self.is_scheduled = False  # whether `next_turn` is
         self.request = 0.0  # seconds that a request is expected to cost
 
     def come(self, client: str, piece: Callable[[], None], expected: float = 0.0) -> bool:
-        """Begin a piece if nothing waits; else keep it until its client's turn, and return True.
+        """Begin a piece if nothing waits and time is left; else keep it until its turn, and return True.
 
         expected: seconds that it will cost once it has begun, beyond what beginning it takes.
         """
@@ -46,11 +46,11 @@ class Arrivals:
         return True
 
     def charge(self, client: str, seconds: float) -> None:
-        """Note what one of a client's requests has cost after it was begun."""
+        """Note what a client's request has cost since it began."""
         self.time.add(client, seconds)
 
     def ended(self, seconds: float) -> None:
-        """Note what a request has cost in all."""
+        """Note what a request that has ended has cost in all."""
         self.request += (seconds - self.request) / MEAN_OF
 
     def schedule_turn(self) -> None:
@@ -71,7 +71,7 @@ class Arrivals:
 
     def begin_next(self) -> None:
         start, client = heapq.heappop(self.line)
-        if start < self.time.ends.get(client, 0):  # charged since it stands in line
+        if start < self.time.ends.get(client, 0):  # charged while it stood in line
             return self.stand_in_line(client)
         pieces = self.waiting[client]
         piece, expected = pieces.popleft()

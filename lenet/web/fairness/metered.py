@@ -1,4 +1,4 @@
-"""Metered: each request begins in its client's turn, who is charged for what it takes of the event loop."""
+"""Metered: each request begins in its client's turn, and its time on the event loop is charged to it."""
 
 import asyncio
 import time
@@ -16,7 +16,7 @@ Result = TypeVar("Result")
 
 
 class Metered:
-    """Put this around an app behind whatever tells its visitors apart."""
+    """Wrap an app in this, behind whatever tells its visitors apart."""
 
     def __init__(self, app: ASGIApp, arrivals: Arrivals):
         self.app, self.arrivals = app, arrivals

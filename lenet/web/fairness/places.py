@@ -1,8 +1,8 @@
 """Bounds, for each client and in all, by one rule: no client holds more than it leaves free to others.
 
 So one client alone has half of all places, two have a third each, and whoever comes next finds some left.
-A few who come one after the other still take all of them, a half, a quarter, an eighth; so each client's
-first ones are kept for it, as many again in all.
+A few clients who come one after another could still take all of them: a half, a quarter, an eighth. So
+each client is let in to its first few even then, until twice as many are taken.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ RETRY_AFTER = 2  # seconds: by then about a hundred of the page's questions are 
 
 
 class Places:
-    """So many places, or bytes, of something; first: how many each client has beyond them, if need be."""
+    """So many places, or bytes, of something; first: how many each client may have when these are taken."""
 
     def __init__(self, size: int, first: int = 0):
         self.size, self.first = size, first
@@ -37,7 +37,7 @@ class Places:
 def refuse_if_greedy(taken: Counter[str], size: int, client: str, amount: int, first: int = 0) -> None:
     """Raise Refusal where a client, with an amount more, would hold more than what is then left.
 
-    The first ones it has all the same, until twice the size is taken.
+    It may have its first ones all the same, until twice the size is taken.
     """
     own, total = taken[client] + amount, taken.total() + amount
     if own > size - total and (own > first or total > 2 * size):

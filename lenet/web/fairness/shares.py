@@ -17,7 +17,7 @@ EVENTS = 40  # in Gradio's queue, which works at so many at once
 STREAMS = 256  # of events: each keeps a connection
 SOCKETS = 512  # WebSockets, one for each tab that trains or may look on: a lecture hall is one client
 BYTES = 64 * 2**20  # of bodies, while they arrive, wait and are worked at
-FIRST = 2  # of each of these, for every client, even where others have taken all
+FIRST = 2  # of each of these, that every client may have even when others have taken all
 LIGHTEST = 2**16  # bytes that any request weighs: JSON takes more room than its text
 
 READ = re.compile(r"/page/read$")

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from lenet.web.fairness.virtual_time import VirtualTime
 from lenet.web.refusals import LEFT, Refusal
 
-LEAST = 0.001  # seconds that any piece counts as: about what receiving and answering a request takes
+LEAST = 0.001  # seconds that a piece counts as at least: about what receiving and answering a request takes
 
 
 class Turns:
@@ -34,12 +34,12 @@ class Turns:
         self.waiting.setdefault(client, deque()).append(turn)
         self.give_soon()
         try:
-            if not await turn or leaving.done():
+            if not await asyncio.shield(turn) or leaving.done():  # a cancellation leaves the turn as it is
                 raise Refusal(499, LEFT)
             yield
         finally:
             leaving.remove_done_callback(give_up)
-            if turn.cancelled() or not turn.done():
+            if not turn.done():
                 self.forget(client, turn)
             elif turn.result():
                 self.free += 1
@@ -47,14 +47,14 @@ class Turns:
                 self.give_soon()
 
     def take(self, client: str) -> bool:
-        """Take a turn where nobody waits for one, and return True; `give_back` ends it."""
+        """Take a turn if one is free and nobody waits, and return True; `give_back` ends it."""
         if not self.free or self.waiting:
             return False
         self.hold(client)
         return True
 
     def give_back(self, client: str) -> None:
-        """End a turn that was taken; the next one begins with the next iteration of the event loop."""
+        """Give back a turn that was taken, in the next iteration of the event loop."""
         asyncio.get_running_loop().call_soon(self.release, client)
 
     def hold(self, client: str) -> None:

@@ -40,7 +40,7 @@ class Work:
     ) -> Result:
         """Do a piece of work for a client and return its result.
 
-        left: ends when whoever asked has left; what was not begun by then is not begun, but raises Refusal.
+        left: ends when whoever asked has left; work that has to wait is then not begun, but raises Refusal.
         """
         turns, cost = self.quick if quick else self.other, 0.0
 

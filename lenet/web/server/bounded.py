@@ -30,15 +30,15 @@ class BoundedServer(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, *more: Any, **named: Any):
         super().__init__(config, *more, **named)
         self.arrivals = Arrivals()
-        config.app = Metered(config.app, self.arrivals)  # type: ignore[arg-type]  # an app, and no name of one
+        config.app = Metered(config.app, self.arrivals)  # type: ignore[arg-type]  # an app, not the name of one
         connections = self.server_state.connections
         self.entrance = Entrance(config.host, config.port, config.backlog, connections, self.arrivals)
-        config.ws = partial(Socket, Places(PLACES, FIRST), self.arrivals)  # type: ignore[assignment]  # no class, but called alike
+        config.ws = partial(Socket, Places(PLACES, FIRST), self.arrivals)  # type: ignore[assignment]  # not a class, but called like one
         config.ws_max_size = self.FRAME
         config.ws_per_message_deflate = (
             False  # most of a frame is base64 that gains little, on our one thread
         )
-        config.loop = "asyncio"
+        config.loop = "asyncio"  # whose transports in_turn.py and connections.py know
         config.timeout_keep_alive = self.IDLE
         config.timeout_graceful_shutdown = self.GRACE + 1
         config.callback_notify, config.timeout_notify = self.each_minute, self.MINUTE
@@ -50,7 +50,7 @@ class BoundedServer(uvicorn.Server):
         for handler in handlers:
             handler.addFilter(self.repeats)
         try:
-            super().run([])
+            super().run([])  # uvicorn itself listens nowhere
         finally:
             for handler in handlers:
                 handler.removeFilter(self.repeats)
@@ -78,7 +78,8 @@ class BoundedServer(uvicorn.Server):
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Accept nobody any more, answer what is under way, and hang up on what takes too long."""
         self.accepting.cancel()
-        self.entrance.close()
+        await asyncio.wait({self.accepting})  # it lets go of the socket
+        await self.entrance.close()
         asyncio.get_running_loop().call_later(self.GRACE, self.hang_up)
         await super().shutdown(sockets)
 

@@ -50,7 +50,7 @@ class Patience(Deadline):
         self, parts: int, seconds: float, transport: asyncio.Transport, then: Callable[[], None]
     ) -> None:
         """Count a part, or not; parts: how many are left with it."""
-        parts -= transport.is_reading()
+        parts -= transport.is_reading() and not transport.get_protocol().late  # type: ignore[attr-defined]
         if parts == 0:
             return then()
         self.move(seconds / self.PARTS, partial(self.count, parts, seconds, transport, then))

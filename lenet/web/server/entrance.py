@@ -1,9 +1,11 @@
-"""The entrance: as many connections as there are descriptors for, each begun in its client's turn.
+"""The entrance: half as many connections as there are descriptors, each begun in its client's turn.
 
-The system keeps those who ask in one line for all; here each client has a line of its own.
+The system keeps all who ask in one line; here each client has its own.
 """
 
 import asyncio
+import errno
+import logging
 import socket
 import sys
 from collections.abc import Callable, Sized
@@ -17,8 +19,9 @@ from lenet.web.server.connections import Connection
 from lenet.web.server.eviction import ConnectionTable
 
 DESCRIPTORS = 4_096  # where the system allows it: a hall's browsers open six connections each
-AT_ONCE = 64  # connections that are accepted before others have their turn
-RETRY = 1  # seconds after the system has refused
+AT_ONCE = 64  # connections that are accepted before the event loop goes on
+RETRY = 1  # seconds until the next attempt, after the system has refused
+EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM}
 
 
 class Newcomer:
@@ -45,12 +48,13 @@ class Entrance:
     def __init__(self, host: str, port: int, backlog: int, connections: Sized, arrivals: Arrivals):
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         server = socket.create_server((host, port), family=family, backlog=backlog)
-        self.socket = socket.socket(fileno=server.detach())  # so it knows that it is TCP's, for asyncio
+        # It must know that it is TCP's: else asyncio leaves Nagle's algorithm on.
+        self.socket = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, server.detach())
         self.socket.setblocking(False)
         self.connections, self.arrivals = connections, arrivals
         self.table = ConnectionTable[Any]()
         self.newcomers: set[Newcomer] = set()
-        self.tasks: set[asyncio.Task] = set()  # asyncio alone would not keep them
+        self.tasks: set[asyncio.Task] = set()  # else nobody keeps them: asyncio holds its tasks weakly
         self.most = (descriptors() - self.socket.fileno()) // 2
 
     async def accept(self, protocol: Callable[[], Connection]) -> None:
@@ -59,12 +63,17 @@ class Entrance:
         while True:
             try:
                 connection, address = await loop.sock_accept(self.socket)
-            except ConnectionError:  # gone again
+            except OSError as error:  # of one connection, which has gone again, or of the whole system
+                exhausted = error.errno in EXHAUSTED
+                if exhausted:
+                    logging.getLogger("uvicorn.error").error("No connection can be accepted: %s", error)
+                await asyncio.sleep(RETRY if exhausted else 0)
                 continue
-            except OSError:  # no descriptor, no memory
-                await asyncio.sleep(RETRY)
-                continue
-            self.admit(connection, client_of({"client": address}), protocol)
+            try:
+                self.admit(connection, client_of({"client": address}), protocol)
+            except Exception as error:  # of one connection; the next one is accepted all the same
+                connection.close()
+                loop.call_exception_handler({"message": "A connection failed.", "exception": error})
             in_a_row = (in_a_row + 1) % AT_ONCE
             if in_a_row == 0:
                 await asyncio.sleep(0)
@@ -76,6 +85,7 @@ class Entrance:
             if evicted is None:
                 return connection.close()
             evicted.end()
+            self.newcomers.discard(evicted)
         newcomer = Newcomer(connection)
         self.newcomers.add(newcomer)
         self.table.becomes_idle(client, newcomer)
@@ -99,11 +109,13 @@ class Entrance:
         handing = loop.connect_accepted_socket(protocol, connection)
         await step_by_step(handing, partial(self.arrivals.charge, client))
 
-    def close(self) -> None:
-        """Accept nobody any more."""
+    async def close(self) -> None:
+        """Accept nobody any more, and hang up on those who have not begun."""
         self.socket.close()
         for newcomer in self.newcomers:
             newcomer.end()
+        if self.tasks:
+            await asyncio.wait(self.tasks)
 
 
 def descriptors() -> int:

@@ -1,4 +1,4 @@
-"""A connection whose data is taken in when it is its client's turn, and which reads no more until then."""
+"""A connection whose data is taken in when it is its client's turn; until then it reads little more."""
 
 import asyncio
 from functools import partial
@@ -7,7 +7,7 @@ from typing import Any
 from lenet.web.fairness.arrivals import Arrivals
 from lenet.web.fairness.clients import client_of
 
-LITTLE = 2**12  # bytes that wait while more may be read: most clients send no more before the answer
+LITTLE = 2**12  # bytes that may wait while more is read: most clients send no more before the answer
 
 
 class InTurn:
@@ -59,5 +59,5 @@ class InTurn:
         self.transport._read_ready_cb = None  # asyncio's, a method of the transport's own
 
     def is_paused(self) -> bool:
-        """Tell whether nothing is read for now: a piece waits for its turn, or the app is not ready."""
+        """Tell whether nothing more is wanted now: a piece waits for its turn, or the app is not ready."""
         return self.late > 0

@@ -117,9 +117,11 @@ class Socket(InTurn, WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
 
     def fail(self, code: CloseCode) -> None:
-        """Close the connection, unless the client has begun to."""
-        with suppress(InvalidState):
+        """Close the connection; end it at once where its handshake has not been answered."""
+        with suppress(InvalidState):  # the client has begun to close it, or it is not open yet
             self.conn.send_close(code)
+        if self.conn.close_sent is None:
+            return self.give_up()
         self.handle_parser_exception()
 
     def handle_parser_exception(self) -> None:

@@ -64,7 +64,7 @@ export function createSketchpad(element, store) {
   store.follow(["history", "live"], (now) => {
     repaint();
     caption.show(penIsDown() ? null : now.history.now);
-    paper.ariaBusy = String(now.live !== null && !penIsDown()); // a drawing plays
+    paper.ariaBusy = String(now.live !== null && !penIsDown()); // while a drawing plays
     paper.classList.toggle("empty", isEmpty(shown(now)));
     showCommands(now);
   });
