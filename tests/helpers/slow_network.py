@@ -22,10 +22,18 @@ class SlowNetwork:
         self.open: set[asyncio.StreamWriter] = set()
 
     async def carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        onward, back = await asyncio.open_connection("127.0.0.1", self.port)
-        self.open |= {writer, back}
-        await asyncio.gather(self.one_way(reader, back), self.one_way(onward, writer))
-        self.open -= {writer, back}
+        ends = {writer}
+        self.open |= ends
+        try:
+            onward, back = await asyncio.open_connection("127.0.0.1", self.port)
+            ends.add(back)
+            self.open |= ends
+            if not self.stopped.is_set():
+                await asyncio.gather(self.one_way(reader, back), self.one_way(onward, writer))
+        finally:
+            self.open -= ends
+            for each in ends:
+                each.close()
 
     async def one_way(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Packets in their order, each `delay` after it came, and what waits behind a lost one with it."""
@@ -55,7 +63,7 @@ class SlowNetwork:
         self.loop.call_soon_threadsafe(self.abort)
 
     def abort(self) -> None:
-        for writer in self.open:
+        for writer in list(self.open):
             writer.transport.abort()
 
     def run(self, ready: threading.Event) -> None:
