@@ -42,9 +42,7 @@ class Turns:
             if not turn.done():
                 self.forget(client, turn)
             elif turn.result():
-                self.free += 1
-                self.working.remove(client)
-                self.give_soon()
+                self.give_back(client)
 
     def take(self, client: str) -> bool:
         """Take a turn if one is free and nobody waits, and return True; `give_back` ends it."""
@@ -54,7 +52,7 @@ class Turns:
         return True
 
     def give_back(self, client: str) -> None:
-        """Give back a turn that was taken, in the next iteration of the event loop."""
+        """Give back a turn, in the next iteration of the event loop."""
         asyncio.get_running_loop().call_soon(self.release, client)
 
     def hold(self, client: str) -> None:
